@@ -1,0 +1,118 @@
+"""What is known of a built page: parsed once, read by all rules."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from .config import Config, Role
+from .values import FactUse, Kind, Place
+
+Landmark = Literal["header", "footer", "nav", "main", "aside", ""]
+
+
+class LinkFact(Struct, frozen=True, kw_only=True):
+    """An `<a href>`, `<area href>` or a stylesheet/script/image reference of a built page."""
+
+    href: str
+    """As it stands in the page."""
+    tag: str = "a"
+    target: str | None = None
+    """Path from the site's root, percent-decoded ("returns/refund/"), where it stays on the site; else None."""
+    fragment: str = ""
+    text: str = ""
+    """Accessible name."""
+    landmark: Landmark = ""
+    """Outermost of header, footer, main … that holds it; a `nav` inside a header counts as the header."""
+    line: int = 0
+    """In the author's file; 0 for what comes from the theme."""
+    hidden: bool = False
+    """Inside something with `hidden`, `aria-hidden="true"` or `inert`."""
+
+
+class ImageFact(Struct, frozen=True, kw_only=True):
+    """An `<img>` of a built page."""
+
+    src: str
+    target: str | None = None
+    alt: str | None = None
+    line: int = 0
+
+
+class HeadingFact(Struct, frozen=True, kw_only=True):
+    """A heading of a built page."""
+
+    level: int
+    text: str
+    anchor: str = ""
+    line: int = 0
+    main: bool = True
+
+
+class ListFact(Struct, frozen=True, kw_only=True):
+    """An ordered list inside `<main>`."""
+
+    items: tuple[str, ...]
+    line: int = 0
+    clauses: tuple[str, ...] = ()
+    """Marked clauses it stands in, innermost first."""
+    headings: tuple[str, ...] = ()
+    """Texts of the headings it stands under, nearest first, the page's title last."""
+
+
+class BlockFact(Struct, frozen=True, kw_only=True):
+    """A run of text of the author's: a paragraph, list item, cell, heading, or an attribute such as alt."""
+
+    text: str
+    tag: str
+    line: int = 0
+    clauses: tuple[str, ...] = ()
+    code: bool = False
+    """All of it is code; rules on wording leave it alone."""
+
+
+class PageFacts(Struct, frozen=True, kw_only=True):
+    """One built page."""
+
+    url: str
+    kind: Kind
+    path: str = ""
+    """The author's file, "" for a page that helpgen makes by itself."""
+    role: Role | None = None
+    language: str = ""
+    title: str = ""
+    """Text of `<title>`."""
+    description: str = ""
+    noindex: bool = False
+    canonical: str = ""
+    links: tuple[LinkFact, ...] = ()
+    images: tuple[ImageFact, ...] = ()
+    headings: tuple[HeadingFact, ...] = ()
+    lists: tuple[ListFact, ...] = ()
+    blocks: tuple[BlockFact, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    clauses: tuple[str, ...] = ()
+    """Marked clauses of the page."""
+    words: int = 0
+    """Of the author's text in `<main>`."""
+    facts: tuple[FactUse, ...] = ()
+
+
+class SiteFacts(Struct, frozen=True, kw_only=True):
+    """What a rule may know: the configuration, every built page, every file."""
+
+    config: Config
+    pages: Mapping[str, PageFacts]
+    """By URL, in order of URL; redirect pages included."""
+    files: frozenset[str]
+    """Every output path."""
+    sources: Mapping[str, str]
+    """Path of each published Markdown file to its URL."""
+    drafts: Mapping[str, str] = {}
+    """Path of each Markdown file that is not published (draft, scheduled, expired) to the reason."""
+    keys: Mapping[str, Place] = {}
+    """Where `site.yaml` states a key: "contact.email" to its place."""
+    placeholders: Mapping[str, str] = {}
+    """Keys of `site.yaml` whose value is still a placeholder, to that placeholder."""
+    contact_url: str = "contact/"
+    policies_url: str = "policies/"

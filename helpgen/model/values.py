@@ -1,0 +1,292 @@
+"""The values that travel through a build. All are frozen and complete when they are born; nothing here does any work.
+
+Paths are "/"-separated. `path` starts at the site's root folder (the one that holds `site.yaml`); a `url` starts at
+the root of the built site and has no leading slash: "" is the home page, "returns/refund/" a page, "404.html" a file.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from .config import Config, Role
+
+Severity = Literal["error", "warning", "advice"]
+Kind = Literal["home", "category", "article", "contact", "policies", "topics", "404", "redirect"]
+
+LINE_MARK = "\ue000"
+"""Attribute that carries the source line of a start tag until the page is finished: `<a \\ue000="12">`."""
+LINK_MARK = "\ue001"
+"""Attribute that stands for a link until its page knows its place: `<a \\ue0013="">` is `Article.links[3]`."""
+
+
+class HelpgenError(Exception):
+    """There is no going on. The text is what the user reads; the exit code is 2."""
+
+
+class Place(Struct, frozen=True, order=True):
+    """Where a user can put a cursor."""
+
+    path: str
+    line: int = 0
+    """First line is 1; 0 means the file as a whole."""
+    column: int = 0
+    """First column is 1; 0 means the line as a whole."""
+
+
+class Finding(Struct, frozen=True, order=True):
+    """One thing to tell the author, with the way to mend it."""
+
+    place: Place
+    rule: str
+    message: str
+    mend: str = ""
+    severity: Severity = "error"
+    url: str = ""
+    """URL of the built page, where it was found there."""
+
+
+class Unfilled(str):
+    """A value of `site.yaml` that is still a placeholder, brackets included: "[your phone number]"."""
+
+    __slots__ = ()
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """`site.yaml`, read: the typed configuration and what it was made from."""
+
+    config: Config
+    facts: Mapping[str, object]
+    """The stated facts as nested dicts, tuples and plain values, for `{{ returns.days }}`: absent when not stated,
+    None for `none`, `Unfilled` for a placeholder, defaults filled in."""
+    keys: Mapping[str, Place] = {}
+    """Where each key stands: "contact.email", "shipping.0.cost"."""
+    placeholders: Mapping[str, str] = {}
+    """Keys whose value is a placeholder, to its text: "contact.phone" to "[your phone number]"."""
+
+
+class Problem(Struct, frozen=True, kw_only=True):
+    """What a rule says; the audit adds rule, severity and the author's place."""
+
+    message: str
+    mend: str = ""
+    url: str | None = None
+    """The page it was found on; its author's file becomes the place."""
+    line: int = 0
+    """In the author's file; 0 where it comes from the theme or concerns the page as a whole."""
+    quote: str = ""
+    """Words that stand in the author's file: the audit finds their line and column."""
+    nth: int = 0
+    """Which occurrence of the quote, 0 for the first."""
+    place: Place | None = None
+    """For what concerns no page: a line of `site.yaml`."""
+
+
+class Front(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an author may write between the `---` lines. All keys are optional."""
+
+    title: str = ""
+    description: str = ""
+    role: Role | None = None
+    category: str = ""
+    slug: str = ""
+    order: int = 0
+    draft: bool = False
+    publish: date | None = None
+    expiry: date | None = None
+    effective: date | None = None
+    reviewed: date | None = None
+    aliases: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    clauses: dict[str, str] = {}
+    noindex: bool = False
+    variables: bool = True
+    language: str = ""
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """One Markdown file, split but not converted."""
+
+    path: str
+    """From the site's root: "content/returns/refund.md"."""
+    url: str
+    """Where its page goes: "returns/refund/"."""
+    front: Front
+    keys: dict[str, int] = {}
+    """Line of each front-matter key."""
+    body: str
+    first_line: int = 1
+    """The body's first line in the file."""
+
+
+class Category(Struct, frozen=True, kw_only=True):
+    """One content folder, described by its optional `_category.yaml`."""
+
+    folder: str
+    """From the content folder: "returns" or "store/shipping"; "" is the content folder itself."""
+    url: str
+    title: str
+    description: str = ""
+    icon: str = ""
+    order: int = 0
+
+
+class Link(Struct, frozen=True):
+    """A link or image of a body, as the author wrote it."""
+
+    target: str
+    line: int
+    """In the source file; 0 if it was not found again."""
+    image: bool = False
+
+
+class Heading(Struct, frozen=True):
+    """A heading of a body."""
+
+    level: int
+    text: str
+    anchor: str
+    line: int = 0
+    clause: str = ""
+
+
+class FactUse(Struct, frozen=True):
+    """A `{{ fact }}` of a body or front matter."""
+
+    expression: str
+    place: Place
+
+
+class Article(Struct, frozen=True, kw_only=True):
+    """One source converted by itself: knows nothing of any other page."""
+
+    source: Source
+    title: str
+    description: str
+    html: str
+    """Sanitised fragment without the title heading; start tags carry LINE_MARK, links and images LINK_MARK."""
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    facts: tuple[FactUse, ...] = ()
+    words: int = 0
+
+
+class Asset(Struct, frozen=True):
+    """A file that is copied as it is."""
+
+    path: str
+    """Of the file, from the site's root."""
+    url: str
+    width: int = 0
+    height: int = 0
+
+
+class Ref(Struct, frozen=True):
+    """A page as another page mentions it. `url` may be absolute for a policy that stands elsewhere."""
+
+    url: str
+    title: str
+    description: str = ""
+
+
+class Group(Struct, frozen=True, kw_only=True):
+    """A category as a page lists it."""
+
+    url: str
+    title: str
+    description: str = ""
+    icon: str = ""
+    count: int = 0
+    """Articles in it and below it."""
+    articles: tuple[Ref, ...] = ()
+
+
+class Policy(Struct, frozen=True, kw_only=True):
+    """A policy as the footer and the policies page list it."""
+
+    role: Role
+    url: str
+    title: str
+    description: str = ""
+    effective: date | None = None
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """A page with its place in the site: all that a template may ask of it."""
+
+    kind: Kind
+    url: str
+    title: str
+    description: str = ""
+    article: Article | None = None
+    """None for a page that helpgen makes by itself."""
+    links: tuple[str, ...] = ()
+    """The final attributes for `article.links`: `href="../a/"`, `src="b.png" width="6" height="4"`."""
+    role: Role | None = None
+    language: str = "en"
+    crumbs: tuple[Ref, ...] = ()
+    previous: Ref | None = None
+    next: Ref | None = None
+    related: tuple[Ref, ...] = ()
+    groups: tuple[Group, ...] = ()
+    """Sub-categories of a category page."""
+    articles: tuple[Ref, ...] = ()
+    """Articles of a category page; all pages on the topics page; the popular questions on the home page."""
+    target: str = ""
+    """Where a redirect page leads."""
+    noindex: bool = False
+
+
+class Site(Struct, frozen=True, kw_only=True):
+    """All pages and what they share."""
+
+    config: Config
+    facts: Mapping[str, object]
+    pages: tuple[Page, ...]
+    categories: tuple[Group, ...] = ()
+    """Top-level categories in order."""
+    policies: tuple[Policy, ...] = ()
+    assets: tuple[Asset, ...] = ()
+    redirects: tuple[tuple[str, str], ...] = ()
+    """Old path to new URL."""
+    contact_url: str = "contact/"
+    policies_url: str = "policies/"
+    topics_url: str = "topics/"
+
+
+class Template(Struct, frozen=True):
+    """The text of one template and where it stands."""
+
+    path: str
+    text: str
+
+
+class Theme(Struct, frozen=True, kw_only=True):
+    """A theme with all that it inherits."""
+
+    chain: tuple[str, ...]
+    """Names, the site's own first, the one at the root of the inheritance last."""
+    templates: Mapping[str, Template]
+    """By "theme/name.html": every template of every theme of the chain."""
+    assets: Mapping[str, bytes]
+    """By path below assets/; the nearest theme of the chain wins."""
+    variables: Mapping[str, str] = {}
+    """Style variables, merged."""
+
+
+class Output(Struct, frozen=True, kw_only=True):
+    """One file to be. Exactly one of `body` and `copy_of` is set."""
+
+    path: str
+    body: bytes | None = None
+    copy_of: str | None = None
+
+
+class Build(Struct, frozen=True, kw_only=True):
+    """What a build gives: files to be, and what to tell the author."""
+
+    outputs: tuple[Output, ...]
+    findings: tuple[Finding, ...]
+    pages: int = 0
