@@ -12,16 +12,40 @@ from msgspec import UNSET, Meta, Struct, UnsetType, field
 T = TypeVar("T")
 Fact: TypeAlias = T | UnsetType | None
 
-Country = Annotated[str, Meta(pattern="^[A-Z]{2}$", description="Country code of ISO 3166, two capital letters: GB")]
-Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$", description="Currency code of ISO 4217: GBP")]
-Language = Annotated[str, Meta(pattern="^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="Language tag of BCP 47: en")]
-Url = Annotated[str, Meta(pattern="^https?://[^\\s]+$", description="Web address with https://")]
-Email = Annotated[str, Meta(pattern="^[^@\\s<>]+@[^@\\s<>]+\\.[^@\\s<>]+$", description="Email address")]
-Phone = Annotated[str, Meta(pattern="^\\+?[0-9][0-9 ()./-]{4,}$", description="Phone number: +44 20 7946 0000")]
-Time = Annotated[str, Meta(pattern="^([01][0-9]|2[0-4]):[0-5][0-9]$", description="Time of day: 09:00")]
-Color = Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$", description="Colour: #1f5f5b")]
-Money = Annotated[str, Meta(pattern="^[0-9]+(\\.[0-9]{1,3})?$", description="Amount in the market's currency: 3.95")]
-Fee = Annotated[str, Meta(pattern="^[0-9]+(\\.[0-9]{1,3})?%?$", description="0, an amount (4.50) or a share (10%)")]
+Country = Annotated[str, Meta(pattern="^[A-Z]{2}$", description="a country code of two letters (ISO 3166), such as GB")]
+Currency = Annotated[
+    str, Meta(pattern="^[A-Z]{3}$", description="a currency code of three letters (ISO 4217), such as GBP")
+]
+Language = Annotated[
+    str,
+    Meta(pattern="^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="a language tag (BCP 47), such as en or en-GB"),
+]
+Url = Annotated[
+    str,
+    Meta(
+        # The host can't hold what would make it ambiguous; the rest can't break out of an attribute.
+        pattern='^https?://[^\\s/?#:@\\[\\]<>"\'\\\\]+(:[0-9]{1,5})?([/?#][^\\s<>"\\\\]*)?$',
+        description="a web address with https://, such as https://example.com/",
+    ),
+]
+Email = Annotated[
+    str,
+    Meta(pattern="^[^@\\s<>:]+@[^@\\s<>:]+\\.[^@\\s<>:]+$", description="an email address, such as help@example.com"),
+]
+Phone = Annotated[
+    str, Meta(pattern="^\\+?[0-9(][0-9 ()./-]{4,}$", description="a phone number, such as +44 20 7946 0000")
+]
+Time = Annotated[
+    str, Meta(pattern="^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", description="a time of day, such as 09:00 or 17:30")
+]
+Color = Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$", description='a colour in quotes, such as "#1f5f5b"')]
+Money = Annotated[
+    str,
+    Meta(pattern="^[0-9]+(\\.[0-9]{1,3})?$", description="an amount without its currency, such as 3.95"),
+]
+Fee = Annotated[
+    str, Meta(pattern="^[0-9]+(\\.[0-9]{1,3})?%?$", description="0, an amount such as 4.50 or a share such as 10%")
+]
 Count = Annotated[int, Meta(ge=0)]
 Days = Annotated[int, Meta(ge=0, le=3650, description="Number of calendar days")]
 
@@ -71,7 +95,7 @@ class Business(_Group, frozen=True):
 class Hours(_Group, frozen=True):
     """Opening hours of one run of days."""
 
-    days: Annotated[str, Meta(description="Mo-Fr, Sa, or Mo,We,Fr",
+    days: Annotated[str, Meta(description="days, such as Mo-Fr, Sa or Mo,We,Fr",
                               pattern="^(Mo|Tu|We|Th|Fr|Sa|Su)([-,](Mo|Tu|We|Th|Fr|Sa|Su))*$")]  # fmt: skip
     start: Time = field(name="from")
     end: Time = field(name="to")
@@ -162,7 +186,9 @@ class Shipping(_Group, frozen=True, kw_only=True):
     cost: Fact[Money] = UNSET
     free_over: Fact[Money] = UNSET
     handling_max: Annotated[Fact[Days], Meta(description="Days until the parcel leaves, at most")] = UNSET
-    transit: Annotated[Fact[tuple[Days, Days]], Meta(description="Days on the way: [least, most]")] = UNSET
+    transit: Annotated[
+        Fact[tuple[Days, Days]], Meta(description="days on the way, at least and at most, such as [2, 4]")
+    ] = UNSET
     carriers: Fact[tuple[str, ...]] = UNSET
     restrictions: Fact[tuple[str, ...]] = UNSET
 
@@ -228,7 +254,9 @@ class MarkdownOptions(_Group, frozen=True):
 class ThemeOptions(_Group, frozen=True):
     """How the site looks."""
 
-    name: Annotated[str, Meta(pattern="^[A-Za-z0-9][A-Za-z0-9_-]*$", description="Folder below themes/")] = "default"
+    name: Annotated[
+        str, Meta(pattern="^[A-Za-z0-9][A-Za-z0-9_-]*$", description="the name of a folder below themes/")
+    ] = "default"
     accent: Annotated[Fact[Color], Meta(description="Brand colour")] = UNSET
     logo: Annotated[Fact[str], Meta(description="Path of a picture below content/, shown beside the name")] = UNSET
 

@@ -5,8 +5,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from .config import Config, Role
-from .values import FactUse, Kind, Place
+from helpgen.model.config import Config, Role
+from helpgen.model.values import FactUse, Kind, Place
 
 Landmark = Literal["header", "footer", "nav", "main", "aside", ""]
 
@@ -16,6 +16,8 @@ class LinkFact(Struct, frozen=True, kw_only=True):
 
     href: str
     """As it stands in the page."""
+    written: str = ""
+    """As the author wrote it ("refund.md"); "" for what comes from the theme."""
     tag: str = "a"
     target: str | None = None
     """Path from the site's root, percent-decoded ("returns/refund/"), where it stays on the site; else None."""
@@ -34,8 +36,11 @@ class ImageFact(Struct, frozen=True, kw_only=True):
     """An `<img>` of a built page."""
 
     src: str
+    written: str = ""
+    """As the author wrote it."""
     target: str | None = None
     alt: str | None = None
+    """None where it is missing; "" where the image is an ornament or hidden from screen readers."""
     line: int = 0
 
 
@@ -64,7 +69,9 @@ class BlockFact(Struct, frozen=True, kw_only=True):
     """A run of text of the author's: a paragraph, list item, cell, heading, or an attribute such as alt."""
 
     text: str
+    """White space is one space. Code inside a sentence and facts not filled in yet stand as U+FFFC."""
     tag: str
+    """Of the block ("p", "li", "h2"), or "@" and the attribute's name ("@alt"), or "@title", "@description"."""
     line: int = 0
     clauses: tuple[str, ...] = ()
     code: bool = False
@@ -110,6 +117,8 @@ class SiteFacts(Struct, frozen=True, kw_only=True):
     """Path of each published Markdown file to its URL."""
     drafts: Mapping[str, str] = {}
     """Path of each Markdown file that is not published (draft, scheduled, expired) to the reason."""
+    draft_roles: Mapping[str, Role] = {}
+    """Path to role, for those of them that state one."""
     keys: Mapping[str, Place] = {}
     """Where `site.yaml` states a key: "contact.email" to its place."""
     placeholders: Mapping[str, str] = {}

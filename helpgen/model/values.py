@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from .config import Config, Role
+from helpgen.model.config import Config, Role
 
 Severity = Literal["error", "warning", "advice"]
 Kind = Literal["home", "category", "article", "contact", "policies", "topics", "404", "redirect"]
@@ -251,6 +251,7 @@ class Site(Struct, frozen=True, kw_only=True):
     assets: tuple[Asset, ...] = ()
     redirects: tuple[tuple[str, str], ...] = ()
     """Old path to new URL."""
+    logo: Asset | None = None
     contact_url: str = "contact/"
     policies_url: str = "policies/"
     topics_url: str = "topics/"
@@ -290,3 +291,7 @@ class Build(Struct, frozen=True, kw_only=True):
     outputs: tuple[Output, ...]
     findings: tuple[Finding, ...]
     pages: int = 0
+    content: str = "content"
+    """The content folder that was read."""
+    stopped: bool = False
+    """The configuration can't be used, so no page was made."""

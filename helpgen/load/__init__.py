@@ -1,0 +1,8 @@
+"""What authors wrote, as bytes and texts -> settings, sources, categories, themes; and the schema of `site.yaml`."""
+
+from helpgen.load.decoding import decode as decode
+from helpgen.load.folders import category as category
+from helpgen.load.front_matter import source as source
+from helpgen.load.json_schema import schema as schema
+from helpgen.load.site_yaml import settings as settings
+from helpgen.load.themes import theme as theme

@@ -1,0 +1,47 @@
+"""A group of facts -> those that are well written each, and still can't be."""
+
+import zoneinfo
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from helpgen import text
+from helpgen.load import leaves
+from helpgen.model import config
+
+Doubt = tuple[str, str, str]
+"""A key of the group, what is wrong with it, and the way to mend it."""
+
+
+def judge(group: Struct) -> Iterator[Doubt]:
+    """What can't be in this group of facts."""
+    if isinstance(group, config.Config) and isinstance(group.url, str):
+        yield from _url(group.url)
+    elif isinstance(group, config.Contact) and isinstance(group.time_zone, str):
+        yield from _time_zone(group.time_zone)
+    elif isinstance(group, config.Hours) and group.start >= group.end:
+        yield "to", f"the hours end at {group.end}, before they begin at {group.start}", HOURS
+    elif (
+        isinstance(group, config.Shipping) and isinstance(group.transit, tuple) and group.transit[0] > group.transit[1]
+    ):
+        least, most = group.transit
+        yield "transit", f"`transit` begins with {least} days and ends with {most}", f"write [{most}, {least}]"
+
+
+HOURS = "write times of one day; hours past midnight end at 24:00, and another entry begins at 00:00"
+
+
+def _url(url: str) -> Iterator[Doubt]:
+    parts = urlsplit(url)
+    if parts.query or parts.fragment:
+        yield "url", f"`url` can't be {leaves.shown(url)}", "leave out what begins with `?` or `#`"
+
+
+def _time_zone(name: str) -> Iterator[Doubt]:
+    known = zoneinfo.available_timezones()
+    # A machine may have no time zones at all; then there is no telling.
+    if known and name not in known:
+        near = text.nearest(name, known)
+        mend = f"did you mean `{near}`?" if near else "write a region and a city, such as Europe/London"
+        yield "time_zone", f"there is no time zone {leaves.shown(name)}", mend

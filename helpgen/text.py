@@ -1,0 +1,68 @@
+"""Texts that name things: slugs, relative URLs, near misses and digests."""
+
+import difflib
+import hashlib
+import heapq
+import posixpath
+import unicodedata
+from collections.abc import Iterable
+from urllib.parse import quote
+
+SLUG_BYTES = 180
+"""Longest slug: file systems take 255 bytes for a name."""
+
+CANDIDATES = 20
+"""How many known words are compared letter by letter for a near miss."""
+
+
+def slug(text: str) -> str:
+    """The text as one segment of a URL: "Oplà IoT Kit" is "oplà-iot-kit". Never empty; a slug's slug is itself."""
+    # Lower case can take a text out of its normal form, so the form is made twice.
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+    kept: list[str] = []
+    for letter in folded:
+        if letter.isalnum() or (kept and kept[-1] != "-" and _belongs_to_letter(letter)):
+            kept.append(letter)
+        elif kept and kept[-1] != "-":
+            kept.append("-")
+    cut = "".join(kept).encode()[:SLUG_BYTES].decode(errors="ignore")
+    return cut.strip("-") or "page"
+
+
+def _belongs_to_letter(letter: str) -> bool:
+    """Whether it is a vowel sign or accent, without which many scripts can't be read; emoji variants are not."""
+    return unicodedata.category(letter) in ("Mn", "Mc") and not 0xFE00 <= ord(letter) <= 0xFE0F
+
+
+def relative(from_url: str, to_url: str) -> str:
+    """How a page links to another URL of the site: "../../x/", "./"; percent-encoded, never empty."""
+    base = from_url.rpartition("/")[0]
+    folder, slash, name = to_url.rpartition("/")
+    way = posixpath.relpath("/" + folder, "/" + base)
+    steps = "" if way == "." else way + "/"
+    return quote(steps + name if slash or steps else name, safe="/@!$()*+,=~") or "./"
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """The known word that was most likely meant, or ""."""
+    wanted = _pairs(word.lower())
+    candidates = heapq.nlargest(CANDIDATES, sorted(known), key=lambda name: len(wanted & _pairs(name.lower())))
+    by_lower = {name.lower(): name for name in reversed(candidates)}
+    found = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=cutoff)
+    return by_lower[found[0]] if found else ""
+
+
+def _pairs(word: str) -> set[str]:
+    """Its pairs of neighbouring letters, counted with the edges."""
+    padded = f" {word} "
+    return {padded[at : at + 2] for at in range(len(padded) - 1)}
+
+
+def digest(*parts: str | bytes) -> str:
+    """16 hex digits that stand for these parts in this order."""
+    total = hashlib.sha256()
+    for part in parts:
+        raw = part.encode(errors="surrogatepass") if isinstance(part, str) else part
+        total.update(b"%d:" % len(raw))
+        total.update(raw)
+    return total.hexdigest()[:16]
