@@ -1,0 +1,15 @@
+"""Folder ⇄ tree of bytes: reading a site and its themes, publishing what was built, making a new site."""
+
+from helpgen.disk.manifest import MANIFEST as MANIFEST
+from helpgen.disk.new import must_be_new as must_be_new
+from helpgen.disk.new import starter_content as starter_content
+from helpgen.disk.new import write_new as write_new
+from helpgen.disk.publish import Published as Published
+from helpgen.disk.publish import publish as publish
+from helpgen.disk.read import SETTINGS as SETTINGS
+from helpgen.disk.read import Tree as Tree
+from helpgen.disk.read import read as read
+from helpgen.disk.read import settings as settings
+from helpgen.disk.themes import bundled as bundled
+from helpgen.disk.themes import themes as themes
+from helpgen.disk.walk import chunks as chunks

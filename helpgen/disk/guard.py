@@ -1,0 +1,98 @@
+"""What a publish refuses before it touches anything: folders that are not helpgen's, and outputs that can't be."""
+
+import os
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePosixPath
+
+from helpgen import model
+from helpgen.disk import manifest
+
+_EMPTY = {".git", ".gitignore", ".gitkeep", ".DS_Store"}
+"""A folder that holds nothing else counts as empty."""
+
+
+def outputs(outputs: Sequence[model.Output]) -> None:
+    """Raise HelpgenError if two outputs need one place, letter case aside, or one can't be a file of the folder."""
+    unsafe = sorted(output.path for output in outputs if not manifest.is_safe(output.path))
+    if unsafe:
+        raise model.HelpgenError(f"these can't be paths of a site's files: {', '.join(map(repr, unsafe))}")
+    first: dict[str, str] = {}
+    clashes = []
+    for path in sorted(output.path for output in outputs):
+        key = _key(path)
+        if key in first:
+            clashes.append((first[key], path))
+        first.setdefault(key, path)
+    for path in first.values():
+        clashes += [(first[key], path) for key in map(_key, folders_of([path])) if key in first]
+    if clashes:
+        pairs = "; ".join(f"{one} and {other}" for one, other in sorted(clashes))
+        raise model.HelpgenError(f"these files of the site can't stand beside each other, rename one of each: {pairs}")
+
+
+def folder(folder: Path, root: Path, content: str) -> None:
+    """Raise HelpgenError unless `folder` may become, or is, the output folder of the site at `root`."""
+    path, site = folder.absolute(), root.absolute()
+    below = [part for part in path.parents if part.is_relative_to(site) and part != site]
+    for part in [path, *below]:
+        if part.is_symlink():
+            raise _refused(folder, f"{part} is a link; name the folder that it leads to")
+    if path.exists() and not path.is_dir():
+        raise _refused(folder, "it is a file; remove it or name a folder")
+    real, here = path.resolve(), site.resolve()
+    sources = {name: (site / name).resolve() for name in (content, "themes")}
+    for name, source in {"the site itself": here, **sources}.items():
+        if source.is_relative_to(real):
+            raise _refused(folder, f"it is or holds {name}; name a folder of its own, such as public")
+    for name, source in sources.items():
+        if source != here and real.is_relative_to(source):
+            raise _refused(folder, f"it lies inside {name}; name a folder beside it, such as public")
+
+
+def owner(folder: Path) -> None:
+    """Raise HelpgenError if the folder holds something and helpgen never published there."""
+    try:
+        names = {place.name for place in folder.iterdir()}
+    except FileNotFoundError:
+        return
+    if names - _EMPTY and not names & {manifest.MANIFEST, manifest.STAGE}:
+        raise _refused(folder, "it holds files that helpgen did not write; name an empty folder or a new one")
+
+
+def strangers(folder: Path, path: str, ours: set[str]) -> list[str]:
+    """What stands in the way of writing `path` and is not helpgen's. Raises HelpgenError for a folder that is a link.
+
+    `path` itself counts as well; the caller asks only when the file there differs.
+    """
+    parts = PurePosixPath(path).parts
+    for depth in range(1, len(parts)):
+        parent = "/".join(parts[:depth])
+        place = folder / parent
+        if place.is_symlink():
+            raise _refused(folder, f"{place} is a link; remove it")
+        if not place.is_dir():
+            return [parent] if os.path.lexists(place) and parent not in ours else []
+    place = folder / path
+    if place.is_dir() and not place.is_symlink():
+        within = [Path(top) / name for top, folders, names in os.walk(place) for name in names + _links(top, folders)]
+        return sorted({file.relative_to(folder).as_posix() for file in within} - ours)
+    return [path] if os.path.lexists(place) and path not in ours else []
+
+
+def folders_of(paths: Iterable[str]) -> list[str]:
+    """Every folder that the files need, the outer ones first."""
+    return sorted({str(parent) for path in paths for parent in PurePosixPath(path).parents} - {"."})
+
+
+def _links(top: str, names: list[str]) -> list[str]:
+    return [name for name in names if (Path(top) / name).is_symlink()]
+
+
+def _key(path: str) -> str:
+    """Equal for paths that some file systems can't tell apart."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _refused(folder: Path, why: str) -> model.HelpgenError:
+    return model.HelpgenError(f"the site can't be published to {folder}: {why}")

@@ -1,0 +1,79 @@
+"""What helpgen wrote into an output folder: the manifest of the last publish, and the journal of one that is going on.
+
+The manifest is a file of the output. The journal exists only during a publish, or after one that was killed: it names
+every file that may have been written, so that the next publish knows them for helpgen's own.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from helpgen import model
+
+MANIFEST = ".helpgen.json"
+STAGE = ".helpgen-stage"
+_JOURNAL = "journal.json"
+
+
+class _Manifest(msgspec.Struct, frozen=True):
+    helpgen: int
+    files: dict[str, str]
+
+
+class _Journal(msgspec.Struct, frozen=True):
+    files: list[str]
+
+
+def files(folder: Path) -> dict[str, str] | None:
+    """Path to SHA-256 of every file of the last publish; None if there was none.
+
+    Raises HelpgenError if the manifest can't be understood: nothing may be deleted on its word then.
+    """
+    try:
+        raw = (folder / MANIFEST).read_bytes()
+    except FileNotFoundError:
+        return None
+    try:
+        manifest = msgspec.json.decode(raw, type=_Manifest)
+    except msgspec.DecodeError as error:
+        raise _damaged(folder) from error
+    if manifest.helpgen != 1 or not all(is_safe(path) for path in manifest.files):
+        raise _damaged(folder)
+    return manifest.files
+
+
+def dump(files: Mapping[str, str]) -> bytes:
+    """The bytes of a manifest; equal files give equal bytes."""
+    manifest = _Manifest(helpgen=1, files=dict(sorted(files.items())))
+    return msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
+
+
+def journal(folder: Path) -> set[str]:
+    """The files that a publish which did not end may have written."""
+    try:
+        noted = msgspec.json.decode((folder / STAGE / _JOURNAL).read_bytes(), type=_Journal)
+    except (FileNotFoundError, NotADirectoryError, msgspec.DecodeError):
+        return set()
+    return {path for path in noted.files if is_safe(path)}
+
+
+def note(folder: Path, paths: Iterable[str]) -> None:
+    """Write the journal, at one instant: a kill leaves the old one or the new one."""
+    fresh = folder / STAGE / f"{_JOURNAL}.new"
+    fresh.write_bytes(msgspec.json.encode(_Journal(sorted(paths))))
+    fresh.replace(folder / STAGE / _JOURNAL)
+
+
+def is_safe(path: str) -> bool:
+    """Whether a path stays inside the output folder and is none of helpgen's own notes."""
+    pure = PurePosixPath(path)
+    clean = path == str(pure) and path != "." and "\\" not in path and "\0" not in path
+    return clean and not pure.is_absolute() and ".." not in pure.parts and pure.parts[0] not in (MANIFEST, STAGE)
+
+
+def _damaged(folder: Path) -> model.HelpgenError:
+    return model.HelpgenError(
+        f"{folder / MANIFEST} is damaged, so it is not known which files are helpgen's: "
+        f"delete the folder {folder} and build again"
+    )

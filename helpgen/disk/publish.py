@@ -1,0 +1,222 @@
+"""Outputs -> an output folder, changing only what differs.
+
+Whatever ends a publish early, every file of the folder is the old one or the new one, whole; the next publish does the
+rest. That follows from the order: all that changed is written to a staging folder first (so a full disk is found out
+there), the journal names what may appear, files are renamed into place with pages after what they use, then what the
+site no longer has is deleted, and the manifest comes last.
+"""
+
+import hashlib
+import os
+import shutil
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from helpgen import model
+from helpgen.disk import guard, manifest
+from helpgen.disk.lock import locked
+from helpgen.disk.trouble import explained
+from helpgen.disk.walk import chunks
+
+
+class Published(Struct, frozen=True, kw_only=True):
+    """What a publish did, as paths of the output folder."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+class _Plan(Struct, frozen=True, kw_only=True):
+    """What there is to do in an output folder."""
+
+    folder: Path
+    root: Path
+    changed: list[model.Output]
+    """To be written, in this order: pages last."""
+    files: dict[str, str]
+    """The new manifest; an output of `changed` that is a copy gets its digest when it is staged."""
+    old: dict[str, str] | None
+    ours: set[str]
+    """Files that helpgen wrote, or may have."""
+
+    @property
+    def gone(self) -> list[str]:
+        return sorted(self.ours - set(self.files))
+
+
+def publish(
+    outputs: Sequence[model.Output],
+    folder: Path,
+    root: Path,
+    *,
+    content: str = "content",
+    waiting: Callable[[], None] = lambda: None,
+    timeout: float = -1,
+) -> Published:
+    """Make `folder` hold the outputs of the site at `root`; files in it that helpgen did not write stay.
+
+    `waiting` is called if another build publishes now, which is waited for, up to `timeout` seconds if not negative.
+    Raises HelpgenError, in one sentence, if that can't be done; unless it says otherwise, nothing has changed then.
+    """
+    guard.outputs(outputs)
+    with explained(folder, "nothing was published"):
+        guard.folder(folder, root, content)
+        with locked(root, waiting, timeout):
+            plan = _plan(outputs, folder, root)
+            done = _published(plan)
+            if plan.changed or plan.gone or plan.files != plan.old or (folder / manifest.STAGE).exists():
+                _stage(plan)
+                with explained(folder, "a part of the site is new and a part is old; build again to complete it"):
+                    _place(plan)
+            return done
+
+
+def _plan(outputs: Sequence[model.Output], folder: Path, root: Path) -> _Plan:
+    guard.owner(folder)
+    old = manifest.files(folder)
+    ours = set(old or ()) | manifest.journal(folder)
+    changed, files, strangers = [], {}, []
+    for output in sorted(outputs, key=lambda output: (output.path.endswith(".html"), output.path)):
+        files[output.path] = _digest(output, root)
+        if _holds(folder / output.path, files[output.path]):
+            continue
+        changed.append(output)
+        strangers += guard.strangers(folder, output.path, ours)
+    if strangers:
+        raise model.HelpgenError(
+            f"{folder} holds files that helpgen did not write, where the site needs its own: "
+            f"{', '.join(sorted(set(strangers)))}; move them to the content folder or delete them"
+        )
+    return _Plan(folder=folder, root=root, changed=changed, files=files, old=old, ours=ours)
+
+
+def _published(plan: _Plan) -> Published:
+    written = {output.path for output in plan.changed}
+    return Published(
+        written=tuple(sorted(written)),
+        unchanged=tuple(sorted(set(plan.files) - written)),
+        removed=tuple(path for path in plan.gone if os.path.lexists(plan.folder / path)),
+    )
+
+
+def _stage(plan: _Plan) -> None:
+    """Write everything that changed beside its place. If that fails, nothing of it stays."""
+    stage = plan.folder / manifest.STAGE
+    shutil.rmtree(stage / "new", ignore_errors=True)
+    is_first = not stage.exists()
+    made: list[Path] = []
+    try:
+        _make(stage / "new", made)
+        manifest.note(plan.folder, plan.ours | set(plan.files))
+        for number, output in enumerate(plan.changed):
+            plan.files[output.path] = _write(output, plan.root, stage / "new" / str(number))
+        (stage / "new" / manifest.MANIFEST).write_bytes(manifest.dump(plan.files))
+        for path in guard.folders_of(output.path for output in plan.changed):
+            with suppress(FileExistsError, NotADirectoryError):  # a file that is to go: `_place` makes the folder then
+                _make(plan.folder / path, made)
+    except BaseException:
+        shutil.rmtree(stage if is_first else stage / "new", ignore_errors=True)
+        for place in reversed(made):
+            with suppress(OSError):
+                place.rmdir()
+        raise
+
+
+def _place(plan: _Plan) -> None:
+    """Rename what is staged into place, delete what is gone, write the manifest."""
+    folder, stage = plan.folder, plan.folder / manifest.STAGE
+    _clear(plan)
+    for path in guard.folders_of(output.path for output in plan.changed):
+        (folder / path).mkdir(exist_ok=True)
+    for number, output in enumerate(plan.changed):
+        (stage / "new" / str(number)).replace(folder / output.path)
+    kept = {path.casefold(): path for path in plan.files}
+    for path in plan.gone:
+        _delete(folder, path, kept.get(path.casefold()))
+    if plan.files != plan.old:
+        (stage / "new" / manifest.MANIFEST).replace(folder / manifest.MANIFEST)
+    shutil.rmtree(stage)
+
+
+def _clear(plan: _Plan) -> None:
+    """Delete the few files that must go first: a file where there will be a folder, a folder where a file will be."""
+    to_be = set(guard.folders_of(plan.files))
+    for path in plan.gone:
+        if path in to_be or any(parent in plan.files for parent in guard.folders_of([path])):
+            _delete(plan.folder, path, None)
+    for output in plan.changed:
+        place = plan.folder / output.path
+        if place.is_dir() and not place.is_symlink():
+            for top, _, _ in os.walk(place, topdown=False):
+                Path(top).rmdir()
+
+
+def _delete(folder: Path, path: str, twin: str | None) -> None:
+    """Delete a file that helpgen wrote, and the folders that it leaves empty. `twin` differs in letter case only."""
+    parents = [folder / parent for parent in reversed(guard.folders_of([path]))]
+    if any(parent.is_symlink() for parent in parents):
+        return  # the way there is not helpgen's any more
+    place = folder / path
+    if twin and os.path.lexists(place) and place.samefile(folder / twin):
+        place.rename(folder / twin)  # letter case does not count on this disk: it is the new file, under its old name
+        return
+    if place.is_symlink() or not place.is_dir():
+        with suppress(FileNotFoundError, NotADirectoryError):
+            place.unlink()
+    for parent in parents:
+        with suppress(OSError):  # not empty, or gone already
+            parent.rmdir()
+
+
+def _make(place: Path, made: list[Path]) -> None:
+    """Make a folder and those above it; add what was made."""
+    for each in [*reversed(place.parents), place]:
+        if not each.is_dir():
+            each.mkdir()
+            made.append(each)
+
+
+def _holds(place: Path, digest: str) -> bool:
+    """Whether a regular file with this content stands at a place."""
+    try:
+        if not stat.S_ISREG(place.lstat().st_mode):
+            return False
+        with place.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest() == digest
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def _digest(output: model.Output, root: Path) -> str:
+    digest = hashlib.sha256()
+    for chunk in _chunks(output, root):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _write(output: model.Output, root: Path, place: Path) -> str:
+    """Write an output to a new file; gives the digest of what was written."""
+    digest = hashlib.sha256()
+    with place.open("xb") as opened:
+        for chunk in _chunks(output, root):
+            opened.write(chunk)
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _chunks(output: model.Output, root: Path) -> Iterator[bytes]:
+    """The bytes of an output, a copy in pieces."""
+    if output.copy_of is None:
+        yield output.body or b""
+        return
+    try:
+        yield from chunks(root / output.copy_of)
+    except FileNotFoundError as error:
+        raise model.HelpgenError(
+            f"{output.copy_of}: the file vanished while the site was built, so nothing was published; build again"
+        ) from error

@@ -1,0 +1,128 @@
+"""A site's folder -> its settings and the tree of its content, as bytes; what could not be read becomes findings."""
+
+import os
+import posixpath
+from collections.abc import Mapping
+from pathlib import Path
+
+import imagesize
+from msgspec import Struct
+
+from helpgen import model, text
+from helpgen.disk.walk import MB, File, Walker
+
+SETTINGS = "site.yaml"
+LIMIT = 2 * MB
+"""No page, category or settings file is longer."""
+
+_PAGES = (".md", ".markdown")
+_CATEGORIES = ("_category.yaml", "_category.yml")
+_INDEXES = ("_index.md", "_index.markdown")
+_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff", ".heic", ".jp2")
+_NEVER = ("node_modules", "__pycache__", "Thumbs.db", "desktop.ini")
+_ROOT_ONLY = ("themes", SETTINGS)
+"""Not content where the content folder is the site's root."""
+
+
+class Tree(Struct, frozen=True, kw_only=True):
+    """What lies in the content folder."""
+
+    pages: Mapping[str, bytes]
+    """Markdown files by path from the site's root: "content/returns/refund.md"."""
+    categories: Mapping[str, tuple[str, bytes]] = {}
+    """Folder below the content folder ("" for itself) to path and bytes of its `_category.yaml`."""
+    assets: tuple[model.Asset, ...] = ()
+    """Every other file that is to be published."""
+    findings: tuple[model.Finding, ...] = ()
+
+
+def settings(root: Path) -> bytes:
+    """The bytes of `site.yaml`. Raises HelpgenError if there is none or it can't be read."""
+    place = root / SETTINGS
+    if not os.path.lexists(place):
+        raise model.HelpgenError(
+            f"there is no {SETTINGS} in {root.absolute()}: go to the folder of your site, "
+            "or make a new site with `helpgen new`"
+        )
+    if place.is_dir():
+        raise model.HelpgenError(f"{SETTINGS}: it is a folder, not a file; move it out of the way")
+    findings: list[model.Finding] = []
+    raw = Walker(root, "", lambda *_: True, findings).read(File(SETTINGS, SETTINGS, str(place)), LIMIT)
+    if raw is None:
+        raise model.HelpgenError(f"{findings[0].place.path}: {findings[0].message}; {findings[0].mend}")
+    return raw
+
+
+def read(root: Path, content: str = "content") -> Tree:
+    """Everything in the content folder that is to be published, in order of path.
+
+    Left out are names that begin with "." or "_", save `_category.yaml` and `_index.md`, editors' backups, and output
+    folders. Raises HelpgenError if `content` is no folder at or below `root`.
+    """
+    prefix = _below(content)
+    folder = root / prefix
+    if not folder.is_dir():
+        state = "is not a folder" if folder.exists() else "does not exist"
+        raise model.HelpgenError(
+            f"the content folder {content!r} {state} in {root.absolute()}: make it, or name another in {SETTINGS} "
+            "with `content:`"
+        )
+
+    def keep(inner: str, name: str) -> bool:
+        if name in _CATEGORIES or name in _INDEXES:
+            return True
+        litter = name.startswith((".", "_", "~$")) or name.endswith("~") or name in _NEVER
+        return not (litter or (not prefix and not inner and name in _ROOT_ONLY))
+
+    findings: list[model.Finding] = []
+    walker = Walker(folder, prefix, keep, findings)
+    pages: dict[str, bytes] = {}
+    categories: dict[str, tuple[str, bytes]] = {}
+    assets: list[model.Asset] = []
+    for file in walker.files():
+        inside, name = posixpath.split(file.inner)
+        is_category = name in _CATEGORIES
+        if not is_category and not name.lower().endswith(_PAGES):
+            if walker.readable(file):
+                assets.append(_asset(file))
+            continue
+        if is_category and inside in categories:
+            findings.append(_second(file.path, categories[inside][0]))
+            continue
+        raw = walker.read(file, LIMIT)
+        if raw is not None and is_category:
+            categories[inside] = file.path, raw
+        elif raw is not None:
+            pages[file.path] = raw
+    return Tree(pages=pages, categories=categories, assets=tuple(assets), findings=tuple(sorted(findings)))
+
+
+def _below(content: str) -> str:
+    """The content folder as a path from the root, "" for the root itself."""
+    written = content.replace("\\", "/")
+    parts = [part for part in written.split("/") if part not in ("", ".")]
+    if not content or ".." in parts or written.startswith(("/", "~")) or ":" in content:
+        raise model.HelpgenError(
+            f"{SETTINGS}: the content folder {content!r} does not lie below the folder that holds {SETTINGS}; "
+            "write `content: content`"
+        )
+    return "/".join(parts)
+
+
+def _second(path: str, first: str) -> model.Finding:
+    message = f"the folder is already described by {posixpath.basename(first)}, so this file is not read"
+    return model.Finding(model.Place(path), "file/name", message, "remove one of them", "warning")
+
+
+def _asset(file: File) -> model.Asset:
+    folders, name = posixpath.split(file.inner)
+    url = "/".join([*(text.slug(part) for part in folders.split("/") if part), name])
+    width, height = _size(file.place) if name.lower().endswith(_IMAGES) else (0, 0)
+    return model.Asset(path=file.path, url=url, width=width, height=height)
+
+
+def _size(place: str) -> tuple[int, int]:
+    """Width and height in pixels; (0, 0) if the file does not tell, or is no image."""
+    width, height = imagesize.get(place)
+    size = round(width), round(height)
+    return size if min(size) > 0 else (0, 0)

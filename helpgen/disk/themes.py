@@ -1,0 +1,53 @@
+"""The themes that a site can choose from, as bytes: its own and those that come with helpgen."""
+
+from pathlib import Path
+
+from helpgen import model
+from helpgen.disk.walk import MB, Walker, shown
+
+LIMIT = 5 * MB
+_PARTS = ("theme.yaml", "templates", "assets")
+
+Files = dict[str, bytes]
+
+
+def bundled() -> Path:
+    """The folder with the `themes/` and `content/` that come with helpgen."""
+    package = Path(__file__).parents[1]
+    installed = package / "_data"
+    return installed if installed.is_dir() else package.parent
+
+
+def themes(root: Path, bundled: Path) -> tuple[dict[str, Files], list[model.Finding]]:
+    """Every theme by name: its `theme.yaml`, `templates/` and `assets/` by path from the theme's folder.
+
+    A site's own theme takes the place of a bundled one of the same name as a whole.
+    """
+    findings: list[model.Finding] = []
+    own = {folder.name: _theme(folder, findings) for folder in _folders(root / "themes")}
+    others = {
+        folder.name: _theme(folder, findings) for folder in _folders(bundled / "themes") if folder.name not in own
+    }
+    return {**others, **own}, sorted(findings)
+
+
+def _folders(themes: Path) -> list[Path]:
+    try:
+        found = sorted(themes.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise model.HelpgenError(f"{themes}: the folder can't be read: {error.strerror}") from error
+    return [folder for folder in found if not folder.name.startswith((".", "_")) and folder.is_dir()]
+
+
+def _theme(folder: Path, findings: list[model.Finding]) -> Files:
+    walker = Walker(folder, f"themes/{shown(folder.name)}", _keep, findings)
+    read = {file.inner: walker.read(file, LIMIT) for file in walker.files()}
+    return {inner: raw for inner, raw in read.items() if raw is not None}
+
+
+def _keep(inner: str, name: str) -> bool:
+    if name.startswith(".") or name.endswith("~"):
+        return False
+    return bool(inner) or name in _PARTS

@@ -1,0 +1,178 @@
+"""A folder -> its files, and their bytes, read so that nothing in it can lead astray, block or end the program.
+
+A link is followed as long as it stays inside the folder. What can't be read is a finding with the path of the file.
+"""
+
+import errno
+import os
+import stat
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from helpgen import model
+from helpgen.disk.manifest import MANIFEST, STAGE
+
+Keep = Callable[[str, str], bool]
+"""Asked with a folder (from the folder that is walked; "" for itself) and a name in it: is it to be read?"""
+
+MB = 1_000_000
+CHUNK = 1 << 18
+DEEPEST = 60
+"""Folders in folders; deeper ones have addresses that no host takes."""
+_UNFIT = {"Cc", "Cs", "Zl", "Zp"}
+"""Unicode categories of control characters, halves of characters and line ends."""
+
+
+class File(Struct, frozen=True):
+    """A regular file."""
+
+    path: str
+    """From the site's root."""
+    inner: str
+    """From the folder that was walked."""
+    place: str
+    """What to open."""
+
+
+class Walker:
+    """Walks one folder. Findings gather in the list that was handed in."""
+
+    def __init__(self, folder: Path, path: str, keep: Keep, findings: list[model.Finding]) -> None:
+        self.base = os.path.realpath(folder)
+        self.path = path
+        self.keep = keep
+        self.findings = findings
+
+    def files(self) -> Iterator[File]:
+        """Every file that is to be read, in order of name, folder by folder."""
+        yield from self._folder("", (self.base,))
+
+    def read(self, file: File, limit: int) -> bytes | None:
+        """The bytes of a file; None, with a finding, if they can't be had or are more than `limit`."""
+        try:
+            with os.fdopen(open_file(file.place), "rb") as opened:
+                raw = opened.read(limit + 1)
+        except OSError as error:
+            self._failed(file.path, error)
+            return None
+        if len(raw) <= limit:
+            return raw
+        size = f"the file is larger than {limit // MB} MB, the most that helpgen reads"
+        self._found(file.path, "too-large", size, "split it, or move it out of the folder")
+        return None
+
+    def readable(self, file: File) -> bool:
+        """Whether a file that is only copied later can be opened; a finding if not."""
+        try:
+            os.close(open_file(file.place))
+        except OSError as error:
+            self._failed(file.path, error)
+            return False
+        return True
+
+    def _folder(self, inner: str, chain: tuple[str, ...]) -> Iterator[File]:
+        """Files below one folder; `chain` holds the real paths of it and of all that it was reached through."""
+        if len(chain) > DEEPEST:
+            message = f"folders are nested more than {DEEPEST} deep here, so the rest is not read"
+            self._found(_join(self.path, inner), "name", message, "move it further up")
+            return
+        try:
+            with os.scandir(chain[-1]) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            self._failed(_join(self.path, inner) or ".", error)
+            return
+        if inner and any(entry.name in (MANIFEST, STAGE) for entry in entries):
+            return  # an output folder: what was built is never content
+        for entry in entries:
+            if not self.keep(inner, entry.name):
+                continue
+            path = _join(self.path, inner, shown(entry.name))
+            if _unfit(entry.name):
+                message = "the name holds bytes or characters that can't stand in an address"
+                self._found(path, "name", message, "rename it")
+            else:
+                yield from self._entry(entry, path, _join(inner, entry.name), chain)
+
+    def _entry(self, entry: os.DirEntry[str], path: str, inner: str, chain: tuple[str, ...]) -> Iterator[File]:
+        try:
+            target = entry.path
+            if entry.is_symlink():
+                target = os.path.realpath(entry.path)
+                if not self._may_follow(path, target, chain):
+                    return
+            mode = entry.stat().st_mode
+        except OSError as error:
+            self._failed(path, error)
+            return
+        if stat.S_ISDIR(mode):
+            yield from self._folder(inner, (*chain, target))
+        elif stat.S_ISREG(mode):
+            yield File(path, inner, target)
+        else:
+            self._special(path)
+
+    def _may_follow(self, path: str, target: str, chain: tuple[str, ...]) -> bool:
+        """Whether a link stays inside, leads to something and does not lead back; a finding if not."""
+        if target != self.base and not target.startswith(self.base.rstrip(os.sep) + os.sep):
+            message = f"the link leads out of {self.path or 'the folder'}, so it is not followed"
+            self._found(path, "symlink", message, "put a copy of what it leads to in its place")
+        elif target in chain:
+            message = "the link leads back to a folder that it lies in"
+            self._found(path, "symlink", message, "remove it")
+        elif not Path(target).exists():
+            self._found(path, "symlink", "the link leads to nothing", "remove it, or put back what it led to")
+        else:
+            return True
+        return False
+
+    def _failed(self, path: str, error: OSError) -> None:
+        if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ESTALE):
+            message = "the file vanished while it was read, so it is left out"
+            self._found(path, "vanished", message, "build again if it should be there", "warning")
+        elif error.errno in (errno.EINVAL, errno.ENXIO):
+            self._special(path)
+        else:
+            message = f"it can't be read: {error.strerror}"
+            self._found(path, "unreadable", message, "give yourself the right to read it, or move it elsewhere")
+
+    def _special(self, path: str) -> None:
+        message = "this is a pipe, a socket or a device, not a file"
+        self._found(path, "special", message, "move it out of the folder")
+
+    def _found(self, path: str, rule: str, message: str, mend: str, severity: model.Severity = "error") -> None:
+        self.findings.append(model.Finding(model.Place(path), f"file/{rule}", message, mend, severity))
+
+
+def shown(name: str) -> str:
+    """A name as it can be printed: bytes that are no UTF-8 and control characters as escapes."""
+    whole = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in whole)
+
+
+def _unfit(name: str) -> bool:
+    """Whether a name can't be a part of a URL on every host, or could forge the marks of a page."""
+    return any(unicodedata.category(c) in _UNFIT or c in ("\\", model.LINE_MARK, model.LINK_MARK) for c in name)
+
+
+def _join(*parts: str) -> str:
+    return "/".join(part for part in parts if part)
+
+
+def open_file(place: str) -> int:
+    """Open a regular file for reading; never waits for a pipe that took the file's place meanwhile."""
+    descriptor = os.open(place, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "not a regular file")
+    return descriptor
+
+
+def chunks(place: Path) -> Iterator[bytes]:
+    """The bytes of a regular file, in pieces."""
+    with os.fdopen(open_file(str(place)), "rb") as opened:
+        while chunk := opened.read(CHUNK):
+            yield chunk
