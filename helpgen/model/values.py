@@ -167,6 +167,8 @@ class Article(Struct, frozen=True, kw_only=True):
     description: str
     html: str
     """Sanitised fragment without the title heading; start tags carry LINE_MARK, links and images LINK_MARK."""
+    anchor: str = ""
+    """Id of the title heading, for the `<h1>` that the theme prints in its place."""
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     facts: tuple[FactUse, ...] = ()
@@ -201,6 +203,7 @@ class Group(Struct, frozen=True, kw_only=True):
     count: int = 0
     """Articles in it and below it."""
     articles: tuple[Ref, ...] = ()
+    """The first few of what stands right below: sub-categories, then articles."""
 
 
 class Policy(Struct, frozen=True, kw_only=True):

@@ -1,0 +1,4 @@
+"""One `Source` -> one `Article`: facts, Markdown by one of two engines, and the passes that both share."""
+
+from helpgen.convert.article import Options as Options
+from helpgen.convert.article import article as article

@@ -1,0 +1,24 @@
+"""Characters that mean something to helpgen, and those that no HTML may hold: authors and facts can't bring them in."""
+
+import re
+
+from helpgen import model
+
+OPEN, CLOSE = "\ue002", "\ue003"
+"""Stand around a placeholder of `site.yaml` while it goes through an expression."""
+
+FORBIDDEN = re.compile(
+    f"[{model.LINE_MARK}{model.LINK_MARK}{OPEN}{CLOSE}"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_NUMERIC = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
+
+
+def permitted(html: str) -> str:
+    """HTML without forbidden characters, those that are written as a number included."""
+    return FORBIDDEN.sub("", _NUMERIC.sub(_judge, html) if "&#" in html else html)
+
+
+def _judge(m: re.Match[str]) -> str:
+    number = int(m[1], 16) if m[1] else int(m[2]) if len(m[2]) < 10 else 0
+    return "" if number < 0x110000 and FORBIDDEN.match(chr(number)) else m[0]

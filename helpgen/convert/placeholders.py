@@ -1,0 +1,147 @@
+"""Finds each `{{ fact }}` of a text outside code and puts its words there, so that no fact can turn into markup."""
+
+import re
+from collections.abc import Iterator
+
+from helpgen import model
+from helpgen.convert.characters import CLOSE, OPEN
+from helpgen.convert.facts import FactError, Facts
+
+_BRACES = re.compile(r"\{\{(?!\{).{0,500}?\}\}|\{\{\{.{0,500}?\}\}\}|\{%.{0,500}?%\}|\{#[^{}\n]{0,500}#\}", re.S)
+_FOREIGN = re.compile(r"\{\{[{%<#/^!>&]|\{[%#]")
+_DESTINATION = re.compile(r"(?:\]\([^()\s]*|\]\(<[^<>\n]*|^[ ]{0,3}\[[^\[\]\n]+\]:[ ]*\S*)\Z", re.M)
+_IN_TAG = re.compile(r"<[A-Za-z][^<>]*\Z")
+_MARKED = re.compile(f"({OPEN}[^{CLOSE}]*{CLOSE})")
+_AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[^\s<>]*|[\w.!#$%&'*+/=?^{|}~-]+@[\w.-]+")
+_PUNCTUATION = re.compile(r"[!-+\--/:-@\[-`{-~]")
+_WORD_UNDERSCORE = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
+_NOT_IN_URL = re.compile(r"[\s<>()\[\]\\`\"|]")
+
+
+class Filled:
+    """What became of a text."""
+
+    def __init__(self) -> None:
+        self.uses: list[model.FactUse] = []
+        self.findings: list[model.Finding] = []
+
+
+def in_text(text: str, code: list[tuple[int, int]], facts: Facts, places: "Places", filled: Filled) -> str:
+    """The Markdown with words in place of facts; what has no value stays as it is written. Lines stay lines."""
+    parts: list[str] = []
+    done = 0
+    for m in _outside(text, code):
+        start, end, written = m.start(), m.end(), m[0]
+        words = _value(written, facts, places.at(text, start, written), filled)
+        if words is None:
+            if not _FOREIGN.match(written):
+                parts += [text[done:start], _entities(written)]
+                done = end
+            continue
+        before = text[max(0, start - 300) : start]
+        if before.endswith("<") and text[end : end + 1] == ">":
+            parts += [text[done : start - 1], _autolink(words)]
+            done = end + 1
+        else:
+            parts += [text[done:start], _escaped(words, before)]
+            done = end
+        parts.append("\n" * written.count("\n"))
+    return "".join([*parts, text[done:]])
+
+
+def in_plain(text: str, facts: Facts, place: model.Place, filled: Filled) -> str:
+    """A string of the front matter with words in place of facts."""
+
+    def put(m: re.Match[str]) -> str:
+        words = _value(m[0], facts, place, filled)
+        return m[0] if words is None else words.replace(OPEN, "").replace(CLOSE, "")
+
+    return _BRACES.sub(put, text)
+
+
+class Places:
+    """Where the author wrote what now stands in a text whose notes became quotes."""
+
+    def __init__(self, path: str, first_line: int, body: str, origin: list[int]) -> None:
+        self.path, self.first_line, self.origin = path, first_line, origin
+        self.lines = body.split("\n")
+
+    def line(self, number: int) -> int:
+        """Line of the file for a line of the text; both count from 1."""
+        return self.origin[min(number, len(self.origin)) - 1] + self.first_line - 1 if number else 0
+
+    def at(self, text: str, offset: int, written: str) -> model.Place:
+        """Line and column of what stands at an offset."""
+        number = text.count("\n", 0, offset) + 1
+        begin = text.rfind("\n", 0, offset) + 1
+        first = written.split("\n", 1)[0]
+        nth = text.count(first, begin, offset)
+        row = self.lines[self.origin[number - 1] - 1]
+        column = -1
+        for _ in range(nth + 1):
+            column = row.find(first, column + 1)
+        return model.Place(self.path, self.line(number), column + 1)
+
+
+def _outside(text: str, code: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """The braces that don't stand in code."""
+    spans = iter(code)
+    start, end = next(spans, (len(text), len(text)))
+    for m in _BRACES.finditer(text):
+        while end <= m.start():
+            start, end = next(spans, (len(text), len(text) + 1))
+        if m.end() <= start and "\n\n" not in m[0]:
+            yield m
+
+
+def _value(written: str, facts: Facts, place: model.Place, filled: Filled) -> str | None:
+    """The words of a fact; None if there are none, which is then found."""
+    if _FOREIGN.match(written):
+        filled.findings.append(
+            model.Finding(
+                place,
+                "content/foreign-template",
+                f"`{written.splitlines()[0]}` belongs to another generator's templates and shows up in the page",
+                "take it out, or put it into code if it is meant to be read",
+                "warning",
+            )
+        )
+        return None
+    expression = " ".join(written[2:-2].split())
+    filled.uses.append(model.FactUse(expression, place))
+    try:
+        return facts.value(expression)
+    except FactError as error:
+        filled.findings.append(model.Finding(place, error.rule, error.message, error.mend))
+        return None
+
+
+def _escaped(words: str, before: str) -> str:
+    """Words as Markdown, by what stands before them."""
+    if _IN_TAG.search(before):
+        return _entities(words.replace(OPEN, "").replace(CLOSE, ""))
+    if _DESTINATION.search(before):
+        return _address(words)
+    return "".join(
+        f'<mark class="placeholder">{_entities(part[1:-1])}</mark>' if part.startswith(OPEN) else _entities(part)
+        for part in _MARKED.split(words)
+        if part
+    )
+
+
+def _entities(words: str) -> str:
+    """Text in which no character means anything to Markdown or HTML."""
+    words = " ".join(words.split()) if "\n" in words or "\r" in words else words
+    words = _WORD_UNDERSCORE.sub(OPEN, words.replace(OPEN, ""))
+    return _PUNCTUATION.sub(lambda m: f"&#{ord(m[0])};", words).replace(OPEN, "_")
+
+
+def _address(words: str) -> str:
+    """Text as the target of a link."""
+    words = words.replace(OPEN, "").replace(CLOSE, "").strip()
+    return _NOT_IN_URL.sub(lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), words).replace("&", "&amp;")
+
+
+def _autolink(words: str) -> str:
+    """Text that stood between `<` and `>`."""
+    return f"<{words}>" if _AUTOLINK.fullmatch(words) else _escaped(words, "")

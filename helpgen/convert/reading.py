@@ -1,0 +1,116 @@
+"""Markdown text -> where its elements and its code stand, for both engines alike.
+
+HTML tells no lines. pyromark's events do: they come in the order of the HTML's start tags, so the n-th `<li>` of a page
+stands where the n-th item was read. Tags in raw HTML are counted in, so that the two stay in step.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from html import unescape
+from itertools import accumulate
+from typing import Any
+
+import pyromark
+
+from helpgen.convert import blocks
+from helpgen.convert.commonmark import EXTENSIONS
+
+_TAGS = {"Paragraph": "p", "Item": "li", "Table": "table", "CodeBlock": "pre", "Link": "a", "Image": "img"}
+_CONTAINERS = frozenset(("Item", "BlockQuote", "FootnoteDefinition", "DefinitionListDefinition"))
+_LINKS = frozenset(("a", "img", "audio", "video", "source", "iframe"))
+_RAW_TAG = re.compile(r"<(a|img|audio|video|source|iframe|h[1-6]|ol|ul|li|p|table|pre)(?=[\s/>])([^<>]*)", re.I)
+_RAW_TARGET = re.compile(r"(?:href|src)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read of a text. Lines count from 1."""
+
+    starts: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    """Start tags to be, by tag, in the order of the page: line and, for a link or image, its target."""
+    code: list[tuple[int, int]] = field(default_factory=list)
+    """Where code and comments stand, in characters; in order."""
+
+
+def read(markdown: str) -> Reading:
+    """Raises `blocks.TooDeepError`."""
+    raw = markdown.encode()
+    reader = _Reader(raw)
+    code_end = 0
+    events: Any = pyromark.events_with_range(markdown, options=EXTENSIONS, merge_text=True)
+    for event, span in events:
+        if type(event) is str:
+            continue
+        (what, value), start = next(iter(event.items())), span["start"]
+        if what == "Start":
+            reader.element(value, start, span["end"])
+            if type(value) is dict and "CodeBlock" in value:
+                code_end = span["end"]
+                reader.reading.code.append((start, code_end))
+        elif what == "Code" and start >= code_end:
+            reader.reading.code.append((start, span["end"]))
+        elif what in ("Html", "InlineHtml"):
+            reader.raw_html(value, start)
+    reader.reading.code = _characters(raw, markdown, reader.reading.code)
+    return reader.reading
+
+
+class _Reader:
+    """Takes the events that matter."""
+
+    def __init__(self, raw: bytes) -> None:
+        self.reading = Reading()
+        self.breaks = list(accumulate(len(line) + 1 for line in raw.split(b"\n")))
+        self.containers: list[int] = []
+        """Where each open container ends."""
+
+    def line(self, offset: int) -> int:
+        """The line of an offset in bytes."""
+        return bisect_right(self.breaks, offset) + 1
+
+    def element(self, value: Any, start: int, end: int) -> None:
+        """The start of an element of Markdown."""
+        detail: Any
+        name, detail = (value, None) if type(value) is str else next(iter(value.items()))
+        if name in _CONTAINERS:
+            while self.containers and self.containers[-1] <= start:
+                self.containers.pop()
+            self.containers.append(end)
+            if len(self.containers) > blocks.DEEPEST:
+                raise blocks.TooDeepError(self.line(start))
+        tag = _TAGS.get(name, "")
+        if name == "Heading":
+            tag = str(detail["level"]).lower()
+        elif name == "List":
+            tag = "ul" if detail is None else "ol"
+        if tag:
+            self.reading.starts.setdefault(tag, []).append(
+                (self.line(start), detail["dest_url"] if tag in _LINKS else "")
+            )
+
+    def raw_html(self, html: str, start: int) -> None:
+        """Raw HTML: its tags are counted in."""
+        for m in _RAW_TAG.finditer(html):
+            tag = m[1].lower()
+            target = _RAW_TARGET.search(m[2]) if tag in _LINKS else None
+            if target is not None or tag not in _LINKS:
+                key = unescape(target[1].strip("\"'")).strip() if target is not None else ""
+                line = self.line(start) + html.count("\n", 0, m.start())
+                self.reading.starts.setdefault(tag, []).append((line, key))
+
+
+def _characters(raw: bytes, markdown: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Byte offsets -> character offsets; comments join in."""
+    if len(raw) != len(markdown):
+        found, byte, char = [], 0, 0
+        for start, end in spans:
+            begin = char + len(raw[byte:start].decode())
+            char = begin + len(raw[start:end].decode())
+            byte = end
+            found.append((begin, char))
+        spans = found
+    if "<!--" in markdown:
+        spans = sorted([*spans, *(m.span() for m in _COMMENT.finditer(markdown))])
+    return spans
