@@ -208,5 +208,5 @@ def test_related_pages_are_found_by_path_and_a_missing_one_is_told() -> None:
 def test_the_home_page_shows_its_related_pages_as_popular_questions() -> None:
     b = article("returns/b.md", "returns/b/", "B")
     chosen, _ = make([article("index.md", "", "Hello", related=("returns/b.md",)), b])
-    derived, _ = make([b])
-    assert [r.url for r in page(chosen, "").articles] == [r.url for r in page(derived, "").articles] == ["returns/b/"]
+    without, _ = make([b])
+    assert [[r.url for r in page(site, "").articles] for site in (chosen, without)] == [["returns/b/"], []]

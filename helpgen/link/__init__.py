@@ -48,7 +48,6 @@ def site(
     if "" not in taken:
         pages.append(model.Page(kind="home", url="", title="", language=config.language))
     pages.append(model.Page(kind="404", url="404.html", title="Page not found", language=config.language, noindex=True))
-    pages = [_with_popular(page, tree) if page.kind == "home" else page for page in pages]
     pages = [_with_topics(page, tree) if page.kind == "topics" else page for page in pages]
     resolver = Resolver(unique, categories, assets, config, frozenset(page.url for page in pages))
     pages = [resolver.resolved(page, findings) for page in pages]
@@ -91,14 +90,6 @@ def _unique(articles: Iterable[model.Article], findings: list[model.Finding]) ->
 def _own_page(kind: str, url: str, title: str, config: model.Config, tree: Tree) -> model.Page:
     kinds: dict[str, model.Kind] = {"contact": "contact", "policies": "policies", "topics": "topics"}
     return model.Page(kind=kinds[kind], url=url, title=title, language=config.language, crumbs=tree.crumbs(""))
-
-
-def _with_popular(page: model.Page, tree: Tree) -> model.Page:
-    """The home page lists its `related` pages as popular questions, or else the first of each category."""
-    if page.article and page.article.source.front.related:
-        return page
-    first = [ref(tree.members[folder][0]) for folder in tree.folders if folder in tree.members]
-    return replace(page, articles=tuple(first[:6]))
 
 
 def _with_topics(page: model.Page, tree: Tree) -> model.Page:

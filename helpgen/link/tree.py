@@ -125,7 +125,10 @@ class Tree:
                 description=category.description or (index.description if index else ""),
                 icon=category.icon,
                 count=len(articles) + sum(self.group(child).count for child in self.children(folder)),
-                articles=tuple(ref(a) for a in articles[:5]),
+                articles=(
+                    *(model.Ref(g.url, g.title) for g in map(self.group, self.children(folder))),
+                    *map(ref, articles),
+                )[:5],
             )
         return self._groups[folder]
 

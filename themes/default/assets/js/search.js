@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const field = document.querySelector("#q");
+  const field = document.querySelector("#_q");
   if (!field) return;
 
   document.addEventListener("keydown", (event) => {

@@ -1,0 +1,64 @@
+"""Site -> what hosts and search engines read: sitemap.xml, robots.txt, _headers, _redirects, .nojekyll."""
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote, urlsplit
+from xml.sax.saxutils import escape
+
+from msgspec import UNSET
+
+from helpgen import model
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+_UNSAFE_POLICY = "default-src https: data: 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
+
+
+def outputs(site: model.Site, static_folder: str) -> Iterator[model.Output]:
+    """The files that a static host needs. `static_folder` holds the files with hashed names."""
+    base = "" if site.config.url in (UNSET, None) else str(site.config.url).rstrip("/") + "/"
+    if base:
+        yield _text("sitemap.xml", "".join(_sitemap(site.pages, base)))
+    yield _text("robots.txt", "User-agent: *\nAllow: /\n" + (f"Sitemap: {base}sitemap.xml\n" if base else ""))
+    yield _text("_headers", headers(static_folder, unsafe=site.config.markdown.unsafe_html))
+    yield _text("_redirects", "".join(_redirects(site.redirects, urlsplit(base).path or "/")))
+    yield _text(".nojekyll", "")
+
+
+def _text(path: str, body: str) -> model.Output:
+    return model.Output(path=path, body=body.encode())
+
+
+def _sitemap(pages: Iterable[model.Page], base: str) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    for page in pages:
+        if page.noindex:
+            continue
+        front = page.article.source.front if page.article else model.Front()
+        dates = [day for day in (front.reviewed, front.effective) if day]
+        changed = f"<lastmod>{max(dates).isoformat()}</lastmod>" if dates else ""
+        yield f"<url><loc>{escape(base + quote(page.url))}</loc>{changed}</url>\n"
+    yield "</urlset>\n"
+
+
+def headers(static_folder: str, *, unsafe: bool) -> str:
+    """Response headers in the form of Netlify and Cloudflare Pages: a strict policy, and cache lifetimes.
+
+    `unsafe`: the merchant let raw HTML through, scripts included, so the policy must let them run.
+    """
+    return (
+        "/*\n"
+        f"  Content-Security-Policy: {_UNSAFE_POLICY if unsafe else _POLICY}\n"
+        "  X-Content-Type-Options: nosniff\n"
+        "  Referrer-Policy: strict-origin-when-cross-origin\n"
+        "  Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=()\n"
+        f"/{static_folder}/*\n"
+        "  Cache-Control: public, max-age=31536000, immutable\n"
+    )
+
+
+def _redirects(redirects: Iterable[tuple[str, str]], base: str) -> Iterator[str]:
+    for old, new in redirects:
+        yield f"{base}{quote(old)} {base}{quote(new)} 301\n"

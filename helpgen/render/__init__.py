@@ -1,0 +1,5 @@
+"""A page of a site in a theme -> HTML, still with the line marks of its body; the theme's static files."""
+
+from helpgen.render.assets import STATIC_FOLDER as STATIC_FOLDER
+from helpgen.render.assets import StaticFiles as StaticFiles
+from helpgen.render.pages import Renderer as Renderer

@@ -1,0 +1,150 @@
+"""Pages -> HTML through the theme's templates. What a template may ask for stands in `themes/default/README.md`."""
+
+import re
+from collections.abc import Callable, Mapping
+from gettext import NullTranslations
+from typing import Any, cast
+from urllib.parse import quote, urlsplit
+
+import jinja2
+from jinja2.ext import i18n
+from markupsafe import Markup
+from msgspec import UNSET
+
+from helpgen import model, phrases, text
+from helpgen.render.assets import StaticFiles
+from helpgen.render.shop import contact_of, quick_answers
+
+_MARK = re.compile(f'{model.LINK_MARK}(\\d+)=""')
+
+
+class Renderer:
+    """Renders the pages of one site. Make one for a build; it keeps compiled templates."""
+
+    def __init__(self, site: model.Site, theme: model.Theme, static: StaticFiles, *, preview: bool = False) -> None:
+        self.site = site
+        self.theme = theme
+        self.static = static
+        self.preview = preview
+        self.base_url = "" if site.config.url in (UNSET, None) else str(site.config.url).rstrip("/") + "/"
+        self.environment = _environment(theme)
+        gettext = NullTranslations()
+        cast(Any, self.environment).install_gettext_callables(gettext.gettext, gettext.ngettext, newstyle=True)
+        pages = {page.url: page for page in site.pages}
+        refund = next((p.url for p in site.policies if p.role == "refund"), site.policies_url)
+        self.shared: Mapping[str, object] = {
+            "site": site,
+            "facts": site.facts,
+            "name": site.config.name or "",
+            "store": site.config.store or "",
+            "home": pages[""],
+            "contact": contact_of(site.facts, gettext.gettext),
+            "quick": quick_answers(site.facts, refund, site.contact_url, gettext.gettext),
+            "popular": pages[""].articles,
+            "logo": site.logo,
+            "base_url": self.base_url,
+            "preview": preview,
+        }
+
+    def page(self, page: model.Page) -> tuple[str, list[model.Finding]]:
+        """HTML of a page, with LINE_MARK attributes in its body.
+
+        A template's mistake gives "" and a finding that names template and line.
+        """
+        rooted = page.kind == "404"
+        context = {
+            **self.shared,
+            "page": page,
+            "body": _body(page),
+            "canonical": self.base_url + quote(page.target if page.kind == "redirect" else page.url)
+            if self.base_url
+            else "",
+            "url": self._url_maker(page.url, rooted),
+            "asset": self._asset_maker(page.url, rooted),
+        }
+        try:
+            return self.environment.get_template(f"{page.kind}.html").render(context), []
+        except jinja2.TemplateError as error:
+            return "", [self._finding(page, error)]
+
+    def _url_maker(self, here: str, rooted: bool) -> Callable[[str], str]:
+        """`url(to)` of a page. The 404 page is shown at any address, so its URLs start at the host's root."""
+        base = "/" if self.preview else urlsplit(self.base_url).path or "/"
+        known: dict[str, str] = {}
+
+        def url(to: str) -> str:
+            if to not in known:
+                if re.match(r"[a-z]+:", to):
+                    known[to] = to
+                else:
+                    known[to] = base + quote(to) if rooted else text.relative(here, to)
+            return known[to]
+
+        return url
+
+    def _asset_maker(self, here: str, rooted: bool) -> Callable[[str], str]:
+        url = self._url_maker(here, rooted)
+
+        def asset(name: str) -> str:
+            if name not in self.static.names:
+                near = text.nearest(name, self.static.names)
+                raise jinja2.TemplateRuntimeError(
+                    f"the theme has no static file {name!r}" + (f"; did you mean {near!r}?" if near else "")
+                )
+            return url(self.static.names[name])
+
+        return asset
+
+    def _finding(self, page: model.Page, error: jinja2.TemplateError) -> model.Finding:
+        path, line = _where(error, self.theme)
+        return model.Finding(
+            place=model.Place(path, line),
+            rule="theme/template",
+            message=f"the template can't make the page /{page.url}: {error.message or type(error).__name__}",
+            mend="correct the template; what it may ask for stands in the README of the default theme",
+            url=page.url,
+        )
+
+
+def _environment(theme: model.Theme) -> jinja2.Environment:
+    """Templates are found by "name.html" (nearest theme of the chain) or "theme/name.html" (that very theme)."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        for full in (f"{link}/{name}" for link in theme.chain):
+            if full in theme.templates:
+                return theme.templates[full].text, theme.templates[full].path, None
+        found = theme.templates.get(name)
+        return (found.text, found.path, None) if found else None
+
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(cast(Any, load)),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=[i18n],
+    )
+    environment.filters["date"] = phrases.date
+    environment.filters["iso"] = lambda day: day.isoformat()
+    return environment
+
+
+def _body(page: model.Page) -> Markup:
+    if page.article is None:
+        return Markup("")
+    links = page.links
+    # Sanitised by `convert`, so it may stand in a template as it is.
+    return Markup(_MARK.sub(lambda mark: links[int(mark[1])], page.article.html))  # noqa: S704
+
+
+def _where(error: jinja2.TemplateError, theme: model.Theme) -> tuple[str, int]:
+    """Template and line of an error: told by the error itself, or the deepest template in its traceback."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return error.filename or error.name or "themes", error.lineno
+    paths = {template.path for template in theme.templates.values()}
+    place, trace = (f"themes/{theme.chain[0]}", 0), error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename in paths:
+            place = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+        trace = trace.tb_next
+    return place

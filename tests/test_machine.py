@@ -1,0 +1,58 @@
+"""What hosts and search engines read."""
+
+from datetime import date
+from typing import Any
+
+from helpgen import machine, model
+
+
+def page(url: str, kind: model.Kind = "article", **more: Any) -> model.Page:
+    return model.Page(kind=kind, url=url, title=url, **more)
+
+
+def files(config: model.Config, *pages: model.Page, redirects: tuple[tuple[str, str], ...] = ()) -> dict[str, str]:
+    site = model.Site(config=config, facts={}, pages=pages, redirects=redirects)
+    return {o.path: (o.body or b"").decode() for o in machine.outputs(site, "_static")}
+
+
+def test_the_sitemap_lists_what_may_be_indexed_with_the_later_of_its_dates() -> None:
+    front = model.Front(effective=date(2026, 9, 1), reviewed=date(2026, 10, 15))
+    source = model.Source(path="content/a.md", url="a&b/", front=front, body="")
+    dated = page("a&b/", article=model.Article(source=source, title="A", description="", html=""))
+    made = files(
+        model.Config(url="https://shop.example/help"), page("", "home"), dated, page("404.html", "404", noindex=True)
+    )
+    assert made["sitemap.xml"] == (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        "<url><loc>https://shop.example/help/</loc></url>\n"
+        "<url><loc>https://shop.example/help/a%26b/</loc><lastmod>2026-10-15</lastmod></url>\n"
+        "</urlset>\n"
+    )
+    assert made["robots.txt"] == "User-agent: *\nAllow: /\nSitemap: https://shop.example/help/sitemap.xml\n"
+
+
+def test_without_an_address_there_is_no_sitemap() -> None:
+    made = files(model.Config(), page("", "home"))
+    assert sorted(made) == [".nojekyll", "_headers", "_redirects", "robots.txt"]
+    assert made["robots.txt"] == "User-agent: *\nAllow: /\n"
+
+
+def test_redirects_carry_the_sub_path() -> None:
+    config = model.Config(url="https://shop.example/help/")
+    assert (
+        files(config, redirects=(("old page.html", "new/"),))["_redirects"] == "/help/old%20page.html /help/new/ 301\n"
+    )
+
+
+def test_headers_are_strict_and_cache_hashed_files_for_ever() -> None:
+    assert machine.headers("_static", unsafe=False) == (
+        "/*\n"
+        "  Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "font-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'\n"
+        "  X-Content-Type-Options: nosniff\n"
+        "  Referrer-Policy: strict-origin-when-cross-origin\n"
+        "  Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=()\n"
+        "/_static/*\n"
+        "  Cache-Control: public, max-age=31536000, immutable\n"
+    )
