@@ -1,0 +1,48 @@
+"""Where words of a built page stand in the author's file."""
+
+import re
+
+_REACH = 60
+"""A block of text is seldom longer than this many lines."""
+
+
+def find(text: str, quote: str, *, line: int = 0, nth: int = 0) -> tuple[int, int]:
+    """Line and column of the `nth` time that `quote` stands in `text`; (0, 0) if it does not.
+
+    `line` is where its block begins: counting starts there, and ends well below. White space matches any white space,
+    and a backslash may stand before a mark, as Markdown asks for.
+    """
+    starts = _line_starts(text)
+    if line > len(starts):
+        return 0, 0
+    begin = starts[line - 1] if line else 0
+    end = starts[line - 1 + _REACH] if line and line - 1 + _REACH < len(starts) else len(text)
+    pattern = _pattern(quote)
+    if not pattern:
+        return 0, 0
+    for count, match in enumerate(pattern.finditer(text, begin, end)):
+        if count == nth:
+            before = text.count("\n", 0, match.start())
+            return before + 1, match.start() - starts[before] + 1
+    return 0, 0
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+def _pattern(quote: str) -> re.Pattern[str] | None:
+    words = quote.split()
+    if not words:
+        return None
+    edge_left, edge_right = (r"\b" if re.match(r"\w", c) else "" for c in (words[0][0], words[-1][-1]))
+    body = r"[\s>*_]+".join("".join(_character(character) for character in word) for word in words)
+    return re.compile(edge_left + body + edge_right)
+
+
+def _character(character: str) -> str:
+    if character in "'’":
+        return "['’]"
+    if character in '"“”':
+        return '["“”]'
+    return re.escape(character) if character.isalnum() else r"\\?" + re.escape(character)

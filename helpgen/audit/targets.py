@@ -1,0 +1,81 @@
+"""Where a link of a built page leads: an href and the page's URL in, a path of the site out."""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+
+_ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_DROPPED = str.maketrans("\\", "/", "\t\n\r")
+
+
+class Base(Struct, frozen=True):
+    """Where the site will stand."""
+
+    host: str = ""
+    segments: tuple[str, ...] = ()
+    """Of the path that the site's root has on its host, decoded: ("sub", "path")."""
+
+
+def base(url: str) -> Base:
+    """Read the site's address; an empty or unusable one means the root of an unknown host."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return Base()
+    return Base(parts.netloc.lower(), tuple(unquote(part) for part in parts.path.split("/") if part))
+
+
+def resolve(href: str, page_url: str, root: Base) -> tuple[str | None, str]:
+    """Follow `href` from the page at `page_url`, as a browser would.
+
+    Gives the path from the site's root, decoded, and the fragment. The path is None for what leaves the site:
+    another host, another scheme, a path outside the site's own.
+    """
+    href = href.strip().translate(_DROPPED)
+    if _ABSOLUTE.match(href):
+        inside = _without_host(href, root)
+        if inside is None:
+            return None, ""
+        href = inside
+    href, _, fragment = href.partition("#")
+    fragment = unquote(fragment)
+    path = href.partition("?")[0]
+    if not path:
+        return page_url, fragment
+    written = [unquote(part) for part in path.split("/")] if "%" in path else path.split("/")
+    start = [] if path.startswith("/") else [*root.segments, *page_url.split("/")[:-1]]
+    return _below(root, _walk(start, written)), fragment
+
+
+def _without_host(href: str, root: Base) -> str | None:
+    """The rest of an absolute address of this very site, from the slash on; None for any other."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https", "") or not root.host or parts.netloc.lower() != root.host:
+        return None
+    return "/" + href.split("//", 1)[1][len(parts.netloc) :].removeprefix("/")
+
+
+def _walk(start: list[str], steps: list[str]) -> list[str]:
+    """Take each step of a path; the last one is "" where it ends in a slash."""
+    place = list(start)
+    for step in steps[:-1]:
+        if step == "..":
+            del place[-1:]
+        elif step not in (".", ""):
+            place.append(step)
+    last = steps[-1]
+    if last == "..":
+        del place[-1:]
+    return [*place, "" if last in (".", "..") else last]
+
+
+def _below(root: Base, place: list[str]) -> str | None:
+    """The path from the site's root; None for a place above or beside it."""
+    depth = len(root.segments)
+    if tuple(place[:depth]) != root.segments:
+        return None
+    return "/".join(place[depth:])

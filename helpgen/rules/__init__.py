@@ -1,0 +1,51 @@
+"""The register of all rules, written by hand, and their explanations."""
+
+from helpgen import model, text
+from helpgen.rules import config, contact, faq, help, hub, policy, quality, refund, told, wcag  # noqa: A004
+from helpgen.rules.base import Pack as Pack
+from helpgen.rules.base import Rule as Rule
+
+ALL: tuple[Rule, ...] = (
+    *contact.RULES,
+    *help.RULES,
+    *hub.RULES,
+    *policy.RULES,
+    *refund.RULES,
+    *faq.RULES,
+    *quality.RULES,
+    *wcag.RULES,
+    *config.RULES,
+    *told.RULES,
+)
+"""Every rule that can stand behind a finding."""
+
+_BASES = {
+    "law": "law",
+    "contract": "contracts of payment services and card schemes",
+    "platform": "rules of shopping platforms",
+    "standard": "a standard",
+    "guidance": "guidance of payment providers and good practice; nothing here is a legal duty",
+}
+
+
+def explain(id: str) -> str:  # noqa: A002
+    """All that there is to say about a rule. Raises HelpgenError for an unknown one, with the nearest that exists."""
+    by_id = {rule.id: rule for rule in ALL}
+    rule = by_id.get(id)
+    if rule is None:
+        near = text.nearest(id, by_id)
+        hint = f"; did you mean {near}?" if near else "; `helpgen explain` lists all rules"
+        raise model.HelpgenError(f"there is no rule {id}{hint}")
+    lines = [f"{rule.id} ({rule.packs['core']})", "", rule.doc, "", f"Rests on: {_BASES[rule.basis]}."]
+    if rule.sources:
+        lines += ["", "Sources:", *(f"- {source}" for source in rule.sources)]
+    return "\n".join(lines) + "\n"
+
+
+def overview() -> str:
+    """Every rule on a line of its own: id, severity, what it asks."""
+    width = max(len(rule.id) for rule in ALL)
+    return "\n".join(
+        f"{rule.id:{width}}  {rule.packs['core']:7}  {rule.doc.partition(chr(10))[0]}"
+        for rule in sorted(ALL, key=lambda rule: rule.id)
+    )

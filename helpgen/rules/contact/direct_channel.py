@@ -1,0 +1,71 @@
+"""Whether the contact page offers a way to reach the merchant."""
+
+import re
+from collections.abc import Iterator
+
+from helpgen import model
+from helpgen.rules import reading
+from helpgen.rules.base import ERROR, rule
+
+_EMAIL = re.compile(r"mailto:[^@?\s]+@([^@?\s]+\.[^@?\s]+)", re.IGNORECASE)
+_PHONE = re.compile(r"(?:tel|sms):(?://)?\+?[0-9().\s-]{5,}", re.IGNORECASE)
+_RESERVED = re.compile(r"(?:.*\.)?example\.(?:com|net|org|edu)$", re.IGNORECASE)
+
+
+@rule(
+    "contact/direct-channel",
+    packs=ERROR,
+    basis="platform",
+    sources=(
+        "Google Merchant Center, contact information requirement <https://support.google.com/merchants/answer/10248173>",
+        "Google Ads developer blog, June 2021 "
+        "<https://ads-developers.googleblog.com/2021/06/important-changes-to-google-contact.html>",
+        "Stripe docs, website checklist <https://docs.stripe.com/get-started/checklist/website>",
+    ),
+)
+def contact_has_direct_channel(site: model.SiteFacts) -> Iterator[model.Problem]:
+    """The contact page shows at least one way to reach you.
+
+    Why it matters: a page that says "get in touch" and gives no address helps nobody, and shopping platforms
+    block accounts for it.
+
+    How it is looked for: the contact page exists and its main part has a `mailto:` or `tel:` link, a form that is
+    sent over https, or a link to the chat or form that `site.yaml` states. Empty addresses, `#` and example.com do
+    not count. While a channel in `site.yaml` is still a placeholder, that is the finding.
+
+    Passes: the page shows a link to `mailto:help@fernhill.example` and one to `tel:+442079460000`.
+
+    Fails: the page says "get in touch" beside an icon that links to `#`.
+
+    To put right: state `contact: {email: …}` or `phone`, `chat` or `form` in `site.yaml`; the contact page shows them.
+    """
+    page = site.pages.get(site.contact_url)
+    place = reading.key_place(site, "contact")
+    mend = "state an email, phone, chat or form under `contact` in site.yaml"
+    if page is None:
+        yield model.Problem(message="there is no contact page", mend="write a page with `role: contact`", place=place)
+        return
+    contact = site.config.contact
+    stated = {reading.text(fact).rstrip("/") for fact in (contact.chat, contact.form)} - {""} if contact else set()
+    if any(_reaches(link, stated) for link in page.links if link.landmark == "main" and not link.hidden):
+        return
+    if any(key.startswith("contact.") for key in site.placeholders):
+        return  # each of them has its own finding
+    if page.path:
+        yield model.Problem(
+            message="the contact page shows no email, phone, chat or form",
+            mend="write a link such as `<{{ contact.email }}>` on it",
+            url=page.url,
+        )
+    else:
+        yield model.Problem(message="the contact page shows no email, phone, chat or form", mend=mend, place=place)
+
+
+def _reaches(link: model.LinkFact, stated: set[str]) -> bool:
+    href = link.href.strip()
+    email = _EMAIL.match(href)
+    if email:
+        return not _RESERVED.match(email[1])
+    if link.tag == "form":
+        return href.startswith("https://")
+    return bool(_PHONE.match(href)) or href.rstrip("/") in stated

@@ -1,0 +1,5 @@
+"""The way back to the help center."""
+
+from helpgen.rules.help.on_every_page import help_on_every_page
+
+RULES = (help_on_every_page,)

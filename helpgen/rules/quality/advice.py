@@ -1,0 +1,158 @@
+"""How a template speaks to the owner of a shop: patterns for advice that was left in a policy."""
+
+from helpgen.rules.quality.phrases import OWNED, Phrases, phrases
+
+_POLICY = (
+    r"(?:returns?|refunds?|shipping|delivery|privacy|cookies?|exchange|cancellation|payment|warranty|terms)"
+    r"[\w &/,'’-]{0,40}(?:policy|policies|page|conditions)"
+)
+_READERS = r"(?:customers?|buyers?|shoppers?|users?|visitors?|clients?)"
+_LAWYER = r"(?:lawyer|attorney|solicitor|legal)"
+_START = r"(?:^|[.:!?–—] )"
+
+CERTAIN: Phrases = phrases(
+    ("key points to", r"\bkey points to (?:include|cover)\b"),
+    (
+        "place to",
+        r"\bthis (?:is|section (?:is|might be|may be|could be|can be)) (?:a|the)(?: great| good| perfect)? "
+        r"(?:place|space) to (?:describe|list|mention|tell|let|inform|explain|include any|update your "
+        r"(?:customers|clients|users))\b",
+    ),
+    ("place to", r"\bi['’]m a (?:great|good|perfect) place to\b"),
+    ("i", rf"\bi['’]m a (?:paragraph|text box|product (?:detail|description|overview|info)|{_POLICY})\b"),
+    ("edit me", r"\badd your own (?:text|content) and edit me\b"),
+    (
+        "a ",
+        rf"\ba {_POLICY}s? (?:lets|tells|is an? (?:set|document|statement|legal)|usually|typically|generally|should|"
+        r"comes with|consists?|outlines|isn['’]t to be confused)\b",
+    ),
+    ("policy", rf"\b{_POLICY}s? (?:usually|typically|generally) (?:consists?|includes?|covers?|outlines?|contains?)\b"),
+    (
+        "your",
+        rf"(?:{_START}|\b(?:to|and) )(?:tell|inform|let|notify|remind|advise|update) your "
+        r"(?:customers|buyers|shoppers|clients|website users|visitors)\b",
+    ),
+    (" ", rf"{_START}(?:inform|notify|remind) (?:customers|buyers|shoppers) (?:about|how|who|of|whether|that)\b"),
+    (" users ", rf"{_START}(?:inform|notify|remind) users (?:how many|how will|who will)\b"),
+    ("your own document", r"\bhow to write your own document\b"),
+    (
+        "general",
+        r"\b(?:provided|presented) (?:on this page|herein|here) (?:are|is) (?:only )?general (?:and high-level )?"
+        r"(?:explanations|information)\b",
+    ),
+    (
+        "suggestion",
+        r"\bcontent below is (?:only )?(?:meant |intended )?(?:only )?(?:to be used )?(?:as a|for) suggestion\b",
+    ),
+    ("your own legally", r"\bprovide your own legally (?:compliant|appropriate)\b"),
+    ("sample language", r"\bsample language (?:includes|contains|covers)\b"),
+    (
+        "section",
+        r"\bin this (?:sub)?section,? you (?:should|can|may|could|need to) "
+        r"(?:note|explain|list|describe|mention|name|include|state)\b",
+    ),
+    (
+        "use ",
+        r"\buse (?:this section|(?:the|your) [\w &]{3,40} page) to "
+        r"(?:explain|describe|clearly|list|state|outline|indicate|inform)\b",
+    ),
+    (
+        "you should",
+        r"(?:^|[.!?] )(?:this is where|here|at this point,?) you should "
+        r"(?:address|discuss|describe|explain|mention|list|state)\b",
+    ),
+    ("suggested text", r"^suggested text\s*:"),
+    (
+        "with the",
+        rf"\b(?:drafted|prepared|written) with the (?:help|assistance|aid) of a (?:relevant )?{_LAWYER}",
+    ),
+    ("consult", rf"\bconsult (?:with )?(?:a|your|an) {_LAWYER}\b[^.]{{0,20}} before (?:publish|us|post|launch)ing\b"),
+    (
+        "reviewed by",
+        rf"\b(?:have|get) (?:this|it|them)(?: \w+)? reviewed by (?:a|your|an) (?:{_LAWYER}|privacy|qualified)\b",
+    ),
+    (
+        "your ",
+        r"\byour (?:legal )?(?:counsel|lawyer|attorney|solicitor) (?:should|will|must|can|to) "
+        r"(?:finali[sz]e|specify|review|confirm|check)\b",
+    ),
+    (
+        "before",
+        r"\bbefore (?:going live|you go live|publishing|you publish|launch)\b[^.]{0,20}\b"
+        r"(?:replace|remove|update|delete|fill|edit)\b",
+    ),
+    ("replace this", rf"{_START}(?:please )?replace this (?:text|paragraph|section|content|placeholder|policy)\b"),
+    ("this ", r"\b(?:delete|remove) this (?:text|paragraph|note|section|line|sentence) (?:before|once|when|after)\b"),
+    (
+        "your",
+        rf"\b(?:describe|explain|insert|add|write|enter|paste) your {_POLICY} (?:here|to buyers|to customers|below)\b",
+    ),
+    (
+        "here",
+        rf"{_START}(?:describe|explain|add) your (?:{OWNED}|products?|services?|polic(?:y|ies))"
+        r"[\w &'’-]{0,30} here\b",
+    ),
+    ("cookie policy", r"\byou may want to (?:further )?(?:detail|elaborate on) your cookie policy\b"),
+    (
+        "your",
+        r"\bwhat (?:sections )?(?:to include|should (?:you|be) (?:cover|include|included?))\b[^.?]{0,30}"
+        r"\b(?:in )?your\b[^.?]{0,40}\bpolicy\b",
+    ),
+    ("should you", r"\bwhat should you (?:cover|include|put|say|write) in your [\w &/-]{0,40}policy\b"),
+    ("include", r"\bmake sure (?:to|you) include (?:all )?(?:the )?relevant information\b"),
+    (
+        "your",
+        r"\byour (?:own )?(?:privacy|refund|return|shipping|cookie)[\w &]{0,30} policy (?:should|must|needs to) "
+        r"(?:include|cover|list|state|explain|outline)\b",
+    ),
+    ("likely to", r"\bmore likely to (?:shop|buy|purchase)[^.]{0,20} if you have a clear\b"),
+    ("if your", r"\bif your (?:store|shop) (?:includes|offers|provides|sells|ships)\b[^.]{0,60}\byou should\b"),
+)
+"""Advice wherever it stands."""
+
+BINDING: Phrases = phrases(
+    ("know", rf"\blets? (?:your )?{_READERS} know\b"),
+    (
+        "recommend",
+        rf"\brecommend(?:ed)?(?: that you| you)?(?: to)? (?:consult|seek)(?:ing)?(?: with)?(?: an?| your)? {_LAWYER}"
+        r"\b[^.]{0,60}\b(?:creat\w+|disclos\w+|draft\w*|publish\w*|polic(?:y|ies))\b",
+    ),
+    ("rely", r"\bnot rely on this (?:article|page|document|template) as legal advice\b"),
+    (
+        "add your",
+        rf"{_START}add your (?:own )?(?:text|content|polic(?:y|ies)|terms|(?:opening|business) hours|logo)\b",
+    ),
+    ("insert", r"(?:^|[.:] )insert (?:the |your )?(?:name and|contact|privacy|company|business|legal) (?:\w+ )?\w+"),
+    ("shopify admin", r"\b(?:in|from) your shopify admin\b"),
+    (
+        "consider",
+        r"(?:^|[.!?] )consider (?:things like|details (?:like|such as)|"
+        r"the (?:conditions|requirements) (?:for|customers)|what conditions customers)",
+    ),
+    ("think about", r"(?:^|[.!?] )think about (?:things like|the conditions|the requirements|what conditions)\b"),
+    (
+        "template",
+        r"\b(?:this|it|the policy) is (?:only )?a (?:template|sample)\b[^.]{0,60}"
+        r"\b(?:legal|lawyer|advice|gdpr|policy)\b",
+    ),
+)
+"""Advice on a page that binds the shop."""
+
+_RULED = (
+    rf"(?:a |the )?{_READERS} (?:can|should|must|may|will|initiates?|needs?|have|has|are|receives?|responsibility)"
+    r"|you (?:ship|offer|accept|sell|use)"
+    r"|who (?:pays|bears|covers)"
+    r"|(?:shipping|delivery|return shipping) (?:costs?|rates?|methods?|options?|times?|timeframes?)"
+    r"|how (?:refunds|returns|claims|exchanges) (?:are|will|can)"
+    r"|whether refunds"
+    r"|refunds? (?:is|will be|are) (?:processed|offered|issued)"
+    r"|window for returns|(?:restocking|handling) fees?|processing time"
+)
+ORDERS: Phrases = phrases(
+    (
+        " ",
+        rf"{_START}(?:specify|state|outline|clarify|detail|indicate|explain|describe|list|mention|provide|include|note|"
+        rf"emphasi[sz]e)\b[^.]{{0,90}}\b(?:{_RULED})",
+    ),
+)
+"""Orders to whoever writes the policy. One alone may be a step for the buyer; several are a template."""

@@ -1,0 +1,274 @@
+"""Whether every link, anchor and picture that stays on the site leads somewhere."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+
+from helpgen import model, text
+from helpgen.rules import reading
+from helpgen.rules.base import ADVICE, ERROR, rule
+
+_HINTS = 20
+"""Near misses are costly on a large site: after this many problems none is looked for."""
+_ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_FILE = re.compile(r"\.(?!(?:md|markdown|html?)$)[a-z0-9]{2,5}$", re.IGNORECASE)
+_NUMBER = re.compile(r"^\d+-")
+_SOURCES = ("Google Merchant Center, website needs improvement <https://support.google.com/merchants/answer/10740889>",)
+
+
+class _Use(Struct, frozen=True, kw_only=True):
+    """A link or picture of a page, as this rule sees it."""
+
+    page: model.PageFacts
+    kind: str
+    written: str
+    href: str
+    target: str | None
+    fragment: str
+    line: int
+    landmark: str
+
+
+@rule("quality/broken-links", packs=ERROR, basis="platform", sources=_SOURCES)
+def links_lead_somewhere(site: model.SiteFacts) -> Iterator[model.Problem]:
+    """Every link, anchor and picture that stays on the site leads somewhere.
+
+    Why it matters: a buyer who follows a dead link to the refund policy has found that there is none.
+
+    How it is looked for: on the built pages. The target of each link, picture, stylesheet and script is one of the
+    files of the site, letter case included, since what works on a Mac or on Windows must work on the host; the part
+    after `#` is an id on that page. Links to other sites are not followed.
+
+    Passes: `[Refunds](returns/refund.md#how-long-it-takes)`, where that page has that heading.
+
+    Fails: `[Refunds](refunds.md)`, where the file is called `refund.md`; or `![](Label.PNG)`, where it is `label.png`.
+
+    To put right: write the path of the Markdown file from the one you are in, with the same capitals as the file has.
+    """
+    index = _Index(site)
+    for page in reading.pages(site):
+        for use in _uses(page):
+            # A fact that is not filled in has a finding of its own.
+            problem = None if "{{" in use.written else index.judge(use)
+            if problem:
+                yield problem
+
+
+@rule("quality/absolute-links", packs=ADVICE, basis="guidance", sources=_SOURCES)
+def own_links_are_relative(site: model.SiteFacts) -> Iterator[model.Problem]:
+    """Links to pages of this help center name the Markdown file, not the whole address.
+
+    Why it matters: a whole address leads away from the preview and from every copy of the site, and breaks when the
+    site moves.
+
+    How it is looked for: a link in a page's text that begins with the `url` of `site.yaml`.
+
+    Passes: `[Refunds](../returns/refund.md)`.
+
+    Fails: `[Refunds](https://help.fernhill.example/returns/refund/)`.
+
+    To put right: write the path of the Markdown file in place of the address.
+    """
+    by_url = {url: path for path, url in site.sources.items()}
+    for page in reading.authored(site):
+        for use in _uses(page):
+            if use.target is None or not use.line or not _ADDRESS.match(use.written):
+                continue
+            path = by_url.get(use.target) or by_url.get(f"{use.target}/")
+            if path is None:
+                continue
+            yield model.Problem(
+                message=f"“{use.written}” is a page of this help center, with its whole address",
+                mend=f"write “{_from(page.path, path)}{_anchor(use)}”",
+                url=page.url,
+                line=use.line,
+                quote=use.written,
+            )
+
+
+def _uses(page: model.PageFacts) -> Iterator[_Use]:
+    for link in page.links:
+        yield _Use(
+            page=page,
+            kind="link" if link.tag in ("a", "area") else "file",
+            written=link.written or link.href,
+            href=link.href,
+            target=link.target,
+            fragment=link.fragment,
+            line=link.line,
+            landmark=link.landmark,
+        )
+    for image in page.images:
+        yield _Use(
+            page=page,
+            kind="picture",
+            written=image.written or image.src,
+            href=image.src,
+            target=image.target,
+            fragment="",
+            line=image.line,
+            landmark="main" if image.line else "",
+        )
+
+
+class _Index:
+    """What there is to lead to."""
+
+    def __init__(self, site: model.SiteFacts) -> None:
+        self.site = site
+        self.content = "" if site.config.content in ("", ".") else site.config.content.strip("/") + "/"
+        self.files = {path.casefold(): path for path in site.files}
+        self.sources = {path.casefold(): path for path in site.sources}
+        self.stems = _unique_stems(site)
+        self.hints = 0
+
+    def judge(self, use: _Use) -> model.Problem | None:
+        """What is wrong with a link, if anything is."""
+        if use.target is None:
+            return self._unreadable(use)
+        page = self._page(use.target)
+        if page is None and not self._exists(use.target):
+            return self._problem(use, *self._missing(use))
+        if page is not None and use.fragment and use.kind == "link" and not self._anchored(page, use.fragment):
+            return self._problem(use, *self._unanchored(use, page))
+        return None
+
+    def _unreadable(self, use: _Use) -> model.Problem | None:
+        """A target that no browser can make sense of."""
+        try:
+            urlsplit(use.href)
+        except ValueError:
+            return self._problem(use, f"“{use.written}” is not an address", "write it out, with https:// in front")
+        return None
+
+    def _page(self, target: str) -> model.PageFacts | None:
+        url = reading.document(target) or ""
+        return self.site.pages.get(url) or self.site.pages.get(f"{url}/")
+
+    def _exists(self, target: str) -> bool:
+        files = self.site.files
+        if target == "" or target.endswith("/"):
+            return f"{target}index.html" in files
+        return target in files or f"{target}/index.html" in files
+
+    def _anchored(self, page: model.PageFacts, fragment: str) -> bool:
+        return fragment in page.anchors or fragment.lower() == "top" or page.kind == "redirect" or ":~:" in fragment
+
+    def _missing(self, use: _Use) -> tuple[str, str]:
+        """Message and mend for a target that does not exist."""
+        what = {"link": "the link to", "picture": "the picture", "file": "the file"}[use.kind]
+        shown = use.written if use.line else f"/{use.target}"
+        path = self._path(use)
+        if path in self.site.drafts:
+            reason = self.site.drafts[path]
+            return f"the link to “{shown}” leads nowhere: that page is {reason}", "publish it, or take the link out"
+        real = self._other_capitals(use, path)
+        if real:
+            return (
+                f"{what} “{shown}” has other capitals than the file, which is “{real}”; most hosts tell them apart",
+                f"write “{real}{_anchor(use)}”",
+            )
+        near = self._near(use, path)
+        mend = f"write “{near}{_anchor(use)}”" if near else "write the path of a file that exists, or take it out"
+        is_file = use.kind != "link" or _FILE.search(use.target or "")
+        return f"{what} “{shown}” leads nowhere: there is no such {'file' if is_file else 'page'}", mend
+
+    def _path(self, use: _Use) -> str:
+        """The path from the site's folder that a relative link of an author names; "" for an address."""
+        written = unquote(use.written.partition("#")[0].partition("?")[0])
+        if not use.page.path or not use.line or not written or _ADDRESS.match(written):
+            return ""
+        folder = self.content if written.startswith("/") else posixpath.dirname(use.page.path)
+        return posixpath.normpath(posixpath.join(folder, written.lstrip("/")))
+
+    def _other_capitals(self, use: _Use, path: str) -> str:
+        """The right spelling of a path that is wrong only in its capitals, in the author's form; or ""."""
+        source = self.sources.get(path.casefold()) if path else None
+        if source:
+            return _from(use.page.path, source)
+        inside = path.removeprefix(self.content)
+        file = self.files.get(inside.casefold()) if path else None
+        if file and file != inside:
+            return _from(use.page.path, self.content + file)
+        target = use.target or ""
+        for wanted in (target, f"{target.rstrip('/')}/index.html"):
+            file = self.files.get(wanted.casefold())
+            if file:
+                return self._as_address(use, file.removesuffix("index.html"))
+        return ""
+
+    def _near(self, use: _Use, path: str) -> str:
+        """What was most likely meant, in the form that the author used: a file for a file, else an address."""
+        moved = self.stems.get(_stem(use.target or "")) if use.kind == "link" else None
+        if moved:
+            return _from(use.page.path, moved)
+        if use.kind == "link" and path.endswith((".md", ".markdown")):
+            near = self._nearest(_stem(path), self.stems)
+            return _from(use.page.path, self.stems[near]) if near else ""
+        if use.kind == "link":
+            near = self._nearest(use.target or "", self.site.pages)
+            return self._as_address(use, near) if near else ""
+        if path:
+            near = self._nearest(path.removeprefix(self.content), self.site.files)
+            return _from(use.page.path, self.content + near) if near else ""
+        near = self._nearest(use.target or "", self.site.files)
+        return self._as_address(use, near) if near else ""
+
+    def _as_address(self, use: _Use, url: str) -> str:
+        return f"/{url}" if not use.line or use.written.startswith("/") else text.relative(use.page.url, url)
+
+    def _unanchored(self, use: _Use, page: model.PageFacts) -> tuple[str, str]:
+        alike = (anchor for anchor in sorted(page.anchors) if _letters(anchor) == _letters(use.fragment))
+        near = next(alike, "") or self._nearest(use.fragment, page.anchors)
+        shown = use.written if use.line else f"/{use.target}#{use.fragment}"
+        where = "this page" if page.url == use.page.url else page.path or f"/{page.url}"
+        mend = f"write “{shown.partition('#')[0]}#{near}”" if near else "write the id of one of its headings"
+        return f"the link to “{shown}” leads nowhere: {where} has no “#{use.fragment}”", mend
+
+    def _nearest(self, word: str, known: Mapping[str, object] | frozenset[str]) -> str:
+        self.hints += 1
+        return text.nearest(word, known) if word and self.hints <= _HINTS else ""
+
+    def _problem(self, use: _Use, message: str, mend: str) -> model.Problem:
+        mine = use.line and use.page.path
+        framed = use.landmark != "main" and not mine
+        return model.Problem(
+            message=message,
+            mend=mend,
+            url=use.page.url,
+            line=use.line,
+            quote=use.written if mine else "",
+            place=reading.theme(self.site) if framed else None,
+        )
+
+
+def _unique_stems(site: model.SiteFacts) -> dict[str, str]:
+    """Markdown files by the last part of their name, where only one has it: where a page may have moved."""
+    found: dict[str, list[str]] = {}
+    for path in site.sources:
+        found.setdefault(_stem(path), []).append(path)
+    return {stem: paths[0] for stem, paths in found.items() if stem and len(paths) == 1}
+
+
+def _stem(path: str) -> str:
+    """What a page is called, however it is written: "refund" of 123-Refund, refund.html and content/refund/index.md."""
+    last = posixpath.splitext(path.strip("/").removesuffix("/index.html"))[0].removesuffix("/index")
+    name = _NUMBER.sub("", posixpath.basename(last))
+    return text.slug(name) if name and name != "index" else ""
+
+
+def _from(page: str, path: str) -> str:
+    """How the author of `page` writes the path of another file."""
+    return posixpath.relpath(path, posixpath.dirname(page) or ".").replace(" ", "%20")
+
+
+def _letters(anchor: str) -> str:
+    """An anchor without what generators disagree on: hyphens, signs and capitals."""
+    return re.sub(r"[\W_]", "", anchor).casefold()
+
+
+def _anchor(use: _Use) -> str:
+    return f"#{use.fragment}" if use.fragment else ""

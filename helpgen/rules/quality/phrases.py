@@ -1,0 +1,116 @@
+"""How a template sounds that nobody has filled in: patterns for placeholders.
+
+Each entry is a literal in small letters that every match contains, and the pattern itself: looking for the literal
+first makes the whole list cheap.
+"""
+
+import re
+from typing import TypeAlias
+
+Phrases: TypeAlias = tuple[tuple[str, re.Pattern[str]], ...]
+
+UNITS = r"(?:(?:business|working|calendar|consecutive) )?(?:days?|hours?|weeks?|months?|minutes?|years?|%|percent)"
+OWNED = r"(?:company|business|store|shop|brand|website|site|organi[sz]ation)"
+
+# Of these a placeholder in brackets is made up: [company name], {support_email}, %STORE_URL%.
+_NOUN = (
+    r"(?:company|business|store|shop|brand|website|web|site|organi[sz]ation|app|legal|trading|registered|full|first|"
+    r"last|names?|e-?mail|mail|address|phone|telephone|tel|fax|mobile|number|no|url|link|domain|country|state|city|"
+    r"town|county|province|postcode|postal|zip|code|date|days?|month|years?|hours|weeks|time|timeframe|period|price|"
+    r"amount|fee|currency|percentage|percent|vat|tax|registration|support|customer|service|contact|privacy|returns?|"
+    r"refund|shipping|billing|street|jurisdiction|products?|item|carrier|courier|provider|owner|manager|officer|person|"
+    r"logo|updated|effective|details|info|information|position|title|department|team|warehouse|hosting|payment)"
+)
+_AND = r"(?:\s*[\s/,&_.-]\s*|\s+(?:and|or|of|the|your|our)\s+)"
+_NOUNS = rf"(?:the |your |our )?{_NOUN}(?:{_AND}{_NOUN})+"
+_ORDER = (
+    r"(?:please )?(?:insert|enter|fill in|add|put|include|specify|replace|state|describe|choose|select|list|provide|"
+    r"edit)"
+)
+_X = r"X{1,3}(?:\s*(?:-|–|to)\s*(?:X{1,3}|Y))?"
+# What stands before and after brackets that are no code and no leftover of a link.
+_OPEN, _CLOSE = r"(?<![\w\]])\[\s*", r"\s*\](?![(\[])"
+
+
+def phrases(*entries: tuple[str, str], exact: bool = False) -> Phrases:
+    """Compile a list; letter case counts only if it is `exact`."""
+    return tuple((needle, re.compile(pattern, 0 if exact else re.IGNORECASE)) for needle, pattern in entries)
+
+
+CERTAIN: Phrases = (
+    *phrases(
+        ("[", rf"{_OPEN}{_ORDER}\s[^\[\]]{{1,120}}{_CLOSE}"),
+        ("[", rf"{_OPEN}link to\s[^\[\]]{{2,80}}{_CLOSE}"),
+        ("[", rf"{_OPEN}(?:x{{1,4}}|n|#+|_+|\d+(?:\s*/\s*\d+)+)\s*\](?=\s*[-–]?\s*{UNITS})"),
+        ("[", rf"{_OPEN}(?:insert|yyyy[-/.]mm[-/.]dd|(?:dd|mm)[-/.](?:mm|dd)[-/.]yyyy){_CLOSE}"),
+        ("[", rf"{_OPEN}(?:your|our) {OWNED}(?:['’]s)?(?: [^\[\]]{{2,60}})?{_CLOSE}"),
+        ("[", rf"{_OPEN}{OWNED} (?:legal )?(?:name|address|e-?mail|phone|url|number)(?: here)?{_CLOSE}"),
+        ("<", rf"<\s*(?:insert\s[^<>]{{2,80}}|(?:your )?{OWNED} (?:name|address|e-?mail|url|phone))\s*>"),
+        ("{", r"(?<!\{)\{\s*insert\s[^{}]{2,80}\}(?!\})"),
+        ("{", rf"(?<![\w{{$])\{{\s*(?:your )?{OWNED}[ _.-](?:name|address|e-?mail|url|phone)\s*\}}(?!\}})"),
+        ("%", rf"%{_NOUNS}%"),
+        ("(n)", rf"(?:\bx\s*)?\(n\)\s*{UNITS}"),
+        ("lorem", r"\blorem ipsum(?: dolor sit amet)?\b"),
+        ("dolor sit", r"\bdolor sit amet\b"),
+        ("@your", r"[\w.+-]+@your-?(?:domain|company|store|shop|website|site|business|brand|email)[\w-]*\.[a-z]{2,}\b"),
+        ("name here", rf"\byour {OWNED}(?: legal)? name here\b"),
+        ("goes here", r"\byour (?:text|content|title|heading|copy|policy|description|address) goes here\b"),
+        ("insert your", r"\binsert your [\w &'’-]{2,40}\bhere\b"),
+        ("year", r"^(?:date last updated|(?:last update|last updated|date of last update)(?: date)?), ?year$"),
+    ),
+    *phrases(
+        ("xx", r"\b(?:XX|DD|MM)[/.-](?:XX|MM|DD)[/.-](?:20)?XX(?:XX)?\b"),
+        ("20xx", r"(?<![\w.-])20XX(?![\w-])"),
+        (" x", rf"\b(?:[Ww]ithin|[Uu]p to|[Aa]fter|[Aa]t least|[Tt]akes?)\s+{_X}\s+{UNITS}"),
+        ("x", r"[£$€]\s?X{1,3}(?:[.,]XX)?(?![\w-])"),
+        ("todo", r"(?<![\w/.-])TODO\s*:"),
+        ("fixme", r"(?<![\w/.-])FIXME\b"),
+        exact=True,
+    ),
+)
+"""What is a placeholder wherever it stands."""
+
+LIKELY: Phrases = (
+    *phrases(
+        ("{", rf"(?<![\w{{$])\{{\s*{_NOUNS}\s*\}}(?!\}})"),
+        ("example.", r"[\w.+-]+@(?:www\.)?example\.(?:com|org|net)\b"),
+        ("@", r"[\w.+-]+@(?:my)?(?:domain|company|store|shop|website|site|business)\.(?:com|co\.uk|org|net|eu)\b"),
+        (
+            "your",
+            r"(?<![@\w.-])(?:https?://)?(?:www\.)?your-?(?:domain|company|store|shop|website|site|business|brand)[\w-]*"
+            r"\.(?:com|co\.uk|org|net|eu|shop|store)\b",
+        ),
+        ("name.com", r"(?<![@\w.-])(?:www\.)?(?:store|shop|company|brand|site)-?name\.com\b"),
+        ("123", r"\b1234? (?:main|any|fake|example|your|high|street) (?:street|st\b|road|rd\b|avenue|ave\b|name)"),
+        ("any", r"\bany ?town,? (?:usa|uk|[a-z]{2}\b)"),
+        ("street", r"\byour street(?: address)?, (?:your )?city\b"),
+        ("555", r"(?<![\d-])(?:\(\d{3}\) ?|\d{3}[ .-])?555[ .-](?:01\d\d|1234|5555|0000)\b(?!-)"),
+        ("456", r"(?<!\d)(?:\+?1[ .-]?)?\(?123\)?[ .-]456[ .-]7890?\b"),
+        ("000", r"(?<!\d)\(?000\)?[ .-]000[ .-]0000\b"),
+        ("goes here", r"\b(?:text|content|title|heading|description|copy|policy) goes here\b"),
+        ("this is", r"\bthis is (?:some |an? )?(?:sample|dummy|placeholder) (?:text|page|content|paragraph|policy)\b"),
+        ("coming soon", r"^(?:content |more |page |this page is )?coming soon[.!…]*$"),
+        ("under construction", r"^(?:this page is |page )?under construction[.!…]*$"),
+    ),
+    *phrases(
+        ("your ", r"\bYour (?:Company|Business|Store|Shop|Brand|Organi[sz]ation)(?: Legal)? (?:Name|Address|Email)\b"),
+        ("todo", r"(?<![\w/.-])TODO(?![\w/-]| [Ll]ists?\b| [Aa]pps?\b)"),
+        ("tbd", r"(?<![\w/.-])TBD(?![\w/-])"),
+        ("[", rf"{_OPEN}(?=[^\]]*[A-Z]{{3}})[A-Z][A-Z/&,'’-]*(?: [A-Z/&,'’-]+){{1,11}}{_CLOSE}"),
+        exact=True,
+    ),
+)
+"""What may be an honest example in an article on software."""
+
+BINDING: Phrases = (
+    *phrases(
+        ("[", rf"{_OPEN}(?:your|our|my)\s[^\[\]]{{2,80}}{_CLOSE}"),
+        ("[", rf"{_OPEN}{_NOUN}(?:{_AND}{_NOUN})*(?: here)?{_CLOSE}"),
+        ("[", rf"{_OPEN}month,? (?:day|dd),? (?:year|yyyy){_CLOSE}"),
+        ("{", r"(?<![\w{$])\{\s*your\s[^{}]{2,60}\}(?!\})"),
+        ("{", rf"(?<![\w{{$])\{{\s*{_NOUN}\s*\}}(?!\}})"),
+        ("example.com", r"(?<![@\w.-])(?:https?://)?(?:www\.)?example\.com\b"),
+    ),
+    *phrases((" ", rf"(?<![\w£$€]){_X}\s+{UNITS}"), exact=True),
+)
+"""What is a placeholder on a page that binds the shop, and is common in articles on software."""

@@ -1,0 +1,214 @@
+"""Whether buyers are told, step by step, how to return an item and how to get their money back."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from helpgen import model
+from helpgen.rules import reading
+from helpgen.rules.base import ADVICE, ERROR, WARNING, rule
+
+_Topic = Literal["returns.steps", "refund.steps"]
+_TOPICS: dict[_Topic, str] = {"returns.steps": "to return an item", "refund.steps": "to get the money back"}
+
+_RETURN = re.compile(
+    r"\breturn(?:s|ing|ed|able)?\b|\b(?:send|sending|post|posting|ship|shipping|bring|bringing|mail|mailing|take|taking)\b"
+    r"[^.?!]{0,40}\bback\b|\bexchang(?:e|es|ing)\b",
+    re.IGNORECASE,
+)
+_REFUND = re.compile(
+    r"\brefund(?:s|ed|ing)?\b|\breimburse\w*|\bmoney[ -]back\b|\b(?:get|getting|receive|receiving|have|having)\b"
+    r"[^.?!]{0,20}\bmoney\b",
+    re.IGNORECASE,
+)
+# "a refund for a returned item" is about the refund; "return an item for a refund" is about the return.
+_REFUND_OF_RETURN = re.compile(r"\brefund(?:s|ed)?\b\s+(?:for|of|on|after|once|when)\b.*\breturn", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\s*(?:step\s*)?\d+\s*[.):–—-]?\s+\S", re.IGNORECASE)
+_AMAZON = (
+    "Amazon Pay UK help, customer-service best practices <https://pay.amazon.co.uk/help/202018810>",
+    "Amazon Pay blog, handling returns and refunds "
+    "<https://pay.amazon.com/blog/for-businesses/how-to-handle-returns-and-refunds>",
+)
+
+
+@rule(
+    "refund/steps-return",
+    packs=ERROR,
+    basis="guidance",
+    sources=(
+        *_AMAZON,
+        "Google Merchant Center, return and refund policy <https://support.google.com/merchants/answer/11197424>",
+    ),
+)
+def steps_to_return(site: model.SiteFacts) -> Iterator[model.Problem]:
+    """The refund page or the FAQ lists the steps that a buyer takes to return an item.
+
+    Why it matters: "returns within 30 days" does not say whom to tell, where the parcel goes or who prints the label.
+    Buyers who don't know open a dispute.
+
+    How it is looked for: a passage marked with the clause `returns.steps`, on any page, that holds a numbered list
+    of two items or more. Without a mark, in English: such a list under a heading about returning, on the page with
+    `role: refund` or `role: faq`; numbered headings count as a list. Not asked of shops that sell no goods or take
+    nothing back (`returns: none`).
+
+    Passes: `## How to return an item {clause=returns.steps}` above "1. Write to us … 2. Print the label … 3. Hand
+    it in".
+
+    Fails: "Returns are accepted within 30 days", and no steps.
+
+    To put right: write the steps as a numbered list below a heading with `{clause=returns.steps}`.
+    """
+    config = site.config
+    if (
+        config.physical_goods
+        and config.returns is not None
+        and not (config.returns and config.returns.category == "none")
+    ):
+        yield from _steps(site, "returns.steps")
+
+
+@rule("refund/steps-refund", packs=ERROR, basis="guidance", sources=_AMAZON)
+def steps_to_refund(site: model.SiteFacts) -> Iterator[model.Problem]:
+    """The refund page or the FAQ lists, apart from the return, the steps to get the money back.
+
+    Why it matters: for the buyer the matter ends when the money is there, not when the parcel is posted. What happens
+    after that, and when, is the question that becomes a chargeback.
+
+    How it is looked for: a passage marked with the clause `refund.steps`, on any page, that holds a numbered list
+    of two items or more, other than the list of steps for the return. Without a mark, in English: such a list under
+    a heading about refunds, on the page with `role: refund` or `role: faq`; numbered headings count as a list. Not
+    asked where `site.yaml` says `refund: none`.
+
+    Passes: `## How you get your money back {clause=refund.steps}` above "1. We check the item within 3 days … 2. We
+    send the money to the card that you paid with … 3. Your bank shows it within 5 days".
+
+    Fails: one list that ends with posting the parcel.
+
+    To put right: write a second numbered list below a heading with `{clause=refund.steps}`.
+    """
+    if site.config.refund is not None:
+        yield from _steps(site, "refund.steps")
+
+
+@rule("refund/steps-marked", packs=ADVICE, basis="guidance", sources=_AMAZON[:1])
+def steps_are_marked(site: model.SiteFacts) -> Iterator[model.Problem]:
+    """The steps to return an item and to get the money back are marked as such.
+
+    Why it matters: a mark is exact in every language; without one the steps are found by the words of their
+    heading, and a new wording can make a good page fail.
+
+    How it is looked for: steps that were found by the words of a heading, in no marked clause.
+
+    Passes: `## How to return an item {clause=returns.steps}`.
+
+    Fails: `## How to return an item` above a numbered list, without a mark.
+
+    To put right: add `{clause=returns.steps}` or `{clause=refund.steps}` at the end of the heading.
+    """
+    for topic, does in _TOPICS.items():
+        if any(topic in page.clauses for page in reading.pages(site)):
+            continue
+        for page in _pages(site):
+            line = next(iter(_lines_by_words(page, topic)), None)
+            if line is not None and page.path:
+                yield model.Problem(
+                    message=f"the steps {does} are known only by the words of their heading",
+                    mend=f"add {{clause={topic}}} at the end of the heading",
+                    url=page.url,
+                    line=line,
+                )
+
+
+@rule("refund/steps-unknown", packs=WARNING, basis="guidance", sources=_AMAZON[:1])
+def steps_can_be_told(site: model.SiteFacts) -> Iterator[model.Problem]:
+    """A refund page that is not in English marks its steps.
+
+    Why it matters: helpgen knows the words for returns and refunds in English only. In other languages it can't tell
+    whether the steps are there.
+
+    How it is looked for: a page with `role: refund` in another language than English, on a site that marks neither the
+    clause `returns.steps` nor `refund.steps`.
+
+    Passes: `## So senden Sie einen Artikel zurück {clause=returns.steps}`.
+
+    Fails: a German refund page without any mark.
+
+    To put right: mark the headings above the steps with `{clause=returns.steps}` and `{clause=refund.steps}`.
+    """
+    unmarked = [topic for topic in _TOPICS if not any(topic in page.clauses for page in reading.pages(site))]
+    for page in reading.authored(site):
+        if page.role == "refund" and not reading.english(page.language):
+            for topic in unmarked:
+                yield model.Problem(
+                    message=f"can't tell whether this page has the steps {_TOPICS[topic]}",
+                    mend=f"mark the heading above them with {{clause={topic}}}",
+                    url=page.url,
+                )
+
+
+def _steps(site: model.SiteFacts, topic: _Topic) -> Iterator[model.Problem]:
+    marked = [page for page in reading.pages(site) if topic in page.clauses]
+    if any(_lists_in_clause(page, topic) for page in marked):
+        return
+    if marked:
+        yield model.Problem(
+            message=f"the passage marked {topic} has no numbered list of two steps or more of its own",
+            mend=f"write the steps {_TOPICS[topic]} in it as a numbered list",
+            url=marked[0].url,
+            line=next((block.line for block in marked[0].blocks if topic in block.clauses), 0),
+        )
+        return
+    pages = _pages(site)
+    refund = next((page for page in pages if page.role == "refund"), None)
+    if refund is None or any(not reading.english(page.language) for page in pages):
+        return
+    if not any(_lines_by_words(page, topic) for page in pages):
+        yield model.Problem(
+            message=f"neither this page nor the FAQ lists the steps {_TOPICS[topic]}",
+            mend=f"write them as a numbered list below a heading with {{clause={topic}}}",
+            url=refund.url,
+        )
+
+
+def _pages(site: model.SiteFacts) -> list[model.PageFacts]:
+    return [page for page in reading.authored(site) if page.role in ("refund", "faq")]
+
+
+def _lists_in_clause(page: model.PageFacts, topic: _Topic) -> bool:
+    """Whether a list of two items or more stands in the clause, and not in the other one inside it."""
+    for steps in page.lists:
+        topics = [clause for clause in steps.clauses if clause in _TOPICS]
+        if topics and topics[0] == topic and len(steps.items) > 1:
+            return True
+    return False
+
+
+def _lines_by_words(page: model.PageFacts, topic: _Topic) -> list[int]:
+    """Lines of the steps that the words of their headings give away."""
+    found = [
+        steps.line
+        for steps in page.lists
+        if len(steps.items) > 1 and not steps.clauses and _about(steps.headings) == topic
+    ]
+    trail: list[model.HeadingFact] = []
+    counts: dict[tuple[str, ...], list[int]] = {}
+    for heading in page.headings:
+        if not heading.main:
+            continue
+        while trail and trail[-1].level >= heading.level:
+            trail.pop()
+        if _NUMBERED.match(heading.text):
+            counts.setdefault(tuple(above.text for above in reversed(trail)), []).append(heading.line)
+        trail.append(heading)
+    return found + [lines[0] for above, lines in counts.items() if len(lines) > 1 and _about(above) == topic]
+
+
+def _about(headings: tuple[str, ...]) -> _Topic | None:
+    """What the nearest heading that speaks of either thing is about."""
+    for heading in headings:
+        returns, refund = bool(_RETURN.search(heading)), bool(_REFUND.search(heading))
+        if refund and (not returns or _REFUND_OF_RETURN.search(heading)):
+            return "refund.steps"
+        if returns:
+            return "returns.steps"
+    return None

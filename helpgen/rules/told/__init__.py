@@ -1,0 +1,13 @@
+"""Rules that are checked while files are read, converted, linked or rendered; here they are only explained."""
+
+from helpgen.rules.told import content, fact, file, front_matter, link, settings, theme
+
+RULES = (
+    *file.RULES,
+    *settings.RULES,
+    *front_matter.RULES,
+    *fact.RULES,
+    *content.RULES,
+    *link.RULES,
+    *theme.RULES,
+)

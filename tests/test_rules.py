@@ -1,0 +1,392 @@
+"""Every rule: registered, explained, bites on its bad fixture and stays quiet on its good one.
+
+A fixture is a small whole site, built through the pipeline; its report is compared in full. With HELPGEN_GOLDEN set,
+`expected.txt` is written anew.
+"""
+
+import ast
+import os
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from helpgen import audit, build, model, report, rules
+from helpgen.model.config import Contact, Policies, Returns
+from helpgen.rules.quality import advice, filler, phrases
+
+FIXTURES = Path(__file__).parent / "rules"
+ROOM = Path(rules.__file__).parent
+GOLDEN = "HELPGEN_GOLDEN" in os.environ
+CHECKED = [rule for rule in rules.ALL if rule.check]
+TOLD = [rule for rule in rules.ALL if not rule.check]
+PARTS = ("Why it matters:", "How it is looked for:", "Passes:", "Fails:", "To put right:")
+FAMILIES = {
+    "policy/privacy-exists": "policy/exists",
+    "policy/terms-exists": "policy/exists",
+    "policy/refund-exists": "policy/exists",
+    "policy/required": "policy/exists",
+    "refund/steps-return": "refund/steps",
+    "refund/steps-refund": "refund/steps",
+    "refund/steps-marked": "refund/steps",
+    "refund/steps-unknown": "refund/steps",
+    "quality/absolute-links": "quality/broken-links",
+    "quality/placeholder-text": "quality/filler",
+    "quality/placeholder-likely": "quality/filler",
+    "quality/template-advice": "quality/filler",
+}
+"""Rules that share a file with their like."""
+
+
+def findings(root: Path) -> str:
+    made = build.build(root, build.Options(as_of=date(2026, 11, 24)))
+    return "".join(f"{report.line(finding)}\n" for finding in made.findings)
+
+
+@pytest.mark.parametrize("rule", CHECKED, ids=lambda rule: rule.id)
+def test_the_bad_site_has_exactly_the_expected_findings(rule: rules.Rule) -> None:
+    folder = FIXTURES / rule.id
+    found = findings(folder / "bad")
+    if GOLDEN:
+        (folder / "expected.txt").write_text(found)
+    assert f"({rule.id})" in found
+    assert found == (folder / "expected.txt").read_text()
+
+
+@pytest.mark.parametrize("rule", CHECKED, ids=lambda rule: rule.id)
+def test_the_good_site_has_no_findings(rule: rules.Rule) -> None:
+    assert findings(FIXTURES / rule.id / "good") == ""
+
+
+def test_ids_are_unique() -> None:
+    ids = [rule.id for rule in rules.ALL]
+    assert sorted(ids) == sorted(set(ids))
+
+
+@pytest.mark.parametrize("rule", CHECKED, ids=lambda rule: rule.id)
+def test_the_id_is_the_path(rule: rules.Rule) -> None:
+    path = ROOM / f"{FAMILIES.get(rule.id, rule.id).replace('-', '_')}.py"
+    assert f'"{rule.id}",' in path.read_text()
+
+
+@pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.id)
+def test_a_rule_is_explained_in_all_parts(rule: rules.Rule) -> None:
+    asks, *rest = rule.doc.split("\n\n")
+    starts = tuple(part.partition(":")[0] + ":" for part in rest)
+    assert (asks.endswith("."), "\n" in asks) == (True, False)
+    assert starts == PARTS
+
+
+@pytest.mark.parametrize("rule", CHECKED, ids=lambda rule: rule.id)
+def test_a_checked_rule_names_its_sources(rule: rules.Rule) -> None:
+    assert rule.sources
+    assert [source for source in rule.sources if not re.fullmatch(r".+ <https://\S+>", source)] == []
+
+
+def test_every_rule_is_registered() -> None:
+    """A function with the decorator that is in no tuple would never run."""
+    decorated = {
+        decorator.args[0].value
+        for path in ROOM.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef)
+        for decorator in node.decorator_list
+        if isinstance(decorator, ast.Call) and isinstance(decorator.args[0], ast.Constant)
+    }
+    assert decorated == {rule.id for rule in CHECKED}
+
+
+def test_every_id_that_other_rooms_use_is_explained() -> None:
+    topics = {rule.id.partition("/")[0] for rule in TOLD}
+    spelled = re.compile(rf'"((?:{"|".join(sorted(topics))})/[a-z-]+)"')
+    used = {
+        (match[1], path.name)
+        for path in ROOM.parent.rglob("*.py")
+        if ROOM not in path.parents
+        for match in spelled.finditer(path.read_text())
+    }
+    assert {(name, file) for name, file in used if name not in {rule.id for rule in rules.ALL}} == set()
+
+
+def test_an_explanation_has_severity_basis_and_sources() -> None:
+    assert rules.explain("wcag/image-alt") == (
+        "wcag/image-alt (warning)\n\n"
+        "Every picture has a text that says what it shows.\n\n"
+        "Why it matters: a buyer who cannot see the picture, or whose picture does not load, loses the step it "
+        "shows.\n\n"
+        "How it is looked for: each image without an `alt` attribute. An empty one is fine: it says that the picture "
+        "is an\nornament.\n\n"
+        "Passes: `![The label goes over the old one](label.png)`.\n\n"
+        'Fails: `<img src="label.png">`.\n\n'
+        'To put right: write what the picture tells; for an ornament write `<img src="…" alt="">`.\n\n'
+        "Rests on: a standard.\n\n"
+        "Sources:\n"
+        "- WCAG 2.2, success criterion 1.1.1 <https://www.w3.org/TR/WCAG22/#non-text-content>\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("refund/step-retrun", "there is no rule refund/step-retrun; did you mean refund/steps-return?"),
+        ("zzz", "there is no rule zzz; `helpgen explain` lists all rules"),
+    ],
+)
+def test_an_unknown_rule_names_the_nearest(asked: str, said: str) -> None:
+    with pytest.raises(model.HelpgenError) as caught:
+        rules.explain(asked)
+    assert str(caught.value) == said
+
+
+def test_the_overview_has_a_line_for_every_rule() -> None:
+    lines = rules.overview().split("\n")
+    assert [line.split()[0] for line in lines] == sorted(rule.id for rule in rules.ALL)
+    assert lines[0] == "config/duplicate-key        error    No key of `site.yaml` is stated twice."
+
+
+def sentences(name: str) -> list[str]:
+    return (FIXTURES / "quality" / "filler" / f"{name}.txt").read_text().splitlines()
+
+
+def heard(sentence: str, known: phrases.Phrases) -> list[str]:
+    return [hit.words for hit in filler.hits([model.BlockFact(text=sentence, tag="p")], known)]
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "milder"),
+    [
+        ("certain", phrases.CERTAIN, ()),
+        ("likely", phrases.LIKELY, phrases.CERTAIN),
+        ("binding", phrases.BINDING, phrases.CERTAIN + phrases.LIKELY),
+        ("advice", advice.CERTAIN, ()),
+        ("advice-binding", advice.BINDING, advice.CERTAIN),
+    ],
+)
+def test_filler_is_heard_at_its_own_weight(name: str, known: phrases.Phrases, milder: phrases.Phrases) -> None:
+    assert [sentence for sentence in sentences(name) if not heard(sentence, known)] == []
+    assert [sentence for sentence in sentences(name) if heard(sentence, milder)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("honest", phrases.CERTAIN + phrases.LIKELY + phrases.BINDING + advice.CERTAIN + advice.BINDING),
+        ("honest-articles", phrases.CERTAIN + advice.CERTAIN),
+    ],
+)
+def test_honest_sentences_are_left_alone(name: str, known: phrases.Phrases) -> None:
+    assert {sentence: heard(sentence, known) for sentence in sentences(name) if heard(sentence, known)} == {}
+
+
+@pytest.mark.parametrize("sentence", sentences("certain") + sentences("likely") + sentences("binding"))
+def test_code_is_never_filler(sentence: str) -> None:
+    block = model.BlockFact(text=sentence, tag="p", code=True)
+    assert list(filler.hits([block], phrases.CERTAIN + phrases.LIKELY + phrases.BINDING)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Send it to [INSERT A] or [INSERT B].", ["[INSERT A]", "[INSERT B]"]),
+        ("By [your company name], in X (n) days.", ["[your company name]", "X (n) days"]),
+        ("It costs $XX.XX or £XX.", ["$XX.XX", "£XX"]),
+    ],
+)
+def test_each_placeholder_is_heard_once(sentence: str, words: list[str]) -> None:
+    assert heard(sentence, phrases.CERTAIN) == words
+
+
+def test_every_pattern_contains_its_literal() -> None:
+    """The literal decides whether a pattern is tried at all: a wrong one would make it deaf without a word."""
+    lists = (phrases.CERTAIN, phrases.LIKELY, phrases.BINDING, advice.CERTAIN, advice.BINDING, advice.ORDERS)
+    spoken = [s for name in ("certain", "likely", "binding", "advice", "advice-binding") for s in sentences(name)]
+    missed = [
+        (sentence, needle)
+        for known in lists
+        for needle, pattern in known
+        for sentence in spoken
+        if pattern.search(sentence) and needle not in sentence.lower()
+    ]
+    assert missed == []
+
+
+# What the fixtures do not show
+
+
+def only(rule: str, site: model.SiteFacts) -> list[str]:
+    (check,) = (one.check for one in rules.ALL if one.id == rule and one.check)
+    return [problem.message for problem in check(site)]
+
+
+def facts(*pages: model.PageFacts, **config: object) -> model.SiteFacts:
+    return model.SiteFacts(
+        config=model.Config(**config),  # type: ignore[arg-type]
+        pages={page.url: page for page in pages},
+        files=frozenset(),
+        sources={},
+    )
+
+
+def authored(html: str, role: model.Role | None = None, language: str = "en", url: str = "a/") -> model.PageFacts:
+    source = model.Source(path="content/a.md", url=url, front=model.Front(), body="")
+    article = model.Article(source=source, title="Refunds", description="", html="")
+    page = model.Page(kind="article", url=url, title="Refunds", role=role, article=article)
+    return audit.inspect(f"<html lang={language}><main>{html}</main>", page)
+
+
+STEPS = "<ol><li>One</li><li>Two</li></ol>"
+RETURN, REFUND = "refund/steps-return", "refund/steps-refund"
+
+
+@pytest.mark.parametrize(
+    ("heading", "missing"),
+    [
+        ("How to return an item", [REFUND]),
+        ("Returning a gift", [REFUND]),
+        ("Send your mug back", [REFUND]),
+        ("Return an item for a refund", [REFUND]),
+        ("Returns and exchanges", [REFUND]),
+        ("How to get a refund", [RETURN]),
+        ("Get your money back", [RETURN]),
+        ("Refund for a returned item", [RETURN]),
+        ("When you are refunded", [RETURN]),
+        ("How to clean a mug", [RETURN, REFUND]),
+        ("Where to pay", [RETURN, REFUND]),
+    ],
+)
+def test_unmarked_steps_are_known_by_their_heading(heading: str, missing: list[str]) -> None:
+    site = facts(authored(f"<h1>Policy</h1><h2>{heading}</h2>{STEPS}", "refund"))
+    assert [rule for rule in (RETURN, REFUND) if only(rule, site)] == missing
+
+
+@pytest.mark.parametrize(
+    ("html", "missing"),
+    [
+        (f"<h2>Returns</h2><h3>By post</h3>{STEPS}<h2>Refunds</h2>{STEPS}", []),
+        ("<h2>Returns</h2><h3>Step 1: Write</h3><p>a</p><h3>Step 2: Post</h3><p>b</p>", [REFUND]),
+        ("<h2>Returns</h2><h3>1. Write</h3><h3>2. Post</h3><h2>Refunds</h2><h3>1. Wait</h3>", [REFUND]),
+        ("<h2>Returns</h2><ol><li>Write</li></ol>", [RETURN, REFUND]),
+        (f"<h2>Returns</h2><nav>{STEPS}</nav>", [RETURN, REFUND]),
+        (f"<div data-clause='returns.steps refund.steps'>{STEPS}</div>", [RETURN]),
+        (f"<div data-clause=returns.steps>{STEPS}<div data-clause=refund.steps>{STEPS}</div></div>", []),
+        (f"<div data-clause=returns.steps><p>no</p></div><h2>Returns</h2>{STEPS}", [RETURN, REFUND]),
+    ],
+)
+def test_the_two_lists_of_steps_are_apart(html: str, missing: list[str]) -> None:
+    site = facts(authored(f"<h1>Policy</h1>{html}", "refund"))
+    assert [rule for rule in (RETURN, REFUND) if only(rule, site)] == missing
+
+
+@pytest.mark.parametrize(
+    ("config", "missing"),
+    [
+        ({"physical_goods": False}, [REFUND]),
+        ({"returns": None}, [REFUND]),
+        ({"returns": Returns(category="none")}, [REFUND]),
+        ({"refund": None}, [RETURN]),
+    ],
+)
+def test_steps_are_not_asked_where_they_do_not_apply(config: dict[str, object], missing: list[str]) -> None:
+    site = facts(authored("<h1>Policy</h1>", "refund"), **config)
+    assert [rule for rule in (RETURN, REFUND) if only(rule, site)] == missing
+
+
+@pytest.mark.parametrize("role", ["faq", None])
+def test_marked_steps_may_stand_on_any_page(role: model.Role | None) -> None:
+    marked = f"<div data-clause=returns.steps>{STEPS}</div><div data-clause=refund.steps>{STEPS}</div>"
+    site = facts(authored("<h1>Policy</h1>", "refund"), authored(marked, role, url="b/"))
+    assert [rule for rule in (RETURN, REFUND) if only(rule, site)] == []
+
+
+@pytest.mark.parametrize(
+    ("html", "works"),
+    [
+        ("<a href='mailto:hi@shop.example'>a</a>", True),
+        ("<a href='mailto:hi@shop.co.uk?subject=x'>a</a>", True),
+        ("<a href='mailto:'>a</a>", False),
+        ("<a href='mailto:you@example.com'>a</a>", False),
+        ("<a href='tel:+442079460000'>a</a>", True),
+        ("<a href='tel:'>a</a>", False),
+        ("<a href='#'>Contact us</a>", False),
+        ("<a href='https://chat.shop.example'>a</a>", True),
+        ("<a href='https://elsewhere.example/'>a</a>", False),
+        ("<form action='https://forms.example/1'></form>", True),
+        ("<form action='http://forms.example/1'></form>", False),
+        ("<form></form>", False),
+        ("<p hidden><a href='mailto:hi@shop.example'>a</a></p>", False),
+    ],
+)
+def test_a_channel_is_one_that_reaches_somebody(html: str, works: bool) -> None:
+    page = authored(html, "contact", url="contact/")
+    site = facts(page, contact=Contact(chat="https://chat.shop.example/"))
+    assert only("contact/direct-channel", site) == (
+        [] if works else ["the contact page shows no email, phone, chat or form"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "language", "questions"),
+    [
+        ("<h2>How long?</h2><p>a</p><h2>Can I</h2><p>b</p><h3>My parcel is late</h3><p>c</p>", "en", 3),
+        ("<h2>Wie lange?</h2><p>a</p><h2>Versand</h2><p>b</p><h2>Zahlung</h2><p>c</p>", "de", 3),
+        ("<h2>How long?</h2><p>a</p><h2>Versand</h2><p>b</p><h2>Zahlung</h2><p>c</p>", "en", 1),
+        ("<h2>من أنت؟</h2><p>a</p><h2>返品できますか？</h2><p>b</p>", "en", 2),
+        ("<dl><dt>Fees</dt><dd>None</dd><dt>Time</dt><dd>A week</dd></dl>", "en", 2),
+        ("<details><summary>Fees</summary>None</details>", "en", 1),
+        ("<p><strong>How long?</strong> A week.</p>", "en", 0),
+    ],
+)
+def test_questions_are_known_in_any_language(html: str, language: str, questions: int) -> None:
+    count = {0: "no question", 1: "1 question", 2: "2 questions"}.get(questions)
+    told = [f"the FAQ has {count} with a heading of its own; it takes 3"] if count else []
+    assert only("faq/has-questions", facts(authored(html, "faq", language))) == told
+
+
+def test_a_policy_elsewhere_counts() -> None:
+    site = facts(policies=Policies(external={"privacy": "https://shop.example/privacy"}))
+    assert only("policy/privacy-exists", site) == []
+    assert only("policy/terms-exists", site) == ["there is no terms page"]
+
+
+def test_a_draft_is_known_by_its_role_before_its_name() -> None:
+    site = model.SiteFacts(
+        config=model.Config(),
+        pages={},
+        files=frozenset(),
+        sources={},
+        drafts={"content/refund-terms.md": "a draft", "content/x.md": "scheduled for 2099-01-01"},
+        draft_roles={"content/refund-terms.md": "refund", "content/x.md": "terms"},
+    )
+    assert only("policy/terms-exists", site) == [
+        "there is no terms page: content/x.md is not published, it is scheduled for 2099-01-01"
+    ]
+
+
+def test_what_the_shop_states_is_no_placeholder() -> None:
+    page = authored("<p>Write to hi@mystore.com or [your phone], not to you@mystore.com.</p>", "contact")
+    site = facts(page, contact=Contact(email="hi@mystore.com"))
+    asked = model.SiteFacts(
+        config=site.config, pages=site.pages, files=frozenset(), sources={}, placeholders={"x": "[your phone]"}
+    )
+    assert only("quality/placeholder-text", asked) == ["the placeholder “you@mystore.com” is still there"]
+
+
+def test_orders_to_the_writer_count_only_in_numbers() -> None:
+    orders = [
+        "Specify the shipping methods available.",
+        "Outline the delivery times.",
+        "Explain how returns are handled.",
+    ]
+    few, many = ("".join(f"<p>{order}</p>" for order in orders[:count]) for count in (2, 3))
+    assert only("quality/template-advice", facts(authored(few, "shipping"))) == []
+    assert len(only("quality/template-advice", facts(authored(many, "shipping")))) == 3
+    assert only("quality/template-advice", facts(authored(many))) == []
+
+
+def test_near_misses_are_looked_for_twenty_times_at_most() -> None:
+    html = "".join(f"<a href='/b{number}x/'>x</a>" for number in range(30))
+    site = facts(authored(html), *(authored("", url=f"bb{number}x/") for number in range(30)))
+    (check,) = (rule.check for rule in rules.ALL if rule.id == "quality/broken-links" and rule.check)
+    mends = [problem.mend for problem in check(site)]
+    assert [mend.startswith("write “") for mend in mends] == [True] * 20 + [False] * 10
