@@ -1,0 +1,51 @@
+"""`helpgen build`: make the site and publish it into a folder."""
+
+import time
+from datetime import datetime
+
+import click
+
+from helpgen import build, disk, report
+from helpgen.cli import common
+
+
+@click.command("build")
+@common.site_options
+@click.option("--output", default="public", metavar="DIR", show_default=True, help="Folder for the built site.")
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+@click.option("--keep-going", is_flag=True, help="Publish in spite of errors; the exit status stays 1.")
+@click.option("--drafts", is_flag=True, help="Include drafts, scheduled and expired pages.")
+@click.option("--quiet", "-q", is_flag=True, help="Print findings only.")
+def command(
+    root: str,
+    base_url: str,
+    as_of: datetime | None,
+    output: str,
+    strict: bool,
+    keep_going: bool,
+    drafts: bool,
+    quiet: bool,
+) -> int:
+    """Build the help center. With an error nothing is published: the last site stays as it was."""
+    start = time.perf_counter()
+    site, asked = common.root_of(root), common.options(as_of=as_of, base_url=base_url, drafts=drafts)
+    with common.progress(quiet=quiet) as step:
+        made = build.build(site, asked, step=step)
+    status = report.status(made, strict=strict)
+    common.show(made.findings, common.AT_MOST)
+    if made.stopped or (status and not keep_going):
+        click.echo(f"Not published: {report.counts(made.findings)}. {output} is as it was.", err=True)
+        return status
+    done = disk.publish(
+        made.outputs,
+        site / output,
+        site,
+        content=made.content,
+        waiting=lambda: click.echo("Another build is publishing here; waiting for it.", err=True),
+    )
+    if not quiet:
+        click.echo(
+            f"{made.pages} pages in {output}: {len(done.written)} files written, {len(done.unchanged)} unchanged, "
+            f"{len(done.removed)} removed; {report.counts(made.findings)}; {time.perf_counter() - start:.2f} s"
+        )
+    return status

@@ -1,0 +1,33 @@
+"""`helpgen serve`: preview that follows the author's edits."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from helpgen import build, disk, model, preview
+from helpgen.cli import common
+
+
+@click.command("serve")
+@common.site_options
+@click.option("--host", default="127.0.0.1", show_default=True, help="A loopback address.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to try first.")
+def command(root: str, base_url: str, as_of: datetime | None, host: str, port: int) -> None:
+    """Preview the help center, drafts included; the browser follows every save."""
+    site = common.root_of(root)
+    disk.settings(site)
+    asked = common.options(as_of=as_of, base_url=base_url, drafts=True, preview=True)
+    memo = build.Memo()
+    content = [model.Build(outputs=(), findings=()).content]
+
+    def builder() -> model.Build:
+        made = build.build(site, asked, memo)
+        content.append(made.content)
+        del content[:-1]
+        return made
+
+    def places() -> list[Path]:
+        return [site / disk.SETTINGS, site / "themes", site / content[-1]]
+
+    preview.serve(builder, site, places, click.echo, host=host, port=port)

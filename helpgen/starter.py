@@ -1,0 +1,144 @@
+"""Answers -> the files of a new site. What is not known yet stands there as a placeholder in square brackets."""
+
+import json
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+_CURRENCIES = {
+    "AU": "AUD", "BR": "BRL", "CA": "CAD", "CH": "CHF", "CN": "CNY", "CZ": "CZK", "DK": "DKK", "GB": "GBP", "HU": "HUF",
+    "IL": "ILS", "IN": "INR", "IS": "ISK", "JP": "JPY", "KR": "KRW", "MX": "MXN", "NO": "NOK", "NZ": "NZD", "PL": "PLN",
+    "RO": "RON", "SE": "SEK", "SG": "SGD", "TR": "TRY", "US": "USD", "ZA": "ZAR",
+}  # fmt: skip
+_EURO = (
+    "AT", "BE", "BG", "CY", "DE", "EE", "ES", "FI", "FR", "GR", "HR", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PT",
+    "SI", "SK",
+)  # fmt: skip
+
+
+class Answers(Struct, frozen=True, kw_only=True):
+    """What `helpgen new` asks for; "" is skipped."""
+
+    name: str = ""
+    url: str = ""
+    country: str = ""
+    email: str = ""
+    phone: str = ""
+    chat: str = ""
+
+
+def files(answers: Answers, content: Mapping[str, bytes], schema: str) -> dict[str, bytes]:
+    """The files of a new site by path: `site.yaml`, its schema for editors, the starter pages, `.gitignore`."""
+    made = {f"content/{path}": body for path, body in content.items()}
+    made["site.yaml"] = site_yaml(answers).encode()
+    made["site.schema.json"] = schema.encode()
+    made[".gitignore"] = b"/public/\n/.helpgen/\n"
+    return made
+
+
+def site_yaml(answers: Answers) -> str:
+    """`site.yaml` for these answers."""
+    country = answers.country.upper()
+    currency = _CURRENCIES.get(country) or ("EUR" if country in _EURO else "")
+    return _TEMPLATE.format(
+        name=_value(answers.name, "the name of your shop"),
+        url=_value(answers.url, "the address of this help center, such as https://help.your-shop.org/"),
+        email=_value(answers.email, "your email address for customers"),
+        phone=_value(answers.phone, "your phone number, or none"),
+        chat=_value(answers.chat, "the address of your chat, or none"),
+        country=_value(country, "the country you sell from and to, such as GB"),
+        home=_value(country, "country, such as GB"),
+        currency=_value(currency, "currency, such as GBP"),
+    )
+
+
+def _value(answer: str, placeholder: str) -> str:
+    """An answer as YAML. JSON's strings are YAML's double-quoted ones, so nothing typed can break out."""
+    return json.dumps(answer or f"[{placeholder}]", ensure_ascii=False)
+
+
+_TEMPLATE = """\
+# yaml-language-server: $schema=site.schema.json
+#
+# The facts of your shop. They stand here once; every page, the footer and the checks use them.
+# A value in square brackets is a suggestion that nobody has confirmed: correct it and take the brackets off.
+# Write `none` for what does not apply, such as a phone number that you do not have.
+
+name: {name}
+url: {url}
+store: "[the address of your shop, such as https://your-shop.org/]"
+language: en
+
+contact:
+  email: {email}
+  phone: {phone}
+  chat: {chat}
+  hours: "[your hours, or none; the next line shows the form]"
+  # hours: [{{days: Mo-Fr, from: "09:00", to: "17:00"}}]
+  time_zone: "[your time zone, such as Europe/London]"
+  response_hours: "[24]"   # you answer within this many hours
+
+business:
+  legal_name: "[the full legal name of your business]"
+  address:
+    street: "[street and number]"
+    city: "[city]"
+    postcode: "[postcode]"
+    country: {home}
+  vat_id: none
+  # register: {{name: Companies House, number: "01234567"}}
+
+markets:
+  - {{country: {country}, language: en, currency: {currency}}}
+
+returns:
+  days: "[30]"                      # calendar days in which a buyer can send something back
+  from: delivery                    # the day that counts first: delivery, dispatch or purchase
+  condition: "[unused and in its original packaging]"
+  proof_of_purchase: "[order number]"
+  exceptions:                       # write `exceptions: none` if you take everything back
+    - what: "[what you don't take back, such as items made to order]"
+  label: "[download]"               # download, in-box, request, or buyer
+  approval: "[yes]"                 # does a return need your go-ahead first?
+  address:
+    name: "[who receives returns]"
+    street: "[street and number]"
+    city: "[city]"
+    postcode: "[postcode]"
+    country: {home}
+  postage:
+    change_of_mind: {{payer: "[buyer]"}}   # buyer or merchant
+    faulty: {{payer: "[merchant]"}}
+  restocking_fee: "[0]"             # 0, an amount, or a share such as 10%
+  exchanges: "[same-item]"          # yes, no, or same-item
+
+refund:
+  types: "[money]"                  # money, store-credit
+  days: "[5]"                       # days from the trigger until you send the money
+  trigger: "[parcel-received]"      # parcel-received, return-scanned or approval
+  method: "[original]"              # original, store-credit or bank-transfer
+  outbound_delivery: "[standard]"   # which delivery cost you refund too: standard, full or none
+
+shipping:
+  - country: {country}
+    cost: "[4.95]"
+    free_over: none                 # the order value from which delivery is free
+    handling_max: "[2 days]"        # days until a parcel leaves, at most: 2
+    transit: "[2 to 4 days]"        # least and most days on the way: [2, 4]
+    carriers: "[your carrier]"
+
+cancellation:
+  until: "[dispatch]"               # payment, dispatch or delivery
+  cost: "[0]"
+
+payments:
+  methods: "[Visa, Mastercard, PayPal]"
+  descriptor: "[the name on a card statement]"
+
+privacy:
+  dpo: none                         # your data protection officer, if you have one
+  sells_or_shares: "[no]"           # do you sell or share personal data? yes or no
+  recipients: "[who receives personal data: payment provider, carrier, web host]"
+  authority: "[the data protection authority of your country]"
+  retention: {{orders: "[6 years]", messages: "[2 years]"}}
+"""

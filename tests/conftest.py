@@ -1,0 +1,68 @@
+"""Small sites on disk, and the command line run on them as a user would."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+SITE = "name: Shop\nurl: https://help.shop.example/\ncontact:\n  email: hi@shop.example\n"
+Result = subprocess.CompletedProcess[str]
+
+
+def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write files by their path below root."""
+    for path, body in files.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(body.encode() if isinstance(body, str) else body)
+    return root
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a site from {path: text}; site.yaml is a minimal one unless given."""
+
+    def make(files: Mapping[str, str | bytes] | None = None) -> Path:
+        return write(tmp_path / "site", {"site.yaml": SITE, **(files or {})})
+
+    return make
+
+
+@pytest.fixture
+def helpgen() -> Callable[..., Result]:
+    """Runs `helpgen …` in a folder and gives its exit status and what it printed."""
+
+    def run(*arguments: str, cwd: Path, **options: object) -> Result:
+        command = [sys.executable, "-c", "from helpgen.cli import main; main()", *arguments]
+        return subprocess.run(
+            command,
+            cwd=cwd,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+            **options,  # type: ignore[call-overload]
+        )
+
+    return run
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """All files below a folder by path."""
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+@pytest.fixture(scope="session")
+def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reference help center, built once."""
+    root = tmp_path_factory.mktemp("reference")
+    here = Path(__file__).parent.parent
+    copytree(here / "content", root / "content")
+    (root / "site.yaml").write_bytes((here / "site.yaml").read_bytes())
+    command = [sys.executable, "-c", "from helpgen.cli import main; main()", "build", "--strict"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    return root / "public"
