@@ -1,0 +1,172 @@
+"""The reference site in a real Chromium: accessibility, keyboard, no script, dark, phone width, forced colours."""
+
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = (
+    "",
+    "returns/",
+    "returns/returns-and-refunds/",
+    "returns/returns-and-refunds-faq/",
+    "shipping/shipping-policy/",
+    "contact/",
+    "policies/",
+    "topics/",
+    "404.html",
+)
+
+
+class _Host(SimpleHTTPRequestHandler):
+    """A plain static host that sends the Content-Security-Policy of the built `_headers`."""
+
+    policy = ""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(reference: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site below a sub-path of a host, as its relative links must allow.
+
+    It stands at the root too, where its 404 page, which can't know how deep it is shown, looks for its style.
+    """
+    top = shutil.copytree(reference, tmp_path_factory.mktemp("host") / "top")
+    shutil.copytree(reference, top / "some" / "path")
+    lines = (reference / "_headers").read_text().splitlines()
+    host = type(
+        "Host", (_Host,), {"policy": next(x.split(": ", 1)[1] for x in lines if "Content-Security-Policy" in x)}
+    )
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(host, directory=str(top)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/some/path/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "forced", "phone"])
+def test_axe_finds_nothing(browser: Browser, address: str, look: str) -> None:
+    width = 320 if look == "phone" else 1280
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if look == "dark" else "light",
+        forced_colors="active" if look == "forced" else "none",
+        bypass_csp=True,
+    )
+    page, found = context.new_page(), {}
+    for path in PAGES:
+        page.goto(address + path)
+        page.evaluate(AXE)
+        result = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
+        found[path] = [(v["id"], [n["target"] for n in v["nodes"]]) for v in result["violations"]]
+    context.close()
+    assert found == {path: [] for path in PAGES}
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280, 3840])
+def test_no_page_scrolls_sideways(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    wider = {}
+    for path in PAGES:
+        page.goto(address + path)
+        wider[path] = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wider == dict.fromkeys(PAGES, 0)
+
+
+def test_nothing_is_asked_of_another_host_and_nothing_complains(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page, asked, said = context.new_page(), [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    for path in PAGES:
+        page.goto(address + path)
+    context.close()
+    assert [url for url in asked if not url.startswith(address.removesuffix("some/path/"))] == []
+    assert said == []
+
+
+def test_the_keyboard_leads_from_home_to_the_refund_steps_and_to_contact(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#_main"
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("(document.activeElement.href || '').endsWith('/returns/returns-and-refunds/')"):
+            break
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/returns/returns-and-refunds/")
+    assert page.locator("[data-clause~='refund.steps'] ol > li").count() >= 2
+    page.get_by_role("contentinfo").get_by_role("link", name="Contact us").press("Enter")
+    page.wait_for_url("**/contact/")
+    assert page.locator("main a[href^='mailto:']").count() >= 1
+
+
+def test_without_javascript_everything_is_there(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("searchbox").first.fill("refund")
+    page.get_by_role("searchbox").first.press("Enter")
+    page.wait_for_url("**/topics/?q=refund")
+    assert page.locator("main a[href*='returns/']").count() >= 3
+    footer = page.get_by_role("contentinfo")
+    assert footer.get_by_role("link", name="Contact us").is_visible()
+    assert footer.get_by_role("link", name="Help", exact=True).is_visible()
+    context.close()
+
+
+def test_the_topics_page_filters_while_one_types(page: Page, address: str) -> None:
+    page.goto(address + "topics/?q=refund")
+    links = page.locator("main [data-topics] a, main li a")
+    shown = [links.nth(i).is_visible() for i in range(links.count())]
+    assert any(shown)
+    assert not all(shown)
+
+
+def test_every_page_prints_without_chrome(page: Page, address: str) -> None:
+    page.goto(address + "returns/returns-and-refunds/")
+    page.emulate_media(media="print")
+    assert page.get_by_role("heading", level=1).is_visible()
+    assert not page.get_by_role("banner").get_by_role("navigation").first.is_visible()
