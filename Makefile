@@ -1,0 +1,54 @@
+# Works on a fresh machine with python3 (3.11 or newer), make and, for the browser tests, apt-get or an installed Chromium.
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+
+.DEFAULT_GOAL := help
+.PHONY: help install site serve test lint fmt golden lock wheel browser clean
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+$(BIN)/helpgen: requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+install: $(BIN)/helpgen ## Install helpgen and all it needs into .venv
+
+site: install ## Build the reference help center into public/
+	$(BIN)/helpgen build --strict
+
+serve: install ## Preview the reference help center on 127.0.0.1:8000
+	$(BIN)/helpgen serve
+
+browser:
+	@sh tests/install-browser.sh
+
+test: install browser ## Run all tests, browser included
+	$(BIN)/python -m pytest
+
+lint: install ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+fmt: install ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: install ## Pin all dependencies again, with hashes
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	  --python-version 3.11 pyproject.toml -o requirements/run.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	  --python-version 3.11 pyproject.toml --group dev -o requirements/dev.txt
+
+golden: install ## Write the expected output of the fixture sites anew
+	HELPGEN_GOLDEN=1 $(BIN)/python -m pytest tests/test_sites.py
+
+wheel: install ## Build the wheel into dist/
+	$(BIN)/python -m build --wheel --no-isolation
+
+clean: ## Remove what was built
+	rm -rf $(VENV) public dist build .helpgen .mypy_cache .pytest_cache .ruff_cache
