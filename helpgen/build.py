@@ -46,6 +46,8 @@ class Options(Struct, frozen=True, kw_only=True):
     as_of: date
     """The day on which scheduled pages, expiry and dated rules are judged."""
     drafts: bool = False
+    advice: bool = False
+    """Whether advice is among the findings."""
     base_url: str = ""
     """Takes the place of `url` in site.yaml."""
     preview: bool = False
@@ -75,6 +77,7 @@ def build(root: Path, options: Options, memo: Memo | None = None, step: Step = l
     outputs = list(_distinct(outputs, findings))
     facts = model.SiteFacts(
         config=settings.config,
+        as_of=options.as_of,
         pages=pages,
         files=frozenset(output.path for output in outputs),
         sources={page.article.source.path: page.url for page in site.pages if page.article},
@@ -87,10 +90,12 @@ def build(root: Path, options: Options, memo: Memo | None = None, step: Step = l
     )
     memo.turn()
     step("check", 0, 1)
-    findings += audit.judge(facts, texts)
+    verdict = audit.judge(facts, texts, findings, advice=options.advice)
     return model.Build(
         outputs=tuple(outputs),
-        findings=tuple(sorted(set(findings))),
+        findings=verdict.findings,
+        waived=verdict.waived,
+        packs=verdict.packs,
         pages=len(site.pages),
         content=settings.config.content,
     )

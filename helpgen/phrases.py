@@ -118,12 +118,17 @@ def address(value: object) -> str:
 
 
 def address_lines(value: object) -> tuple[str, ...]:
-    """A postal address as it stands on a parcel; the country by its name where it is known."""
+    """A postal address as it stands on a parcel in its country; the country by its name where it is known."""
     if not isinstance(value, Mapping):
         return ()
     part = {key: _text(value.get(key)) for key in ("name", "street", "city", "region", "postcode", "country")}
-    place = " ".join(filter(None, (part["city"], part["postcode"])))
-    lines = (part["name"], part["street"], place, part["region"], country(part["country"]))
+    place, region = [part["city"], part["postcode"]], part["region"]
+    if part["country"] in _POSTCODE_FIRST:
+        place.reverse()
+    elif part["country"] in _REGION_BETWEEN:
+        city = f"{part['city']}," if part["country"] == "US" and part["city"] and region else part["city"]
+        place, region = [city, region, part["postcode"]], ""
+    lines = (part["name"], part["street"], " ".join(filter(None, place)), region, country(part["country"]))
     return tuple(line for line in lines if line)
 
 
@@ -174,6 +179,13 @@ def _time(value: object) -> str:
     return re.sub(r"^0(?=\d)", "", _text(value))
 
 
+_POSTCODE_FIRST = (
+    "AT", "BE", "BG", "CH", "CN", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "IL", "IS", "IT", "LI",
+    "LT", "LU", "MX", "NL", "NO", "PL", "PT", "RO", "RS", "SE", "SI", "SK", "TR",
+)  # fmt: skip
+"""Countries that write "10115 Berlin"; others write "London N1 1AA"."""
+_REGION_BETWEEN = ("AU", "CA", "US")
+"""Countries that write "Toronto ON M5V 2T6"."""
 _COUNTRIES = {
     "AT": "Austria", "AU": "Australia", "BE": "Belgium", "BG": "Bulgaria", "BR": "Brazil", "CA": "Canada",
     "CH": "Switzerland", "CN": "China", "CY": "Cyprus", "CZ": "Czechia", "DE": "Germany", "DK": "Denmark",

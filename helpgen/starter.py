@@ -1,6 +1,7 @@
 """Answers -> the files of a new site. What is not known yet stands there as a placeholder in square brackets."""
 
 import json
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -14,6 +15,8 @@ _EURO = (
     "AT", "BE", "BG", "CY", "DE", "EE", "ES", "FI", "FR", "GR", "HR", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PT",
     "SI", "SK",
 )  # fmt: skip
+_DATES = re.compile(rb"^(?:effective|reviewed): .*\n", re.MULTILINE)
+"""Lines of a front matter that only whoever puts the page into force can write."""
 
 
 class Answers(Struct, frozen=True, kw_only=True):
@@ -29,7 +32,7 @@ class Answers(Struct, frozen=True, kw_only=True):
 
 def files(answers: Answers, content: Mapping[str, bytes], schema: str) -> dict[str, bytes]:
     """The files of a new site by path: `site.yaml`, its schema for editors, the starter pages, `.gitignore`."""
-    made = {f"content/{path}": body for path, body in content.items()}
+    made = {f"content/{path}": _DATES.sub(b"", body) for path, body in content.items()}
     made["site.yaml"] = site_yaml(answers).encode()
     made["site.schema.json"] = schema.encode()
     made[".gitignore"] = b"/public/\n/.helpgen/\n"
@@ -43,7 +46,7 @@ def site_yaml(answers: Answers) -> str:
     return _TEMPLATE.format(
         name=_value(answers.name, "the name of your shop"),
         url=_value(answers.url, "the address of this help center, such as https://help.your-shop.org/"),
-        email=_value(answers.email, "your email address for customers"),
+        email=_value(answers.email, "your email address for customers, or none"),
         phone=_value(answers.phone, "your phone number, or none"),
         chat=_value(answers.chat, "the address of your chat, or none"),
         country=_value(country, "the country you sell from and to, such as GB"),
@@ -74,7 +77,7 @@ contact:
   phone: {phone}
   chat: {chat}
   hours: "[your hours, or none; the next line shows the form]"
-  # hours: [{{days: Mo-Fr, from: "09:00", to: "17:00"}}]
+  # hours: [{{days: Mo-Fr, from: "09:00", to: "17:00"}}, {{days: Sa, from: "10:00", to: "13:00"}}]
   time_zone: "[your time zone, such as Europe/London]"
   response_hours: "[24]"   # you answer within this many hours
 
@@ -120,25 +123,25 @@ refund:
   outbound_delivery: "[standard]"   # which delivery cost you refund too: standard, full or none
 
 shipping:
-  - country: {country}
+  - country: {country}   # your home country; for each other country, add lines of the same form below these
     cost: "[4.95]"
     free_over: none                 # the order value from which delivery is free
-    handling_max: "[2 days]"        # days until a parcel leaves, at most: 2
-    transit: "[2 to 4 days]"        # least and most days on the way: [2, 4]
-    carriers: "[your carrier]"
+    handling_max: "[2]"             # days until a parcel leaves, at most
+    transit: ["[2]", "[4]"]         # least and most days on the way
+    carriers: ["[your carrier]"]
 
 cancellation:
   until: "[dispatch]"               # payment, dispatch or delivery
   cost: "[0]"
 
 payments:
-  methods: "[Visa, Mastercard, PayPal]"
+  methods: ["[Visa]", "[Mastercard]", "[PayPal]"]
   descriptor: "[the name on a card statement]"
 
 privacy:
   dpo: none                         # your data protection officer, if you have one
   sells_or_shares: "[no]"           # do you sell or share personal data? yes or no
-  recipients: "[who receives personal data: payment provider, carrier, web host]"
+  recipients: ["[your payment provider]", "[your carrier]", "[your web host]"]   # who receives personal data
   authority: "[the data protection authority of your country]"
   retention: {{orders: "[6 years]", messages: "[2 years]"}}
 """

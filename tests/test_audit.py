@@ -1,5 +1,7 @@
 """The audit room: a built page to facts, facts to findings in the author's lines."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -429,6 +431,7 @@ def test_words_far_below_their_block_are_not_meant() -> None:
 def site(*pages: model.PageFacts, **fields: object) -> model.SiteFacts:
     stated = {"name": "Shop", "policies": model.Config().policies.__class__(required=())}
     return model.SiteFacts(
+        as_of=date(2026, 11, 24),
         config=model.Config(**stated),  # type: ignore[arg-type]
         pages={page.url: page for page in pages},
         files=frozenset(f"{page.url}index.html" for page in pages),
@@ -455,12 +458,12 @@ WHOLE = (
 
 
 def test_a_whole_site_has_no_findings() -> None:
-    assert audit.judge(site(*WHOLE), {}) == []
+    assert audit.judge(site(*WHOLE), {}).findings == ()
 
 
 def test_a_fault_of_the_theme_is_told_once() -> None:
     pages = [built(f"{name}/", header='<a href="/">Help</a>', path=f"content/{name}.md") for name in "abc"]
-    assert audit.judge(site(*WHOLE, *pages), {}) == [
+    assert list(audit.judge(site(*WHOLE, *pages), {}).findings) == [
         model.Finding(
             place=model.Place("themes/default"),
             rule="contact/on-every-page",
@@ -473,7 +476,7 @@ def test_a_fault_of_the_theme_is_told_once() -> None:
 
 def test_a_broken_link_of_the_theme_is_told_once() -> None:
     pages = [built(f"{name}/", header=FRAME + '<a href="/gone/">Gone</a>', path=f"content/{name}.md") for name in "ab"]
-    (found,) = audit.judge(site(*WHOLE, *pages), {})
+    (found,) = audit.judge(site(*WHOLE, *pages), {}).findings
     assert (found.place, found.message) == (
         model.Place("themes/default"),
         "the link to “/gone/” leads nowhere: there is no such page (on /a/, and on 1 other page)",
@@ -483,7 +486,7 @@ def test_a_broken_link_of_the_theme_is_told_once() -> None:
 def test_findings_carry_line_column_and_severity_and_are_sorted() -> None:
     main = f'<p {L}="2">Write to you@example.com</p><p {L}="4"><img {L}="4" src="" title=""></p>'
     texts = {"content/a.md": "# A\nWrite to you@example.com\n\n<img>\n"}
-    found = audit.judge(site(*WHOLE, built("a/", main, "content/a.md", FRAME)), texts)
+    found = audit.judge(site(*WHOLE, built("a/", main, "content/a.md", FRAME)), texts).findings
     assert [(f.place, f.rule, f.severity) for f in found] == [
         (model.Place("content/a.md", 2, 10), "quality/placeholder-likely", "warning"),
         (model.Place("content/a.md", 4), "wcag/image-alt", "warning"),
@@ -495,13 +498,13 @@ def test_the_same_words_at_the_same_place_are_told_once() -> None:
     one = model.PageFacts(
         url="a/", kind="article", path="content/a.md", title="A", links=WHOLE[0].links, blocks=(twice, twice)
     )
-    found = audit.judge(site(*WHOLE, one), {"content/a.md": "Write to you@example.com"})
+    found = audit.judge(site(*WHOLE, one), {"content/a.md": "Write to you@example.com"}).findings
     assert [f.place for f in found] == [model.Place("content/a.md", 1, 10)]
 
 
 def test_a_page_without_a_file_is_named_by_what_was_built() -> None:
     pages = (built("", header=FRAME), WHOLE[1], built("policies/", header=FRAME), built("x/", header=FRAME))
     untitled = [model.PageFacts(url=p.url, kind=p.kind, links=p.links) for p in pages[3:]]
-    assert [(f.place, f.message) for f in audit.judge(site(*pages[:3], *untitled), {})] == [
+    assert [(f.place, f.message) for f in audit.judge(site(*pages[:3], *untitled), {}).findings] == [
         (model.Place("x/index.html"), "the page has no title")
     ]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from msgspec import UNSET
 
 from helpgen import load
-from helpgen.model import Config, Finding, Place, Settings, Unfilled, config
+from helpgen.model import Config, Finding, Place, Settings, Unfilled, config, shop
 
 START = (
     "begin with three lines: `name: Your shop`, `url: https://help.example.com/`, `contact: {email: help@example.com}`"
@@ -73,40 +73,40 @@ policies: {required: [], external: {terms: https://shop.example/terms}}
         url="https://help.shop.example/sub/",
         store=None,
         language="no",
-        business=config.Business(
+        business=shop.Business(
             legal_name="Shop & Söhne Ltd",
-            address=config.Address(street="1 High Street", postcode="01234", country="GB"),
-            register=config.Register(number="0123"),
+            address=shop.Address(street="1 High Street", postcode="01234", country="GB"),
+            register=shop.Register(number="0123"),
             microenterprise=True,
         ),
-        contact=config.Contact(
+        contact=shop.Contact(
             email="help@shop.example",
             phone="+44 20 7946 0000",
             chat=None,
             hours=(
-                config.Hours(days="Mo-Fr", start="09:00", end="17:00"),
-                config.Hours(days="Sa,Su", start="10:00", end="24:00"),
+                shop.Hours(days="Mo-Fr", start="09:00", end="17:00"),
+                shop.Hours(days="Sa,Su", start="10:00", end="24:00"),
             ),
             time_zone="Europe/Oslo",
             languages=("en-GB",),
             response_hours=24,
         ),
-        markets=(config.Market(country="NO", language="en", currency="NOK"),),
+        markets=(shop.Market(country="NO", language="en", currency="NOK"),),
         sells_to_consumers=True,
         physical_goods=False,
-        returns=config.Returns(
+        returns=shop.Returns(
             days=30,
             condition=("unused",),
-            exceptions=(config.Exclusion(what="earrings", why="hygiene"),),
+            exceptions=(shop.Exclusion(what="earrings", why="hygiene"),),
             methods=("mail", "store"),
-            postage=config.PostageCases(
-                change_of_mind=config.Postage(payer="buyer", amount="4.50"), faulty=config.Postage(payer="merchant")
+            postage=shop.PostageCases(
+                change_of_mind=shop.Postage(payer="buyer", amount="4.50"), faulty=shop.Postage(payer="merchant")
             ),
             restocking_fee="10%",
             exchanges="no",
         ),
-        refund=config.Refund(outbound_delivery="none", trigger=None, method=None),
-        shipping=(config.Shipping(country="NO", cost="0", transit=(2, 4), carriers=("Posten", "DHL, by air")),),
+        refund=shop.Refund(outbound_delivery="none", trigger=None, method=None),
+        shipping=(shop.Shipping(country="NO", cost="0", transit=(2, 4), carriers=("Posten", "DHL, by air")),),
         policies=config.Policies(required=(), external={"terms": "https://shop.example/terms"}),
     )
     assert settings.facts == {
@@ -218,9 +218,9 @@ shipping:
         "shipping.0.transit": "[2-4]",
     }
     assert settings.config == Config(
-        contact=config.Contact(),
-        markets=(config.Market(country="FR", currency="EUR"),),
-        returns=config.Returns(condition=("unused",), postage=config.PostageCases(faulty=UNSET)),
+        contact=shop.Contact(),
+        markets=(shop.Market(country="FR", currency="EUR"),),
+        returns=shop.Returns(condition=("unused",), postage=shop.PostageCases(faulty=UNSET)),
         shipping=UNSET,
     )
     facts = settings.facts
@@ -285,7 +285,7 @@ def test_empty_values_count_as_not_stated() -> None:
         empty(6, 3, "contact.hours"),
         empty(8, 1, "language"),
     ]
-    assert settings.config.contact == config.Contact()
+    assert settings.config.contact == shop.Contact()
     assert settings.config.language == "en"
 
 
@@ -452,7 +452,7 @@ def test_a_wrong_address(text: str, line: int, message: str, mend: str) -> None:
 
 def test_a_list_of_one_with_commas() -> None:
     settings, findings = load.settings(HEAD + "payments:\n  methods: card, paypal\nreturns: {methods: 'mail, store'}\n")
-    assert settings.config.payments == config.Payments(methods=("card, paypal",))
+    assert settings.config.payments == shop.Payments(methods=("card, paypal",))
     assert findings == [
         Finding(
             Place("site.yaml", 4, 12),
@@ -607,8 +607,8 @@ def test_merge_keys_and_anchors() -> None:
     )
     assert findings == []
     assert settings.config.shipping == (
-        config.Shipping(country="GB", cost="3", transit=(2, 4)),
-        config.Shipping(country="FR", cost="5", transit=(2, 4)),
+        shop.Shipping(country="GB", cost="3", transit=(2, 4)),
+        shop.Shipping(country="FR", cost="5", transit=(2, 4)),
     )
     assert settings.keys["shipping.1.transit"] == Place("site.yaml", 4, 32)
 

@@ -96,6 +96,11 @@ def test_address() -> None:
     assert phrases.address_lines(address) == ("Fern Returns", "1 High St", "London N1 1AA", "United Kingdom")
     assert phrases.address(address) == "Fern Returns, 1 High St, London N1 1AA, United Kingdom"
     assert phrases.address_lines({"country": "XK", "city": None}) == ("XK",)
+    assert phrases.address({"city": "Berlin", "postcode": "10115", "country": "DE"}) == "10115 Berlin, Germany"
+    austin = {"city": "Austin", "region": "TX", "postcode": "78701", "country": "US"}
+    assert phrases.address(austin) == "Austin, TX 78701, United States"
+    toronto = {"city": "Toronto", "region": "ON", "postcode": "M5V 2T6", "country": "CA"}
+    assert phrases.address(toronto) == "Toronto ON M5V 2T6, Canada"
     assert phrases.address_lines(None) == ()
 
 

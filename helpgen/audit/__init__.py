@@ -4,6 +4,7 @@ import re
 
 from helpgen import model
 from helpgen.audit.page import inspect as inspect
+from helpgen.audit.verdict import Verdict as Verdict
 from helpgen.audit.verdict import judge as judge
 
 _MARK = re.compile(rf'[{model.LINE_MARK}{model.LINK_MARK}]\d*(?:="[^"]*")?')

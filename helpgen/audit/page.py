@@ -1,5 +1,6 @@
 """One built page → `PageFacts`. The page is parsed once and walked once; no rule ever sees HTML."""
 
+import json
 import re
 from collections.abc import Callable
 from html import unescape
@@ -61,6 +62,7 @@ class _Walk:
         self.anchors: set[str] = set()
         self.clauses: dict[str, None] = {}
         self.labels: dict[str, str] = {}
+        self.data: tuple[model.DataFact, ...] = ()
         self.written = _written(page)
 
     def read(self, document: turbohtml.Document) -> model.PageFacts:
@@ -70,6 +72,7 @@ class _Walk:
                 label = document.find(attrs={"id": name})
                 self.labels[name] = " ".join(label.text.split()) if label else ""
         self._front()
+        self.data = tuple(_data(script.text) for script in document.select('script[type="application/ld+json"]'))
         stack = [root(document)]
         while stack:
             frame = stack[-1]
@@ -120,6 +123,9 @@ class _Walk:
             clauses=tuple(self.clauses),
             words=self.prose.words,
             facts=article.facts if article else (),
+            data=self.data,
+            effective=article.source.front.effective if article else None,
+            reviewed=article.source.front.reviewed if article else None,
         )
 
     def _open(self, parent: Frame, node: turbohtml.Element) -> Frame:
@@ -315,3 +321,11 @@ _CLOSERS: dict[str, Callable[[_Walk, Frame], None]] = {
     "title": _Walk._title,
     **dict.fromkeys(_HEADINGS, _Walk._heading),
 }
+
+
+def _data(raw: str) -> model.DataFact:
+    """What a script with structured data says."""
+    try:
+        return model.DataFact(value=json.loads(raw), raw=raw)
+    except (ValueError, RecursionError) as error:
+        return model.DataFact(error=str(error), raw=raw)

@@ -2,26 +2,50 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from helpgen import model, rules
-from helpgen.audit import places
-
-PACK: rules.Pack = "core"
+from helpgen.audit import places, waivers
 
 
-def judge(site: model.SiteFacts, texts: Mapping[str, str]) -> list[model.Finding]:
-    """Run every rule over the site; sorted, each finding once.
+class Verdict(Struct, frozen=True, kw_only=True):
+    """What the rules say of a site."""
+
+    findings: tuple[model.Finding, ...]
+    """Sorted, each once."""
+    waived: tuple[tuple[model.Finding, model.Waiver], ...] = ()
+    """Findings that somebody answers for; they are no part of `findings`."""
+    packs: tuple[model.Pack, ...] = ()
+    """The packs that were judged."""
+
+
+def judge(
+    site: model.SiteFacts, texts: Mapping[str, str], already: Iterable[model.Finding] = (), *, advice: bool = True
+) -> Verdict:
+    """Run every rule of the packs that the shop falls under, and add what was found while the site was read.
 
     `texts` holds the authors' files by path: a problem that quotes words gets their line and column.
     What is wrong in the same way on many pages, without a line of its own, is one finding that names the first page.
     """
-    found = set()
+    packs = rules.active(site.config)
+    found = set(already)
     for rule in rules.ALL:
-        if rule.check and PACK in rule.packs:
-            for problem in _folded(rule.check(site)):
-                found.add(_finding(rule, problem, site, texts))
-    return sorted(found)
+        severity = rule.severity(packs, site.as_of)
+        if rule.check and severity and (advice or severity != "advice"):
+            problems = (problem for problem in rule.check(site) if not _is_unfilled(problem, site))
+            found |= {_finding(rule.id, severity, problem, site, texts) for problem in _folded(problems)}
+    kept, waived = waivers.apply(sorted(found), site)
+    return Verdict(findings=tuple(sorted(kept)), waived=tuple(waived), packs=tuple(sorted(packs)))
+
+
+def _is_unfilled(problem: model.Problem, site: model.SiteFacts) -> bool:
+    """Whether it hangs on a key that is a placeholder, which has a finding of its own."""
+    return any(
+        unfilled == key or unfilled.startswith(f"{key}.") or key.startswith(f"{unfilled}.")
+        for key in problem.keys
+        for unfilled in site.placeholders
+    )
 
 
 def _folded(problems: Iterable[model.Problem]) -> Iterator[model.Problem]:
@@ -41,14 +65,14 @@ def _folded(problems: Iterable[model.Problem]) -> Iterator[model.Problem]:
 
 
 def _finding(
-    rule: rules.Rule, problem: model.Problem, site: model.SiteFacts, texts: Mapping[str, str]
+    rule: str, severity: model.Severity, problem: model.Problem, site: model.SiteFacts, texts: Mapping[str, str]
 ) -> model.Finding:
     return model.Finding(
         place=_place(problem, site, texts),
-        rule=rule.id,
+        rule=rule,
         message=problem.message,
         mend=problem.mend,
-        severity=rule.packs[PACK],
+        severity=severity,
         url=problem.url or "",
     )
 

@@ -20,6 +20,7 @@ def command(
     root: str,
     base_url: str,
     as_of: datetime | None,
+    advice: bool,
     output: str,
     strict: bool,
     keep_going: bool,
@@ -28,7 +29,7 @@ def command(
 ) -> int:
     """Build the help center. With an error nothing is published: the last site stays as it was."""
     start = time.perf_counter()
-    site, asked = common.root_of(root), common.options(as_of=as_of, base_url=base_url, drafts=drafts)
+    site, asked = common.root_of(root), common.options(as_of=as_of, base_url=base_url, advice=advice, drafts=drafts)
     with common.progress(quiet=quiet) as step:
         made = build.build(site, asked, step=step)
     status = report.status(made, strict=strict)

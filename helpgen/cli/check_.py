@@ -12,9 +12,9 @@ from helpgen.cli import common
 @common.site_options
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--drafts", is_flag=True, help="Include drafts, scheduled and expired pages.")
-def command(root: str, base_url: str, as_of: datetime | None, strict: bool, drafts: bool) -> int:
+def command(root: str, base_url: str, as_of: datetime | None, advice: bool, strict: bool, drafts: bool) -> int:
     """Check the help center: list all findings by file and line, each with its mend."""
-    site, asked = common.root_of(root), common.options(as_of=as_of, base_url=base_url, drafts=drafts)
+    site, asked = common.root_of(root), common.options(as_of=as_of, base_url=base_url, advice=advice, drafts=drafts)
     with common.progress(quiet=False) as step:
         made = build.build(site, asked, step=step)
     common.show(made.findings, err=False)

@@ -21,6 +21,7 @@ def site_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options of every command that builds."""
     for option in (
         click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Judge dates as of this day, not today."),
+        click.option("--advice", is_flag=True, help="Show advice too."),
         click.option("--base-url", default="", metavar="URL", help="Address of the site, in place of `url`."),
         click.option(
             "--site", "root", default=".", metavar="DIR", help="Folder that holds site.yaml.", show_default=True
@@ -30,7 +31,7 @@ def site_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def options(*, as_of: datetime | None, base_url: str, drafts: bool, preview: bool = False) -> Options:
+def options(*, as_of: datetime | None, base_url: str, drafts: bool, advice: bool, preview: bool = False) -> Options:
     """Build options from what was typed. Without --as-of the day is SOURCE_DATE_EPOCH's, or else today."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if base_url and not base_url.startswith(("https://", "http://")):
@@ -41,7 +42,7 @@ def options(*, as_of: datetime | None, base_url: str, drafts: bool, preview: boo
         day = datetime.fromtimestamp(int(epoch), UTC).date()
     else:
         day = date.today()
-    return Options(as_of=day, base_url=base_url, drafts=drafts, preview=preview)
+    return Options(as_of=day, base_url=base_url, drafts=drafts, advice=advice, preview=preview)
 
 
 def root_of(site: str) -> Path:

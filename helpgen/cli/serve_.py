@@ -13,11 +13,11 @@ from helpgen.cli import common
 @common.site_options
 @click.option("--host", default="127.0.0.1", show_default=True, help="A loopback address.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to try first.")
-def command(root: str, base_url: str, as_of: datetime | None, host: str, port: int) -> None:
+def command(root: str, base_url: str, as_of: datetime | None, advice: bool, host: str, port: int) -> None:
     """Preview the help center, drafts included; the browser follows every save."""
     site = common.root_of(root)
     disk.settings(site)
-    asked = common.options(as_of=as_of, base_url=base_url, drafts=True, preview=True)
+    asked = common.options(as_of=as_of, base_url=base_url, advice=advice, drafts=True, preview=True)
     memo = build.Memo()
     content = [model.Build(outputs=(), findings=()).content]
 

@@ -136,6 +136,8 @@ def _scalar(kind: mi.Type) -> list[Schema]:
         return [{"type": "integer", **stated}, {"type": "string", "pattern": "^[0-9]{1,15}$"}]
     if isinstance(kind, mi.StrType):
         return [_string(kind.pattern)]
+    if isinstance(kind, mi.DateType):
+        return [{"type": "string", "format": "date"}]
     raise TypeError(f"no schema for {kind}")
 
 

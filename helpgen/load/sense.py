@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from helpgen import text
 from helpgen.load import leaves
-from helpgen.model import config
+from helpgen.model import config, shop
 
 Doubt = tuple[str, str, str]
 """A key of the group, what is wrong with it, and the way to mend it."""
@@ -18,13 +18,11 @@ def judge(group: Struct) -> Iterator[Doubt]:
     """What can't be in this group of facts."""
     if isinstance(group, config.Config) and isinstance(group.url, str):
         yield from _url(group.url)
-    elif isinstance(group, config.Contact) and isinstance(group.time_zone, str):
+    elif isinstance(group, shop.Contact) and isinstance(group.time_zone, str):
         yield from _time_zone(group.time_zone)
-    elif isinstance(group, config.Hours) and group.start >= group.end:
+    elif isinstance(group, shop.Hours) and group.start >= group.end:
         yield "to", f"the hours end at {group.end}, before they begin at {group.start}", HOURS
-    elif (
-        isinstance(group, config.Shipping) and isinstance(group.transit, tuple) and group.transit[0] > group.transit[1]
-    ):
+    elif isinstance(group, shop.Shipping) and isinstance(group.transit, tuple) and group.transit[0] > group.transit[1]:
         least, most = group.transit
         yield "transit", f"`transit` begins with {least} days and ends with {most}", f"write [{most}, {least}]"
 

@@ -1,10 +1,12 @@
 """The frozen values that everything else takes and gives; no work is done here."""
 
+from helpgen.model.config import Attestation as Attestation
+from helpgen.model.config import Checks as Checks
 from helpgen.model.config import Config as Config
-from helpgen.model.config import Fact as Fact
-from helpgen.model.config import PolicyRole as PolicyRole
-from helpgen.model.config import Role as Role
+from helpgen.model.config import Pack as Pack
+from helpgen.model.config import Waiver as Waiver
 from helpgen.model.facts import BlockFact as BlockFact
+from helpgen.model.facts import DataFact as DataFact
 from helpgen.model.facts import HeadingFact as HeadingFact
 from helpgen.model.facts import ImageFact as ImageFact
 from helpgen.model.facts import Landmark as Landmark
@@ -12,6 +14,9 @@ from helpgen.model.facts import LinkFact as LinkFact
 from helpgen.model.facts import ListFact as ListFact
 from helpgen.model.facts import PageFacts as PageFacts
 from helpgen.model.facts import SiteFacts as SiteFacts
+from helpgen.model.shop import Fact as Fact
+from helpgen.model.shop import PolicyRole as PolicyRole
+from helpgen.model.shop import Role as Role
 from helpgen.model.values import LINE_MARK as LINE_MARK
 from helpgen.model.values import LINK_MARK as LINK_MARK
 from helpgen.model.values import Article as Article

@@ -1,237 +1,36 @@
-"""The facts of a shop, as `site.yaml` states them: typed, frozen, complete.
+"""`site.yaml` as a whole: the facts of the shop, and how its help center is made and checked."""
 
-Every fact is one of three things: a value, `None` (the merchant wrote `none`: it does not apply)
-or `UNSET` (nothing was stated, or only a placeholder in square brackets).
-Field names are the keys of `site.yaml`; each description is its line in the reference and in the JSON Schema.
-"""
+from datetime import date
+from typing import Annotated, Literal
 
-from typing import Annotated, Literal, TypeAlias, TypeVar
+from msgspec import UNSET, Meta
 
-from msgspec import UNSET, Meta, Struct, UnsetType, field
+from helpgen.model.shop import (
+    Business,
+    Cancellation,
+    Color,
+    Contact,
+    Fact,
+    Group,
+    Language,
+    Market,
+    Payments,
+    PolicyRole,
+    Privacy,
+    Refund,
+    Returns,
+    Shipping,
+    Url,
+    Withdrawal,
+)
 
-T = TypeVar("T")
-Fact: TypeAlias = T | UnsetType | None
-
-Country = Annotated[str, Meta(pattern="^[A-Z]{2}$", description="a country code of two letters (ISO 3166), such as GB")]
-Currency = Annotated[
-    str, Meta(pattern="^[A-Z]{3}$", description="a currency code of three letters (ISO 4217), such as GBP")
-]
-Language = Annotated[
-    str,
-    Meta(pattern="^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="a language tag (BCP 47), such as en or en-GB"),
-]
-Url = Annotated[
-    str,
-    Meta(
-        # The host can't hold what would make it ambiguous; the rest can't break out of an attribute.
-        pattern='^https?://[^\\s/?#:@\\[\\]<>"\'\\\\]+(:[0-9]{1,5})?([/?#][^\\s<>"\\\\]*)?$',
-        description="a web address with https://, such as https://example.com/",
-    ),
-]
-Email = Annotated[
-    str,
-    Meta(pattern="^[^@\\s<>:]+@[^@\\s<>:]+\\.[^@\\s<>:]+$", description="an email address, such as help@example.com"),
-]
-Phone = Annotated[
-    str, Meta(pattern="^\\+?[0-9(][0-9 ()./-]{4,}$", description="a phone number, such as +44 20 7946 0000")
-]
-Time = Annotated[
-    str, Meta(pattern="^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", description="a time of day, such as 09:00 or 17:30")
-]
-Color = Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$", description='a colour in quotes, such as "#1f5f5b"')]
-Money = Annotated[
-    str,
-    Meta(pattern="^[0-9]+(\\.[0-9]{1,3})?$", description="an amount without its currency, such as 3.95"),
-]
-Fee = Annotated[
-    str, Meta(pattern="^[0-9]+(\\.[0-9]{1,3})?%?$", description="0, an amount such as 4.50 or a share such as 10%")
-]
-Count = Annotated[int, Meta(ge=0)]
-Days = Annotated[int, Meta(ge=0, le=3650, description="Number of calendar days")]
-
-PolicyRole = Literal[
-    "privacy", "terms", "refund", "shipping", "payment", "cancellation", "guarantee", "cookies",
-    "accessibility", "legal-notice", "withdrawal-form", "complaints", "policy",
+Pack = Literal[
+    "core", "amazon-pay", "google-merchant", "card-networks", "eu", "uk", "de", "us", "california", "gdpr", "ccpa",
+    "wcag", "quality",
 ]  # fmt: skip
-Role = Literal[PolicyRole, "hub", "contact", "faq"]
-Payer = Literal["buyer", "merchant"]
 
 
-class _Group(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One mapping of `site.yaml`; an unknown key is an error."""
-
-
-class Address(_Group, frozen=True):
-    """A postal address."""
-
-    name: Fact[str] = UNSET
-    street: Fact[str] = UNSET
-    city: Fact[str] = UNSET
-    region: Fact[str] = UNSET
-    postcode: Fact[str] = UNSET
-    country: Fact[Country] = UNSET
-
-
-class Register(_Group, frozen=True):
-    """Where the business is registered."""
-
-    name: Fact[str] = UNSET
-    part: Fact[str] = UNSET
-    number: Fact[str] = UNSET
-
-
-class Business(_Group, frozen=True):
-    """Who stands behind the shop."""
-
-    legal_name: Fact[str] = UNSET
-    form: Annotated[Fact[str], Meta(description="Legal form: ltd, gmbh, sole trader")] = UNSET
-    address: Fact[Address] = UNSET
-    register: Fact[Register] = UNSET
-    vat_id: Fact[str] = UNSET
-    people: Annotated[Fact[Count], Meta(description="How many people work in the business")] = UNSET
-    microenterprise: Fact[bool] = UNSET
-
-
-class Hours(_Group, frozen=True):
-    """Opening hours of one run of days."""
-
-    days: Annotated[str, Meta(description="days, such as Mo-Fr, Sa or Mo,We,Fr",
-                              pattern="^(Mo|Tu|We|Th|Fr|Sa|Su)([-,](Mo|Tu|We|Th|Fr|Sa|Su))*$")]  # fmt: skip
-    start: Time = field(name="from")
-    end: Time = field(name="to")
-
-
-class Contact(_Group, frozen=True):
-    """How a buyer reaches the merchant."""
-
-    email: Fact[Email] = UNSET
-    phone: Fact[Phone] = UNSET
-    chat: Annotated[Fact[Url], Meta(description="Address of a chat that a buyer can open")] = UNSET
-    form: Annotated[Fact[Url], Meta(description="Address of a contact form")] = UNSET
-    hours: Fact[tuple[Hours, ...]] = UNSET
-    time_zone: Annotated[Fact[str], Meta(description="Time zone of the hours: Europe/London")] = UNSET
-    languages: Fact[tuple[Language, ...]] = UNSET
-    response_hours: Annotated[Fact[Count], Meta(description="A reply comes within this many hours")] = UNSET
-
-
-class Market(_Group, frozen=True, kw_only=True):
-    """One country that the shop sells to."""
-
-    country: Country
-    language: Language = "en"
-    currency: Currency
-
-
-class Exclusion(_Group, frozen=True):
-    """One kind of goods that can't be returned, and why."""
-
-    what: str
-    why: Fact[str] = UNSET
-    law: Fact[str] = UNSET
-
-
-class Postage(_Group, frozen=True):
-    """Who pays for sending an item back."""
-
-    payer: Payer
-    amount: Fact[Money] = UNSET
-
-
-class PostageCases(_Group, frozen=True):
-    """Return postage by reason."""
-
-    change_of_mind: Fact[Postage] = UNSET
-    faulty: Fact[Postage] = UNSET
-
-
-class Returns(_Group, frozen=True):
-    """What can be sent back, for how long, and how."""
-
-    category: Literal["finite", "unlimited", "none"] = "finite"
-    days: Annotated[Fact[Days], Meta(description="Return window in calendar days")] = UNSET
-    start: Annotated[Literal["delivery", "dispatch", "purchase"], Meta(description="When the window starts")] = field(
-        name="from", default="delivery"
-    )
-    condition: Fact[tuple[str, ...]] = UNSET
-    proof_of_purchase: Fact[str] = UNSET
-    exceptions: Fact[tuple[Exclusion, ...]] = UNSET
-    methods: Fact[tuple[Literal["mail", "store", "kiosk"], ...]] = UNSET
-    label: Annotated[
-        Fact[Literal["download", "in-box", "request", "buyer"]], Meta(description="Where the return label comes from")
-    ] = UNSET
-    approval: Annotated[Fact[bool], Meta(description="Whether a return needs a go-ahead first")] = UNSET
-    address: Fact[Address] = UNSET
-    postage: Fact[PostageCases] = UNSET
-    restocking_fee: Fact[Fee] = UNSET
-    exchanges: Fact[Literal["yes", "no", "same-item"]] = UNSET
-
-
-class Refund(_Group, frozen=True):
-    """How and when the money goes back."""
-
-    types: Fact[tuple[Literal["money", "store-credit"], ...]] = UNSET
-    days: Annotated[Fact[Days], Meta(description="Days from the trigger until the money is sent")] = UNSET
-    trigger: Fact[Literal["parcel-received", "return-scanned", "approval"]] = UNSET
-    method: Fact[Literal["original", "store-credit", "bank-transfer"]] = UNSET
-    outbound_delivery: Annotated[
-        Fact[Literal["standard", "full", "none"]], Meta(description="Which delivery cost is refunded too")
-    ] = UNSET
-
-
-class Shipping(_Group, frozen=True, kw_only=True):
-    """Delivery to one country."""
-
-    country: Country
-    name: Fact[str] = UNSET
-    cost: Fact[Money] = UNSET
-    free_over: Fact[Money] = UNSET
-    handling_max: Annotated[Fact[Days], Meta(description="Days until the parcel leaves, at most")] = UNSET
-    transit: Annotated[
-        Fact[tuple[Days, Days]], Meta(description="days on the way, at least and at most, such as [2, 4]")
-    ] = UNSET
-    carriers: Fact[tuple[str, ...]] = UNSET
-    restrictions: Fact[tuple[str, ...]] = UNSET
-
-
-class Cancellation(_Group, frozen=True):
-    """Until when an order can be cancelled."""
-
-    until: Fact[Literal["payment", "dispatch", "delivery"]] = UNSET
-    cost: Fact[Fee] = UNSET
-
-
-class Withdrawal(_Group, frozen=True):
-    """The statutory right to withdraw (EU, UK)."""
-
-    days: Fact[Days] = UNSET
-    function_url: Fact[Url] = UNSET
-
-
-class Payments(_Group, frozen=True):
-    """How buyers pay."""
-
-    methods: Fact[tuple[str, ...]] = UNSET
-    descriptor: Annotated[Fact[str], Meta(description="The name on a card statement")] = UNSET
-
-
-class Retention(_Group, frozen=True):
-    """How long personal data are kept."""
-
-    orders: Fact[str] = UNSET
-    messages: Fact[str] = UNSET
-
-
-class Privacy(_Group, frozen=True):
-    """What the privacy policy is built on."""
-
-    dpo: Annotated[Fact[str], Meta(description="Data protection officer")] = UNSET
-    recipients: Fact[tuple[str, ...]] = UNSET
-    sells_or_shares: Fact[bool] = UNSET
-    authority: Annotated[Fact[str], Meta(description="Supervisory authority for complaints")] = UNSET
-    retention: Fact[Retention] = UNSET
-
-
-class Policies(_Group, frozen=True):
+class Policies(Group, frozen=True):
     """Which policies the site must have."""
 
     required: Annotated[tuple[PolicyRole, ...], Meta(description="Roles of the policies that must exist")] = (
@@ -239,10 +38,10 @@ class Policies(_Group, frozen=True):
         "terms",
         "refund",
     )
-    external: Annotated[dict[PolicyRole, Url], Meta(description="Policies that stand elsewhere: role to address")] = {}
+    external: Annotated[dict[PolicyRole, Url], Meta(description="Policies that stand elsewhere: role to address")] = {}  # noqa: RUF012
 
 
-class MarkdownOptions(_Group, frozen=True):
+class MarkdownOptions(Group, frozen=True):
     """How Markdown is read."""
 
     engine: Literal["python-markdown", "commonmark"] = "python-markdown"
@@ -251,7 +50,7 @@ class MarkdownOptions(_Group, frozen=True):
     )
 
 
-class ThemeOptions(_Group, frozen=True):
+class ThemeOptions(Group, frozen=True):
     """How the site looks."""
 
     name: Annotated[
@@ -261,7 +60,40 @@ class ThemeOptions(_Group, frozen=True):
     logo: Annotated[Fact[str], Meta(description="Path of a picture below content/, shown beside the name")] = UNSET
 
 
-class Config(_Group, frozen=True):
+class Waiver(Group, frozen=True, kw_only=True):
+    """A finding that somebody answers for."""
+
+    rule: Annotated[str, Meta(description="Id of the rule: contact/phone-published")]
+    page: Annotated[str, Meta(description="Path of the page's file; without it the whole site is meant")] = ""
+    reason: Annotated[str, Meta(min_length=3, description="Why it may stay")]
+    by: Annotated[str, Meta(min_length=2, description="The role that decided it: owner")]
+    on: Annotated[date, Meta(description="The day it was decided: 2026-09-01")]
+    until: Annotated[date, Meta(description="The last day it holds: 2027-03-01")]
+
+
+class Checks(Group, frozen=True):
+    """Which packs of rules are judged, and which findings are waived."""
+
+    packs: Annotated[
+        Fact[tuple[Pack, ...]], Meta(description="Packs to judge, in place of those that follow from facts")
+    ] = UNSET
+    waive: tuple[Waiver, ...] = ()
+
+
+class Attestation(Group, frozen=True, kw_only=True):
+    """What a person vouches for because no page can show it."""
+
+    rule: Annotated[str, Meta(description="Id of the rule that asks for it: dispute/message-watch")]
+    by: Annotated[str, Meta(min_length=2, description="The role that vouches: support")]
+    on: Annotated[date, Meta(description="The day it was looked at: 2026-09-01")]
+    expires: Annotated[
+        Fact[date], Meta(description="The last day it holds, if that is before the rule's own limit")
+    ] = UNSET
+    value: Annotated[Fact[str], Meta(description="What was seen: an address, a rhythm")] = UNSET
+    note: Fact[str] = UNSET
+
+
+class Config(Group, frozen=True):
     """`site.yaml`, checked and complete."""
 
     name: Annotated[Fact[str], Meta(description="Name of the shop, as buyers know it")] = UNSET
@@ -283,4 +115,8 @@ class Config(_Group, frozen=True):
     privacy: Fact[Privacy] = UNSET
     policies: Policies = Policies()
     markdown: MarkdownOptions = MarkdownOptions()
+    checks: Checks = Checks()
+    attestations: Annotated[
+        Fact[tuple[Attestation, ...]], Meta(description="What people vouch for, by role and date")
+    ] = UNSET
     theme: ThemeOptions = ThemeOptions()

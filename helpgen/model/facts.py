@@ -1,11 +1,13 @@
 """What is known of a built page: parsed once, read by all rules."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
-from helpgen.model.config import Config, Role
+from helpgen.model.config import Config
+from helpgen.model.shop import Role
 from helpgen.model.values import FactUse, Kind, Place
 
 Landmark = Literal["header", "footer", "nav", "main", "aside", ""]
@@ -78,6 +80,16 @@ class BlockFact(Struct, frozen=True, kw_only=True):
     """All of it is code; rules on wording leave it alone."""
 
 
+class DataFact(Struct, frozen=True, kw_only=True):
+    """A `<script type="application/ld+json">` of a built page."""
+
+    value: object = None
+    """What it says, as dicts, lists and plain values; None if it can't be read."""
+    error: str = ""
+    """Why it can't be read."""
+    raw: str = ""
+
+
 class PageFacts(Struct, frozen=True, kw_only=True):
     """One built page."""
 
@@ -103,12 +115,17 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     words: int = 0
     """Of the author's text in `<main>`."""
     facts: tuple[FactUse, ...] = ()
+    data: tuple[DataFact, ...] = ()
+    effective: date | None = None
+    reviewed: date | None = None
 
 
 class SiteFacts(Struct, frozen=True, kw_only=True):
     """What a rule may know: the configuration, every built page, every file."""
 
     config: Config
+    as_of: date
+    """The day on which dates are judged."""
     pages: Mapping[str, PageFacts]
     """By URL, in order of URL; redirect pages included."""
     files: frozenset[str]

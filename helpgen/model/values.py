@@ -10,7 +10,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from helpgen.model.config import Config, Role
+from helpgen.model.config import Config, Pack, Waiver
+from helpgen.model.shop import Role
 
 Severity = Literal["error", "warning", "advice"]
 Kind = Literal["home", "category", "article", "contact", "policies", "topics", "404", "redirect"]
@@ -81,6 +82,8 @@ class Problem(Struct, frozen=True, kw_only=True):
     """Which occurrence of the quote, 0 for the first."""
     place: Place | None = None
     """For what concerns no page: a line of `site.yaml`."""
+    keys: tuple[str, ...] = ()
+    """Keys of `site.yaml` that it hangs on: while one of them is a placeholder, that is the finding, not this."""
 
 
 class Front(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -293,6 +296,10 @@ class Build(Struct, frozen=True, kw_only=True):
 
     outputs: tuple[Output, ...]
     findings: tuple[Finding, ...]
+    waived: tuple[tuple[Finding, Waiver], ...] = ()
+    """Findings that somebody answers for."""
+    packs: tuple[Pack, ...] = ()
+    """The packs of rules that were judged."""
     pages: int = 0
     content: str = "content"
     """The content folder that was read."""

@@ -2,8 +2,8 @@
 
 from helpgen import model, text
 from helpgen.rules import config, contact, faq, help, hub, policy, quality, refund, told, wcag  # noqa: A004
-from helpgen.rules.base import Pack as Pack
 from helpgen.rules.base import Rule as Rule
+from helpgen.rules.packs import active as active
 
 ALL: tuple[Rule, ...] = (
     *contact.RULES,
@@ -36,16 +36,24 @@ def explain(id: str) -> str:  # noqa: A002
         near = text.nearest(id, by_id)
         hint = f"; did you mean {near}?" if near else "; `helpgen explain` lists all rules"
         raise model.HelpgenError(f"there is no rule {id}{hint}")
-    lines = [f"{rule.id} ({rule.packs['core']})", "", rule.doc, "", f"Rests on: {_BASES[rule.basis]}."]
+    weights = ", ".join(f"{severity} in {pack}" for pack, severity in rule.packs.items())
+    rests = " and ".join(_BASES[basis] for basis in rule.basis)
+    lines = [rule.id, f"Weight: {weights}.", "", rule.doc, "", f"Rests on: {rests}."]
+    if rule.since or rule.until:
+        lines.append(f"Holds: {rule.since or 'always'} to {rule.until or 'today'}.")
     if rule.sources:
         lines += ["", "Sources:", *(f"- {source}" for source in rule.sources)]
     return "\n".join(lines) + "\n"
 
 
 def overview() -> str:
-    """Every rule on a line of its own: id, severity, what it asks."""
+    """Every rule on a line of its own: id, packs, what it asks."""
     width = max(len(rule.id) for rule in ALL)
     return "\n".join(
-        f"{rule.id:{width}}  {rule.packs['core']:7}  {rule.doc.partition(chr(10))[0]}"
+        f"{rule.id:{width}}  {_title(rule)}  [{', '.join(rule.packs)}]"
         for rule in sorted(ALL, key=lambda rule: rule.id)
     )
+
+
+def _title(rule: Rule) -> str:
+    return rule.doc.partition("\n")[0]

@@ -1,6 +1,8 @@
 """What a rule is: one function from the facts of a site to problems, with all that a reader may ask about it."""
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from inspect import cleandoc
 from typing import Literal, TypeAlias
 
@@ -8,56 +10,110 @@ from msgspec import Struct
 
 from helpgen import model
 
-Pack: TypeAlias = Literal["core"]
 Basis: TypeAlias = Literal["law", "contract", "platform", "standard", "guidance"]
 Check: TypeAlias = Callable[[model.SiteFacts], Iterator[model.Problem]]
 
-ERROR: Mapping[Pack, model.Severity] = {"core": "error"}
-WARNING: Mapping[Pack, model.Severity] = {"core": "warning"}
-ADVICE: Mapping[Pack, model.Severity] = {"core": "advice"}
+ERROR: Mapping[model.Pack, model.Severity] = {"core": "error"}
+WARNING: Mapping[model.Pack, model.Severity] = {"core": "warning"}
+ADVICE: Mapping[model.Pack, model.Severity] = {"core": "advice"}
+
+READ = date(2026, 11, 23)
+"""When the sources were last read, those aside that name another day."""
+FRESH = timedelta(days=180)
+"""How long a source counts as read."""
+
+_STRENGTH: tuple[model.Severity, ...] = ("error", "warning", "advice")
+_SOURCE = re.compile(r"(?P<title>.*?) <(?P<url>[^>]+)>(?: \(read (?P<read>\d{4}-\d\d-\d\d)\))?", re.DOTALL)
+_MEMORY = "[M] "
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """A public text that a rule rests on."""
+
+    title: str
+    url: str
+    read: date | None = READ
+    """The day it was last read; None if it is cited from memory."""
+
+    def __str__(self) -> str:
+        """For a reader: "Title <address>, read 2026-11-23"."""
+        return f"{self.title} <{self.url}>, " + (f"read {self.read}" if self.read else "not read again")
 
 
 class Rule(Struct, frozen=True, kw_only=True):
     """One rule. It reads facts and nothing else: no HTML, no files, no clock."""
 
     id: str
-    packs: Mapping[Pack, model.Severity]
+    packs: Mapping[model.Pack, model.Severity]
     """How much it weighs in each pack that asks for it."""
-    basis: Basis
-    """How strong its sources are; only "law" may ever be called illegal to break."""
-    sources: tuple[str, ...] = ()
+    basis: tuple[Basis, ...]
+    """How strong its sources are, strongest first; only "law" may ever be called illegal to break."""
+    sources: tuple[Source, ...] = ()
+    since: date | None = None
+    """The first day on which it holds; None: always has."""
+    until: date | None = None
+    """The last day on which it holds; None: still does."""
     doc: str
     check: Check | None
     """None where the problem is found while files are read or converted."""
+
+    def severity(self, packs: Iterable[model.Pack], as_of: date) -> model.Severity | None:
+        """The strictest that these packs ask for on a day; None if none of them has the rule then."""
+        if (self.since and as_of < self.since) or (self.until and as_of > self.until):
+            return None
+        asked = {self.packs[pack] for pack in packs if pack in self.packs}
+        return next((severity for severity in _STRENGTH if severity in asked), None)
+
+    def stale(self, as_of: date) -> bool:
+        """Whether one of its sources was not read for 180 days."""
+        return any(source.read and source.read + FRESH < as_of for source in self.sources)
 
 
 def rule(
     id: str,  # noqa: A002
     *,
-    packs: Mapping[Pack, model.Severity],
-    basis: Basis,
+    packs: Mapping[model.Pack, model.Severity],
+    basis: Basis | tuple[Basis, ...],
     sources: tuple[str, ...] = (),
+    since: date | None = None,
+    until: date | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function; its docstring becomes the rule's text.
 
     The docstring says, in this order: what the rule asks (first line), "Why it matters:", "How it is looked for:",
-    "Passes:", "Fails:" and "To put right:".
+    "Passes:", "Fails:" and "To put right:". A source is written "Title, clause <address>", with " (read 2026-12-01)"
+    behind it if that was not on READ, and "[M] " before it if it is cited from memory.
     """
 
     def made(check: Check) -> Rule:
-        doc = cleandoc(check.__doc__ or "")
-        return Rule(id=id, packs=packs, basis=basis, sources=sources, doc=doc, check=check)
+        return Rule(
+            id=id,
+            packs=packs,
+            basis=basis if isinstance(basis, tuple) else (basis,),
+            sources=tuple(map(_source, sources)),
+            since=since,
+            until=until,
+            doc=cleandoc(check.__doc__ or ""),
+            check=check,
+        )
 
     return made
 
 
 def told(
     id: str,  # noqa: A002
-    packs: Mapping[Pack, model.Severity],
+    packs: Mapping[model.Pack, model.Severity],
     doc: str,
     *,
     basis: Basis = "standard",
-    sources: tuple[str, ...] = (),
 ) -> Rule:
     """A rule that is checked while files are read, converted or linked; here it is only explained."""
-    return Rule(id=id, packs=packs, basis=basis, sources=sources, doc=cleandoc(doc), check=None)
+    return Rule(id=id, packs=packs, basis=(basis,), doc=cleandoc(doc), check=None)
+
+
+def _source(written: str) -> Source:
+    found = _SOURCE.fullmatch(written.removeprefix(_MEMORY))
+    if found is None:
+        raise ValueError(f"a source is written “Title <address>”, not {written!r}")
+    read = date.fromisoformat(found["read"]) if found["read"] else READ
+    return Source(title=found["title"], url=found["url"], read=None if written.startswith(_MEMORY) else read)

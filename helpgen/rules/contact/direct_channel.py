@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from helpgen import model
 from helpgen.rules import reading
-from helpgen.rules.base import ERROR, rule
+from helpgen.rules.base import rule
 
 _EMAIL = re.compile(r"mailto:[^@?\s]+@([^@?\s]+\.[^@?\s]+)", re.IGNORECASE)
 _PHONE = re.compile(r"(?:tel|sms):(?://)?\+?[0-9().\s-]{5,}", re.IGNORECASE)
@@ -14,8 +14,8 @@ _RESERVED = re.compile(r"(?:.*\.)?example\.(?:com|net|org|edu)$", re.IGNORECASE)
 
 @rule(
     "contact/direct-channel",
-    packs=ERROR,
-    basis="platform",
+    packs={"core": "error", "google-merchant": "error"},
+    basis=("platform", "guidance"),
     sources=(
         "Google Merchant Center, contact information requirement <https://support.google.com/merchants/answer/10248173>",
         "Google Ads developer blog, June 2021 "

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from helpgen import model
 from helpgen.rules import reading
-from helpgen.rules.base import ERROR, rule
+from helpgen.rules.base import rule
 
 
 @rule(
     "contact/on-every-page",
-    packs=ERROR,
-    basis="guidance",
+    packs={"core": "error", "amazon-pay": "error"},
+    basis=("law", "guidance"),
     sources=(
         "Amazon Pay UK help, customer-service best practices <https://pay.amazon.co.uk/help/202018810>",
         "Directive 2000/31/EC, article 5(1)(c) <https://lexparency.org/eu/32000L0031/ART_5/>",

@@ -32,8 +32,8 @@ _SHOPIFY = "Shopify Admin API, ShopPolicyType <https://shopify.dev/docs/api/admi
 
 @rule(
     "policy/privacy-exists",
-    packs=ERROR,
-    basis="law",
+    packs={"core": "error", "gdpr": "error", "ccpa": "error", "card-networks": "error", "amazon-pay": "error"},
+    basis=("law", "contract", "guidance"),
     sources=(_AMAZON, _STRIPE, "CCPA regulations, 11 CCR 7011(d) <https://cppa.ca.gov/regulations/pdf/cppa_regs.pdf>"),
 )
 def privacy_exists(site: model.SiteFacts) -> Iterator[model.Problem]:
@@ -54,7 +54,12 @@ def privacy_exists(site: model.SiteFacts) -> Iterator[model.Problem]:
     return _required(site, "privacy")
 
 
-@rule("policy/terms-exists", packs=ERROR, basis="guidance", sources=(_AMAZON, _SHOPIFY))
+@rule(
+    "policy/terms-exists",
+    packs={"core": "error", "amazon-pay": "error", "google-merchant": "warning"},
+    basis="guidance",
+    sources=(_AMAZON, _SHOPIFY),
+)
 def terms_exist(site: model.SiteFacts) -> Iterator[model.Problem]:
     """There are terms of sale, and they are published.
 
@@ -74,8 +79,8 @@ def terms_exist(site: model.SiteFacts) -> Iterator[model.Problem]:
 
 @rule(
     "policy/refund-exists",
-    packs=ERROR,
-    basis="contract",
+    packs={"core": "error", "amazon-pay": "error", "google-merchant": "error", "card-networks": "error", "us": "error"},
+    basis=("contract", "platform"),
     sources=(
         "Amazon Payments help, returns <https://payments.amazon.com/help/200225960>",
         "Google Merchant Center guidelines <https://support.google.com/merchants/answer/6363310>",

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from helpgen import model, text
 from helpgen.rules import reading
-from helpgen.rules.base import ADVICE, ERROR, rule
+from helpgen.rules.base import ADVICE, rule
 
 _HINTS = 20
 """Near misses are costly on a large site: after this many problems none is looked for."""
@@ -32,7 +32,12 @@ class _Use(Struct, frozen=True, kw_only=True):
     landmark: str
 
 
-@rule("quality/broken-links", packs=ERROR, basis="platform", sources=_SOURCES)
+@rule(
+    "quality/broken-links",
+    packs={"core": "error", "google-merchant": "error", "quality": "error"},
+    basis="platform",
+    sources=_SOURCES,
+)
 def links_lead_somewhere(site: model.SiteFacts) -> Iterator[model.Problem]:
     """Every link, anchor and picture that stays on the site leads somewhere.
 

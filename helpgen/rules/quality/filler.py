@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from helpgen import model
-from helpgen.model.config import Address
+from helpgen.model.shop import Address
 from helpgen.rules import reading
 from helpgen.rules.base import ERROR, WARNING, rule
 from helpgen.rules.quality import advice, phrases
@@ -54,7 +54,12 @@ def _quoted(hit: Hit) -> bool:
     return opened > before.rfind("”") and closed >= 0 and any(letter.isalpha() for letter in around)
 
 
-@rule("quality/placeholder-text", packs=ERROR, basis="platform", sources=_SOURCES)
+@rule(
+    "quality/placeholder-text",
+    packs={"core": "error", "google-merchant": "error", "quality": "error"},
+    basis=("platform", "guidance"),
+    sources=_SOURCES,
+)
 def placeholders_are_gone(site: model.SiteFacts) -> Iterator[model.Problem]:
     """No page shows a placeholder of a template.
 

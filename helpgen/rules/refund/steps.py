@@ -6,7 +6,7 @@ from typing import Literal
 
 from helpgen import model
 from helpgen.rules import reading
-from helpgen.rules.base import ADVICE, ERROR, WARNING, rule
+from helpgen.rules.base import ADVICE, WARNING, rule
 
 _Topic = Literal["returns.steps", "refund.steps"]
 _TOPICS: dict[_Topic, str] = {"returns.steps": "to return an item", "refund.steps": "to get the money back"}
@@ -33,8 +33,8 @@ _AMAZON = (
 
 @rule(
     "refund/steps-return",
-    packs=ERROR,
-    basis="guidance",
+    packs={"core": "error", "amazon-pay": "error", "google-merchant": "error"},
+    basis=("platform", "guidance"),
     sources=(
         *_AMAZON,
         "Google Merchant Center, return and refund policy <https://support.google.com/merchants/answer/11197424>",
@@ -67,7 +67,7 @@ def steps_to_return(site: model.SiteFacts) -> Iterator[model.Problem]:
         yield from _steps(site, "returns.steps")
 
 
-@rule("refund/steps-refund", packs=ERROR, basis="guidance", sources=_AMAZON)
+@rule("refund/steps-refund", packs={"core": "error", "amazon-pay": "error"}, basis="guidance", sources=_AMAZON)
 def steps_to_refund(site: model.SiteFacts) -> Iterator[model.Problem]:
     """The refund page or the FAQ lists, apart from the return, the steps to get the money back.
 

@@ -153,4 +153,22 @@ RULES = (
         To put right: put the picture there, or write its path below the content folder.
         """,
     ),
+    told(
+        "config/waiver",
+        ERROR,
+        """Every waiver still holds, and covers something.
+
+        Why it matters: a waiver that nobody looks at again hides a fault for ever.
+
+        How it is looked for: each entry of `checks.waive` is compared with the findings of its rule and page, and its
+        last day with today. One that covers nothing is a warning.
+
+        Passes: `{rule: contact/phone-published, reason: we answer by chat, by: owner, on: 2026-09-01,
+        until: 2027-03-01}`.
+
+        Fails: the same after 1 March 2027.
+
+        To put right: mend what it covered, or decide anew and write the new dates.
+        """,
+    ),
 )
