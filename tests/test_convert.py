@@ -276,3 +276,10 @@ def test_the_title_keeps_its_id_and_comes_first(engine: str) -> None:
     made, _ = article("# Privacy policy\n\nText.\n\n## Privacy policy", engine)
     assert made.anchor == "privacy-policy"
     assert [heading.anchor for heading in made.headings] == ["privacy-policy-2"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_id_stands_once_on_a_page(engine: str) -> None:
+    made, findings = article('<div id="x">a</div>\n\n<p id="x">b</p>\n\n## X', engine, title="T")
+    assert re.findall(r' id="([^"]*)"', made.html) == ["x", "x-2"]
+    assert [(finding.rule, finding.place.line) for finding in findings] == [("content/duplicate-id", 3)]

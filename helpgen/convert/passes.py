@@ -85,13 +85,20 @@ class _Walk:
             if not self.unsafe and not (tag := self.allowed(element, tag)):
                 continue
             if (name := element.attr("id")) and tag not in headings.LEVELS:
-                self.ids.add(name)
+                self.id(element, name, line)
             if line:
                 element.attrs[model.LINE_MARK] = str(line)
             if tag in headings.LEVELS:
                 self.heading(element, line)
             elif handler := _SHAPES.get(tag) or self.handlers.get(tag):
                 handler(element)
+
+    def id(self, element: turbohtml.Element, name: str, line: int) -> None:
+        """An author's id; one that stands on the page already is taken off, as browsers know only the first."""
+        if name in self.ids:
+            del element.attrs["id"]
+            self.find(line, "content/duplicate-id", f"the id {name} is given twice on this page", "take one of them out")
+        self.ids.add(name)
 
     def allowed(self, element: turbohtml.Element, tag: str) -> str:
         """Clean an element and give the tag that it has now, "" if it is gone."""
