@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpgen import load
+from helpgen.load import front_matter
 from helpgen.model import Finding, Front, Place, Source
 
 PATH = "content/returns/refund.md"
@@ -129,6 +130,8 @@ def test_words_in_brackets_and_none_are_text_in_a_title() -> None:
     ("front", "expected"),
     [
         ("id: 4", [(2, 1, "unknown-key", "the key `id` is unknown", "take it out")]),
+        ("weight: 4", [(2, 1, "unknown-key", "the key `weight` is unknown", "helpgen calls it `order`")]),
+        ("date: 2026-09-01", [(2, 1, "unknown-key", "the key `date` is unknown", front_matter.DATES)]),
         ("titel: A", [(2, 1, "unknown-key", "the key `titel` is unknown", "did you mean `title`?")]),
         ("role: refunds", [(2, 7, "value", "`role` can't be `refunds`", "did you mean `refund`?")]),
         ("order: first", [(2, 8, "value", "`order` can't be `first`", "write a whole number")]),

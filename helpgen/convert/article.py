@@ -9,7 +9,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from helpgen import model, text
-from helpgen.convert import blocks, characters, commonmark, notes, passes, placeholders, python_markdown, reading, steps
+from helpgen.convert import (
+    blocks,
+    characters,
+    commonmark,
+    notes,
+    passes,
+    placeholders,
+    python_markdown,
+    reading,
+    spaces,
+    steps,
+)
 from helpgen.convert.facts import Facts
 from helpgen.convert.headings import CLAUSES
 
@@ -35,7 +46,9 @@ def article(
     places = placeholders.Places(source.path, source.first_line, author, [1])
     try:
         markdown, places.origin = notes.as_quotes(author)
-        read = reading.read(markdown)
+        written, read = markdown, reading.read(markdown)
+        markdown = spaces.framed(markdown, read.code)
+        read = read if markdown == written else reading.read(markdown)
         if source.front.variables:
             source = _front(source, facts, filled)
             if any(mark in markdown for mark in _BRACES):
@@ -59,7 +72,6 @@ def article(
         headings=body.headings,
         links=body.links,
         facts=tuple(filled.uses),
-        words=body.words,
     ), sorted(set(findings))
 
 

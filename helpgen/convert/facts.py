@@ -101,6 +101,10 @@ class Facts:
         """Raises FactError for a name that neither the schema nor the facts know."""
         known: names.Names | None = self._known
         value: object = self._facts
+        if path.split(".")[0] in model.PRIVATE:
+            raise FactError(
+                "dispute/matrix-not-public", f"`{path}` is for the staff alone, and no page can show it", "take it out"
+            )
         for key in path.split("."):
             step = "0" if key.isdigit() else key
             inside = isinstance(known, dict) and step in known

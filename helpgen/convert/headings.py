@@ -1,11 +1,13 @@
 """The headings of a body: the title, levels without gaps, anchors, and the clauses that they open."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 import turbohtml
 from msgspec.structs import replace
 
-from helpgen import model, text
+from helpgen import model
 
 CLAUSES = (
     "returns.window", "returns.steps", "returns.condition", "returns.exceptions", "returns.cost", "returns.address",
@@ -14,12 +16,23 @@ CLAUSES = (
     "withdrawal.right", "withdrawal.exceptions", "withdrawal.form", "withdrawal.function",
     "legal.identity", "legal.rights", "legal.adr", "legal.guarantee",
     "privacy.controller", "privacy.purposes", "privacy.recipients", "privacy.transfers", "privacy.retention",
-    "privacy.rights", "privacy.complaints", "privacy.sold", "privacy.dnt", "privacy.changes",
+    "privacy.rights", "privacy.complaints", "privacy.sold", "privacy.dnt", "privacy.changes", "privacy.required",
+    "privacy.automated", "privacy.collected", "privacy.sources", "privacy.minors", "privacy.disclosed",
+    "privacy.sensitive",
     "access.service", "access.how", "access.report", "access.authority",
 )  # fmt: skip
 """What a passage may settle."""
 
 Pair = tuple[turbohtml.Element, model.Heading]
+
+
+_NOT_IN_IDS = re.compile(r"[^\w\- ]")
+
+
+def name(words: str) -> str:
+    """The id that code hosts give a heading, so that links work there too: "What's new?" is "whats-new"."""
+    folded = unicodedata.normalize("NFC", words).lower().strip()
+    return _NOT_IN_IDS.sub("", folded).replace(" ", "-").strip("-") or "section"
 
 
 class Ids:
@@ -30,10 +43,10 @@ class Ids:
         self._next: dict[str, int] = {}
 
     def take(self, name: str) -> str:
-        """The name, with a number if it is taken; from now on it is."""
+        """The name, with a number if it is taken, counted as code hosts do: "a", "a-1", "a-2"; from now on it is."""
         free = name
         while free in self.used:
-            number = self._next[name] = self._next.get(name, 1) + 1
+            number = self._next[name] = self._next.get(name, 0) + 1
             free = f"{name}-{number}"
         self.used.add(free)
         return free
@@ -93,15 +106,14 @@ def anchor(headings: Sequence[Pair], ids: Ids) -> tuple[list[Pair], list[model.H
     """
     given = {at: heading.anchor for at, (_, heading) in enumerate(headings) if heading.anchor}
     twice: list[model.Heading] = []
-    for at, name in given.items():
-        if name in ids.used:
+    for at, wanted in given.items():
+        if wanted in ids.used:
             twice.append(headings[at][1])
-        given[at] = ids.take(name)
+        given[at] = ids.take(wanted)
     anchored = []
     for at, (element, heading) in enumerate(headings):
-        name = given.get(at) or ids.take(text.slug(heading.text))
-        element.attrs["id"] = name
-        anchored.append((element, replace(heading, anchor=name)))
+        element.attrs["id"] = given.get(at) or ids.take(name(heading.text))
+        anchored.append((element, replace(heading, anchor=element.attrs["id"])))
     return anchored, twice
 
 

@@ -12,7 +12,6 @@ from helpgen.convert import attributes, clean, code, footnotes, headings, shapes
 from helpgen.convert.lines import MARKED, Lines
 from helpgen.convert.placeholders import Places
 from helpgen.convert.reading import Reading
-from helpgen.text import slug
 
 _ALIGN = re.compile(r"text-align:\s*(left|center|right)")
 _SUMMARY = 155
@@ -34,7 +33,6 @@ class Body(Struct, frozen=True, kw_only=True):
     summary: str
     headings: tuple[model.Heading, ...]
     links: tuple[model.Link, ...]
-    words: int
     findings: list[model.Finding]
 
 
@@ -97,7 +95,9 @@ class _Walk:
         """An author's id; one that stands on the page already is taken off, as browsers know only the first."""
         if name in self.ids:
             del element.attrs["id"]
-            self.find(line, "content/duplicate-id", f"the id {name} is given twice on this page", "take one of them out")
+            self.find(
+                line, "content/duplicate-id", f"the id {name} is given twice on this page", "take one of them out"
+            )
         self.ids.add(name)
 
     def allowed(self, element: turbohtml.Element, tag: str) -> str:
@@ -250,7 +250,7 @@ class _Walk:
         clause = taken.clause if taken else ""
         ids = headings.Ids(self.ids)
         # Links of code hosts lead to the title too, and it comes first when ids are given.
-        anchor = ids.take(taken.anchor or slug(taken.text)) if taken else ""
+        anchor = ids.take(taken.anchor or headings.name(taken.text)) if taken else ""
         pairs, twice = headings.anchor(headings.level(self.headings), ids)
         for heading in twice:
             self.find(
@@ -267,7 +267,6 @@ class _Walk:
             first.wrap_siblings(
                 turbohtml.Element("section", {"data-clause": " ".join(clause.replace(",", " ").split())})
             )
-        words = len(self.root.text.split())
         footnotes.gather(self.root, ids)
         self.report()
         return Body(
@@ -277,7 +276,6 @@ class _Walk:
             summary=_cut(" ".join(self.first.text.split())) if self.first is not None else "",
             headings=tuple(heading for _, heading in pairs),
             links=tuple(self.links),
-            words=words,
             findings=self.findings,
         )
 

@@ -1,5 +1,6 @@
 """One YAML text and the Struct type it should fit -> a value of that type, and every mistake."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
 import msgspec.inspect as mi
@@ -32,10 +33,13 @@ def root(
 
 
 def bound(
-    node: nodes.Node, cls: type[T], path: str, rule: str
+    node: nodes.Node, cls: type[T], path: str, rule: str, belongs: Callable[[str], str] = lambda _: ""
 ) -> tuple[T, dict[str, model.Place], list[model.Finding]]:
-    """The value that the tree states, where its keys stand, and what is wrong; all fields of `cls` have defaults."""
-    bind = binder.Binder(path, rule)
+    """The value that the tree states, where its keys stand, and what is wrong; all fields of `cls` have defaults.
+
+    `belongs` tells what to do with a key that is unknown, or "".
+    """
+    bind = binder.Binder(path, rule, belongs=belongs)
     value = bind.bind(node, mi.type_info(cls), "").value
     return (value if isinstance(value, cls) else cls()), bind.keys, bind.findings
 

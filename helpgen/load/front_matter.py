@@ -19,6 +19,17 @@ CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 FIRST_KEY = re.compile(r"(?:[ \t]*(?:#.*)?\n)*[\"']?[A-Za-z_][\w -]*[\"']?:(?:\s|$)")
 LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 INDEXES = ("index", "_index")
+ELSEWHERE = {
+    "aliases": ("permalink", "redirect_from", "redirects", "url"),
+    "description": ("excerpt", "intro", "subtitle", "summary"),
+    "keywords": ("labels", "tags"),
+    "language": ("lang", "locale"),
+    "order": ("nav_order", "position", "sidebar_position", "weight"),
+    "reviewed": ("last_modified_at", "lastmod", "updated", "updated_at"),
+}
+"""Keys by what other generators call them."""
+OTHERS = {name: key for key, names in ELSEWHERE.items() for name in names}
+DATES = "take it out, or say which date it is: `publish`, `effective` or `reviewed`"
 
 
 class Cut(Struct, frozen=True):
@@ -38,7 +49,7 @@ def source(path: str, text: str, content: str = "content") -> tuple[model.Source
     findings = list(cut.findings)
     front, keys = model.Front(), dict[str, model.Place]()
     if cut.keys:
-        front, keys, found = documents.bound(cut.keys, model.Front, path, RULE)
+        front, keys, found = documents.bound(cut.keys, model.Front, path, RULE, _here)
         findings += found
     if front.language and not LANGUAGE.fullmatch(front.language):
         message = f"`language` can't be {leaves.shown(front.language)}"
@@ -57,6 +68,15 @@ def source(path: str, text: str, content: str = "content") -> tuple[model.Source
         body = ""
     lines = {key: place.line for key, place in keys.items()}
     return model.Source(path=path, url=url, front=front, keys=lines, body=body, first_line=cut.first_line), findings
+
+
+def _here(key: str) -> str:
+    """What to write for a key of another generator, or ""."""
+    if key == "published":
+        return "write `draft: true` where the page is not to be published, or take it out"
+    if key in ("created", "created_at", "date", "pubDate"):
+        return DATES
+    return f"helpgen calls it `{OTHERS[key]}`" if key in OTHERS else ""
 
 
 def _cut(path: str, text: str) -> Cut:
