@@ -14,6 +14,7 @@ import pytest
 
 from helpgen import audit, build, model, report, rules
 from helpgen.model.config import Contact, Policies, Returns
+from helpgen.rules import packs
 from helpgen.rules.quality import advice, filler, phrases
 
 FIXTURES = Path(__file__).parent / "rules"
@@ -31,6 +32,17 @@ FAMILIES = {
     "refund/steps-refund": "refund/steps",
     "refund/steps-marked": "refund/steps",
     "refund/steps-unknown": "refund/steps",
+    "contact/never-ask-card-data": "contact/card-data",
+    "contact/card-data-warned": "contact/card-data",
+    "contact/phone-country-code": "contact/phone-number",
+    "policy/effective-date": "policy/dates",
+    "policy/effective-date-others": "policy/dates",
+    "policy/review-age": "policy/dates",
+    "policy/review-age-others": "policy/dates",
+    "policy/cancellation-of-orders": "policy/cancellation-covered",
+    "legal/old-law-mentioned": "legal/odr-and-old-law-gone",
+    "legal/impressum-label": "legal/impressum",
+    "meta/attestations-due": "meta/attestations-fresh",
     "quality/absolute-links": "quality/broken-links",
     "quality/placeholder-text": "quality/filler",
     "quality/placeholder-likely": "quality/filler",
@@ -39,15 +51,18 @@ FAMILIES = {
 """Rules that share a file with their like."""
 
 
-def findings(root: Path) -> str:
+def findings(root: Path, rule: str) -> str:
+    """The report of a site. One that more packs fall on than on every site is held against the one rule alone."""
     made = build.build(root, build.Options(as_of=date(2026, 11, 24), advice=True))
-    return "".join(f"{report.line(finding)}\n" for finding in made.findings)
+    alone = set(made.packs) - packs.ALWAYS
+    told = [finding for finding in made.findings if not alone or finding.rule == rule]
+    return "".join(f"{report.line(finding)}\n" for finding in told)
 
 
 @pytest.mark.parametrize("rule", CHECKED, ids=lambda rule: rule.id)
 def test_the_bad_site_has_exactly_the_expected_findings(rule: rules.Rule) -> None:
     folder = FIXTURES / rule.id
-    found = findings(folder / "bad")
+    found = findings(folder / "bad", rule.id)
     if GOLDEN:
         (folder / "expected.txt").write_text(found)
     assert f"({rule.id})" in found
@@ -56,7 +71,7 @@ def test_the_bad_site_has_exactly_the_expected_findings(rule: rules.Rule) -> Non
 
 @pytest.mark.parametrize("rule", CHECKED, ids=lambda rule: rule.id)
 def test_the_good_site_has_no_findings(rule: rules.Rule) -> None:
-    assert findings(FIXTURES / rule.id / "good") == ""
+    assert findings(FIXTURES / rule.id / "good", rule.id) == ""
 
 
 def test_ids_are_unique() -> None:
@@ -92,7 +107,7 @@ def test_every_rule_is_registered() -> None:
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.FunctionDef)
         for decorator in node.decorator_list
-        if isinstance(decorator, ast.Call) and isinstance(decorator.args[0], ast.Constant)
+        if isinstance(decorator, ast.Call) and decorator.args and isinstance(decorator.args[0], ast.Constant)
     }
     assert decorated == {rule.id for rule in CHECKED}
 
@@ -142,14 +157,16 @@ def test_an_unknown_rule_names_the_nearest(asked: str, said: str) -> None:
 
 @pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.id)
 def test_what_is_cited_from_memory_alone_is_at_most_a_warning(rule: rules.Rule) -> None:
-    if rule.sources and not any(source.read for source in rule.sources):
+    # That a table of refund limits is to be kept private is no claim about a law.
+    if rule.id != "dispute/matrix-not-public" and rule.sources and not any(source.read for source in rule.sources):
         assert "error" not in rule.packs.values()
 
 
 def test_the_overview_has_a_line_for_every_rule() -> None:
     lines = rules.overview().split("\n")
     assert [line.split()[0] for line in lines] == sorted(rule.id for rule in rules.ALL)
-    assert lines[0] == "config/duplicate-key        No key of `site.yaml` is stated twice.  [core]"
+    (line,) = (line for line in lines if line.startswith("config/duplicate-key "))
+    assert re.split("  +", line) == ["config/duplicate-key", "No key of `site.yaml` is stated twice.", "[core]"]
 
 
 def sentences(name: str) -> list[str]:

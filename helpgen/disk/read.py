@@ -3,6 +3,7 @@
 import os
 import posixpath
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import imagesize
@@ -20,6 +21,8 @@ _CATEGORIES = ("_category.yaml", "_category.yml")
 _INDEXES = ("_index.md", "_index.markdown")
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff", ".heic", ".jp2")
 _NEVER = ("node_modules", "__pycache__", "Thumbs.db", "desktop.ini")
+_WELL_KNOWN = ".well-known"
+_PLAIN = (f"{_WELL_KNOWN}/security.txt", "security.txt", "llms.txt")
 _ROOT_ONLY = ("themes", SETTINGS)
 """Not content where the content folder is the site's root."""
 
@@ -33,6 +36,8 @@ class Tree(Struct, frozen=True, kw_only=True):
     """Folder below the content folder ("" for itself) to path and bytes of its `_category.yaml`."""
     assets: tuple[model.Asset, ...] = ()
     """Every other file that is to be published."""
+    plain: Mapping[str, bytes] = {}
+    """Those of the assets that are text for machines, by URL: `llms.txt`, `.well-known/security.txt`."""
     findings: tuple[model.Finding, ...] = ()
 
 
@@ -56,8 +61,8 @@ def settings(root: Path) -> bytes:
 def read(root: Path, content: str = "content") -> Tree:
     """Everything in the content folder that is to be published, in order of path.
 
-    Left out are names that begin with "." or "_", save `_category.yaml` and `_index.md`, editors' backups, and output
-    folders. Raises HelpgenError if `content` is no folder at or below `root`.
+    Left out are names that begin with "." or "_", save `_category.yaml`, `_index.md` and `.well-known`, editors'
+    backups, and output folders. Raises HelpgenError if `content` is no folder at or below `root`.
     """
     prefix = _below(content)
     folder = root / prefix
@@ -68,23 +73,20 @@ def read(root: Path, content: str = "content") -> Tree:
             "with `content:`"
         )
 
-    def keep(inner: str, name: str) -> bool:
-        if name in _CATEGORIES or name in _INDEXES:
-            return True
-        litter = name.startswith((".", "_", "~$")) or name.endswith("~") or name in _NEVER
-        return not (litter or (not prefix and not inner and name in _ROOT_ONLY))
-
     findings: list[model.Finding] = []
-    walker = Walker(folder, prefix, keep, findings)
+    walker = Walker(folder, prefix, partial(_is_content, prefix), findings)
     pages: dict[str, bytes] = {}
     categories: dict[str, tuple[str, bytes]] = {}
     assets: list[model.Asset] = []
+    plain: dict[str, bytes] = {}
     for file in walker.files():
         inside, name = posixpath.split(file.inner)
         is_category = name in _CATEGORIES
         if not is_category and not name.lower().endswith(_PAGES):
             if walker.readable(file):
                 assets.append(_asset(file))
+                if assets[-1].url in _PLAIN:
+                    plain[assets[-1].url] = walker.read(file, LIMIT) or b""
             continue
         if is_category and inside in categories:
             findings.append(_second(file.path, categories[inside][0]))
@@ -94,7 +96,39 @@ def read(root: Path, content: str = "content") -> Tree:
             categories[inside] = file.path, raw
         elif raw is not None:
             pages[file.path] = raw
-    return Tree(pages=pages, categories=categories, assets=tuple(assets), findings=tuple(sorted(findings)))
+    return Tree(pages=pages, categories=categories, assets=tuple(assets), plain=plain, findings=tuple(sorted(findings)))
+
+
+def is_rule_file(path: str) -> bool:
+    """Whether it can be the path of a file with rules, below the site's root."""
+    return (
+        path.endswith((".yaml", ".yml")) and not {"", ".", ".."} & set(path.split("/")) and not {"\\", ":"} & set(path)
+    )
+
+
+def rule_file(root: Path, path: str, place: model.Place) -> tuple[bytes | None, list[model.Finding]]:
+    """The bytes of a file that `site.yaml` names at `place`; None, with findings, if it can't be had."""
+    if not is_rule_file(path):
+        message = f"`{path}` can't be a file of rules"
+        mend = "write the path of a YAML file from the folder of site.yaml on: rules/house.yaml"
+        return None, [model.Finding(place, "config/value", message, mend)]
+    wanted = os.path.realpath(root / path)
+    base = os.path.realpath(root)
+    if not wanted.startswith(base.rstrip(os.sep) + os.sep):
+        message = f"the link {path} leads out of the folder of the site"
+        return None, [model.Finding(place, "file/symlink", message, "put a copy of what it leads to in its place")]
+    if not Path(wanted).is_file():
+        return None, [model.Finding(place, "config/missing", f"there is no file {path}", "correct the path")]
+    findings: list[model.Finding] = []
+    return Walker(root, "", lambda *_: True, findings).read(File(path, path, wanted), LIMIT), findings
+
+
+def _is_content(prefix: str, inner: str, name: str) -> bool:
+    """Whether a name in the folder `inner` of the content folder belongs to the site."""
+    if name in _CATEGORIES or name in _INDEXES or (name == _WELL_KNOWN and not inner):
+        return True
+    litter = name.startswith((".", "_", "~$")) or name.endswith("~") or name in _NEVER
+    return not (litter or (not prefix and not inner and name in _ROOT_ONLY))
 
 
 def _below(content: str) -> str:
@@ -116,7 +150,8 @@ def _second(path: str, first: str) -> model.Finding:
 
 def _asset(file: File) -> model.Asset:
     folders, name = posixpath.split(file.inner)
-    url = "/".join([*(text.slug(part) for part in folders.split("/") if part), name])
+    slugs = (part if part == _WELL_KNOWN else text.slug(part) for part in folders.split("/") if part)
+    url = "/".join([*slugs, name])
     width, height = _size(file.place) if name.lower().endswith(_IMAGES) else (0, 0)
     return model.Asset(path=file.path, url=url, width=width, height=height)
 

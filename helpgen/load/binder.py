@@ -41,17 +41,20 @@ class Binder:
         rule: str,
         *,
         facts: bool = False,
+        strict: bool = False,
         belongs: Callable[[str], str] = lambda _: "",
         judge: Callable[[Struct], Iterable[tuple[str, str, str]]] = lambda _: (),
     ) -> None:
         """`facts`: values are facts, which can be placeholders or `none`, and an unknown key is an error.
 
+        `strict`: an unknown key is an error, though values are no facts.
         `belongs` tells where a key that is unknown in its group belongs, or "".
         `judge` tells what makes no sense in a group that is well written: key, message, mend.
         """
         self.path = path
         self.rule = rule
         self.facts = facts
+        self.strict = strict or facts
         self.belongs = belongs
         self.judge = judge
         self.findings: list[model.Finding] = []
@@ -115,6 +118,8 @@ class Binder:
             mend = "state it, write `none` if it does not apply, or take the line out"
             message = f"`{_name(key)}` is empty, which counts as not stated"
             self.find(node, "value", message, mend, "error" if required else "warning")
+        elif required:
+            self.find(node, "value", f"`{_name(key)}` is empty", "state it")
         return NOTHING
 
     # Groups ------------------------------------------------------------------------------------------------------
@@ -174,7 +179,7 @@ class Binder:
     def _unknown(self, stated: Pairs, kind: mi.StructType, key: str) -> None:
         known = [field.encode_name for field in kind.fields]
         unknown = [name for written, (name, _) in stated.items() if written not in known]
-        severity: model.Severity = "error" if self.facts else "warning"
+        severity: model.Severity = "error" if self.strict else "warning"
         where = f" below `{_name(key)}`" if key else ""
         for name in unknown[:MOST_UNKNOWN]:
             near = text.nearest(name.text, known)

@@ -32,7 +32,8 @@ def settings(text: str, path: str = "site.yaml") -> tuple[model.Settings, list[m
         )
     bound = bind.bind(kept, mi.type_info(model.Config), "")
     config = bound.value if isinstance(bound.value, model.Config) else model.Config()
-    facts = bound.fact if isinstance(bound.fact, dict) else {}
+    stated = bound.fact if isinstance(bound.fact, dict) else {}
+    facts = {name: fact for name, fact in stated.items() if name not in model.PRIVATE}
     settings = model.Settings(config=config, facts=facts, keys=bind.keys, placeholders=bind.placeholders)
     return settings, sorted([*bind.findings, *_missing(settings, path)])
 

@@ -1,11 +1,15 @@
 """The frozen values that everything else takes and gives; no work is done here."""
 
+from helpgen.model.checklist import State as State
+from helpgen.model.checklist import Task as Task
+from helpgen.model.config import PRIVATE as PRIVATE
 from helpgen.model.config import Attestation as Attestation
 from helpgen.model.config import Checks as Checks
 from helpgen.model.config import Config as Config
 from helpgen.model.config import Pack as Pack
 from helpgen.model.config import Waiver as Waiver
 from helpgen.model.facts import BlockFact as BlockFact
+from helpgen.model.facts import ControlFact as ControlFact
 from helpgen.model.facts import DataFact as DataFact
 from helpgen.model.facts import HeadingFact as HeadingFact
 from helpgen.model.facts import ImageFact as ImageFact
@@ -13,10 +17,20 @@ from helpgen.model.facts import Landmark as Landmark
 from helpgen.model.facts import LinkFact as LinkFact
 from helpgen.model.facts import ListFact as ListFact
 from helpgen.model.facts import PageFacts as PageFacts
+from helpgen.model.facts import RegionFact as RegionFact
 from helpgen.model.facts import SiteFacts as SiteFacts
+from helpgen.model.own import OwnPack as OwnPack
+from helpgen.model.own import OwnRule as OwnRule
+from helpgen.model.own import OwnRules as OwnRules
+from helpgen.model.own import OwnSource as OwnSource
+from helpgen.model.reach import Reach as Reach
+from helpgen.model.reach import Way as Way
+from helpgen.model.shop import Address as Address
 from helpgen.model.shop import Fact as Fact
 from helpgen.model.shop import PolicyRole as PolicyRole
+from helpgen.model.shop import Returns as Returns
 from helpgen.model.shop import Role as Role
+from helpgen.model.shop import Shipping as Shipping
 from helpgen.model.values import LINE_MARK as LINE_MARK
 from helpgen.model.values import LINK_MARK as LINK_MARK
 from helpgen.model.values import Article as Article
@@ -37,6 +51,7 @@ from helpgen.model.values import Place as Place
 from helpgen.model.values import Policy as Policy
 from helpgen.model.values import Problem as Problem
 from helpgen.model.values import Ref as Ref
+from helpgen.model.values import RuleCard as RuleCard
 from helpgen.model.values import Settings as Settings
 from helpgen.model.values import Severity as Severity
 from helpgen.model.values import Site as Site

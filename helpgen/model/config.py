@@ -6,10 +6,13 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta
 
 from helpgen.model.shop import (
+    Adr,
     Business,
     Cancellation,
     Color,
     Contact,
+    Count,
+    Disputes,
     Fact,
     Group,
     Language,
@@ -20,6 +23,7 @@ from helpgen.model.shop import (
     Refund,
     Returns,
     Shipping,
+    Subscriptions,
     Url,
     Withdrawal,
 )
@@ -28,6 +32,10 @@ Pack = Literal[
     "core", "amazon-pay", "google-merchant", "card-networks", "eu", "uk", "de", "us", "california", "gdpr", "ccpa",
     "wcag", "quality",
 ]  # fmt: skip
+
+
+PRIVATE = ("attestations", "disputes")
+"""Groups that are for the staff: no page may show them, and `{{ }}` can't reach them."""
 
 
 class Policies(Group, frozen=True):
@@ -77,6 +85,12 @@ class Checks(Group, frozen=True):
     packs: Annotated[
         Fact[tuple[Pack, ...]], Meta(description="Packs to judge, in place of those that follow from facts")
     ] = UNSET
+    rules: Annotated[
+        tuple[str, ...], Meta(description="Files with rules of your own, below this folder: rules/house.yaml")
+    ] = ()
+    max_clicks: Annotated[
+        Fact[Count], Meta(description="Most clicks from any page to a direct channel, to the refund steps, to a policy")
+    ] = UNSET
     waive: tuple[Waiver, ...] = ()
 
 
@@ -110,9 +124,12 @@ class Config(Group, frozen=True):
     refund: Fact[Refund] = UNSET
     shipping: Fact[tuple[Shipping, ...]] = UNSET
     cancellation: Fact[Cancellation] = UNSET
+    subscriptions: Fact[Subscriptions] = UNSET
     withdrawal: Fact[Withdrawal] = UNSET
     payments: Fact[Payments] = UNSET
     privacy: Fact[Privacy] = UNSET
+    adr: Fact[Adr] = UNSET
+    disputes: Fact[Disputes] = UNSET
     policies: Policies = Policies()
     markdown: MarkdownOptions = MarkdownOptions()
     checks: Checks = Checks()

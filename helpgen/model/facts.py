@@ -90,6 +90,31 @@ class DataFact(Struct, frozen=True, kw_only=True):
     raw: str = ""
 
 
+class RegionFact(Struct, frozen=True, kw_only=True):
+    """A landmark of a built page with all that a reader sees or hears in it, the theme's words included."""
+
+    landmark: Landmark
+    text: str
+    """White space is one space; what is hidden is left out."""
+    hidden: bool = False
+
+
+class ControlFact(Struct, frozen=True, kw_only=True):
+    """A button or a field of a form."""
+
+    tag: str
+    """One of "button", "input", "select", "textarea"."""
+    kind: str = ""
+    """Its `type`, in small letters."""
+    name: str = ""
+    """Its `name`, or else its `id`."""
+    autocomplete: str = ""
+    text: str = ""
+    """Accessible name of a button, as far as the element itself tells it."""
+    line: int = 0
+    hidden: bool = False
+
+
 class PageFacts(Struct, frozen=True, kw_only=True):
     """One built page."""
 
@@ -109,6 +134,11 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     headings: tuple[HeadingFact, ...] = ()
     lists: tuple[ListFact, ...] = ()
     blocks: tuple[BlockFact, ...] = ()
+    regions: tuple[RegionFact, ...] = ()
+    """Header, footer, main … in the order in which they end; nested ones are part of the outermost."""
+    controls: tuple[ControlFact, ...] = ()
+    times: frozenset[str] = frozenset()
+    """Values of `<time datetime>`."""
     anchors: frozenset[str] = frozenset()
     clauses: tuple[str, ...] = ()
     """Marked clauses of the page."""
@@ -140,5 +170,11 @@ class SiteFacts(Struct, frozen=True, kw_only=True):
     """Where `site.yaml` states a key: "contact.email" to its place."""
     placeholders: Mapping[str, str] = {}
     """Keys of `site.yaml` whose value is still a placeholder, to that placeholder."""
+    plain: Mapping[str, str] = {}
+    """Published text files that machines read, by URL: `.well-known/security.txt`, `llms.txt`."""
+    colors: Mapping[str, Mapping[str, str]] = {}
+    """Colour scheme ("light", "dark") to the style variables of the theme and their values."""
     contact_url: str = "contact/"
     policies_url: str = "policies/"
+    help_url: str = ""
+    """Where the help center begins."""

@@ -5,6 +5,7 @@ or `UNSET` (nothing was stated, or only a placeholder in square brackets).
 Field names are the keys of `site.yaml`; each description is its line in the reference and in the JSON Schema.
 """
 
+from datetime import date
 from typing import Annotated, Literal, TypeAlias, TypeVar
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
@@ -89,7 +90,21 @@ class Business(Group, frozen=True):
     register: Fact[Register] = UNSET
     vat_id: Fact[str] = UNSET
     people: Annotated[Fact[Count], Meta(description="How many people work in the business")] = UNSET
-    microenterprise: Fact[bool] = UNSET
+    microenterprise: Annotated[
+        Fact[bool], Meta(description="Fewer than 10 people, and at most 2 million euro of turnover or balance sheet")
+    ] = UNSET
+    representative: Annotated[Fact[str], Meta(description="Who acts for the business: its managing director")] = UNSET
+    registered_office: Annotated[Fact[Address], Meta(description="Where it is not the address")] = UNSET
+    authority: Annotated[Fact[str], Meta(description="Who supervises a trade that needs a permit")] = UNSET
+
+
+class Adr(Group, frozen=True):
+    """Alternative dispute resolution: whether the business goes before a body that settles disputes with consumers."""
+
+    bound: Annotated[Fact[bool], Meta(description="Whether a law or a membership obliges the business to")] = UNSET
+    willing: Annotated[Fact[bool], Meta(description="Whether it takes part without being obliged")] = UNSET
+    body: Annotated[Fact[str], Meta(description="Name of the body")] = UNSET
+    url: Annotated[Fact[Url], Meta(description="Address of the body's pages")] = UNSET
 
 
 class Hours(Group, frozen=True):
@@ -112,6 +127,9 @@ class Contact(Group, frozen=True):
     time_zone: Annotated[Fact[str], Meta(description="Time zone of the hours: Europe/London")] = UNSET
     languages: Fact[tuple[Language, ...]] = UNSET
     response_hours: Annotated[Fact[Count], Meta(description="A reply comes within this many hours")] = UNSET
+    email_aliases: Annotated[
+        Fact[tuple[Email, ...]], Meta(description="Other addresses that reach the same mailbox")
+    ] = UNSET
 
 
 class Market(Group, frozen=True, kw_only=True):
@@ -144,6 +162,14 @@ class PostageCases(Group, frozen=True):
     faulty: Fact[Postage] = UNSET
 
 
+class Season(Group, frozen=True, kw_only=True):
+    """A time of the year in which another window holds, such as the weeks before Christmas."""
+
+    start: Annotated[date, Meta(description="First day of buying to which it applies: 2026-11-15")] = field(name="from")
+    end: Annotated[date, Meta(description="Last day: 2026-12-24")] = field(name="to")
+    days: Annotated[Days, Meta(description="Return window in calendar days")]
+
+
 class Returns(Group, frozen=True):
     """What can be sent back, for how long, and how."""
 
@@ -152,6 +178,9 @@ class Returns(Group, frozen=True):
     start: Annotated[Literal["delivery", "dispatch", "purchase"], Meta(description="When the window starts")] = field(
         name="from", default="delivery"
     )
+    seasonal: Annotated[
+        Fact[tuple[Season, ...]], Meta(description="Times of the year in which the window is another")
+    ] = UNSET
     condition: Fact[tuple[str, ...]] = UNSET
     proof_of_purchase: Fact[str] = UNSET
     exceptions: Fact[tuple[Exclusion, ...]] = UNSET
@@ -200,6 +229,16 @@ class Cancellation(Group, frozen=True):
     cost: Fact[Fee] = UNSET
 
 
+class Subscriptions(Group, frozen=True):
+    """Contracts that renew by themselves."""
+
+    cancel_url: Annotated[Fact[Url], Meta(description="Where a buyer cancels online, without a login")] = UNSET
+    price: Annotated[Fact[Money], Meta(description="What each renewal costs")] = UNSET
+    term: Annotated[Fact[str], Meta(description="How often it renews: every month")] = UNSET
+    reminder_days: Annotated[Fact[Days], Meta(description="How many days before a renewal you remind")] = UNSET
+    trial: Annotated[Fact[str], Meta(description="The free or cheap time at the start: 14 days")] = UNSET
+
+
 class Withdrawal(Group, frozen=True):
     """The statutory right to withdraw (EU, UK)."""
 
@@ -225,10 +264,42 @@ class Privacy(Group, frozen=True):
     """What the privacy policy is built on."""
 
     dpo: Annotated[Fact[str], Meta(description="Data protection officer")] = UNSET
+    representative: Annotated[
+        Fact[str], Meta(description="Representative in the EU or UK of a business that has its seat elsewhere")
+    ] = UNSET
     recipients: Fact[tuple[str, ...]] = UNSET
     sells_or_shares: Fact[bool] = UNSET
+    sensitive: Annotated[
+        Fact[bool], Meta(description="Whether sensitive data are used for more than the order itself (CCPA)")
+    ] = UNSET
+    online_only: Annotated[Fact[bool], Meta(description="Whether the business sells online and nowhere else")] = UNSET
+    opt_out_url: Annotated[Fact[Url], Meta(description="Where a visitor says no to selling and sharing")] = UNSET
+    for_children: Annotated[
+        Fact[bool], Meta(description="Whether the shop is directed to children under 13, or knows of such users")
+    ] = UNSET
     ccpa_business: Annotated[
         Fact[bool], Meta(description="Whether California's CCPA counts the business, by its thresholds")
     ] = UNSET
     authority: Annotated[Fact[str], Meta(description="Supervisory authority for complaints")] = UNSET
     retention: Fact[Retention] = UNSET
+
+
+class Disputes(Group, frozen=True):
+    """How the staff answers chargebacks and claims. Private: no page shows it."""
+
+    owner: Annotated[Fact[str], Meta(description="The role that answers: support")] = UNSET
+    deputy: Annotated[Fact[str], Meta(description="The role that answers when the owner is away")] = UNSET
+    channel: Annotated[Fact[str], Meta(description="Where notices arrive: a mailbox, a list")] = UNSET
+    rhythm: Annotated[
+        Fact[Literal["daily", "working-days", "weekly"]], Meta(description="How often messages and notices are read")
+    ] = UNSET
+    a_to_z_days: Annotated[Fact[Days], Meta(description="Days in which an A-to-z claim is answered")] = UNSET
+    chargeback_days: Annotated[Fact[Days], Meta(description="Days in which a chargeback is answered")] = UNSET
+    double_refund_check: Annotated[
+        Fact[bool], Meta(description="Whether a chargeback is looked for before money is refunded by hand")
+    ] = UNSET
+    evidence: Annotated[
+        Fact[tuple[Literal["order", "tracking", "delivery", "messages", "policy-version"], ...]],
+        Meta(description="What is kept of each order"),
+    ] = UNSET
+    evidence_months: Annotated[Fact[Count], Meta(description="For how many months it is kept")] = UNSET

@@ -10,7 +10,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from helpgen.model.config import Config, Pack, Waiver
+from helpgen.model.checklist import Task
+from helpgen.model.config import Config, Waiver
+from helpgen.model.reach import Reach
 from helpgen.model.shop import Role
 
 Severity = Literal["error", "warning", "advice"]
@@ -60,7 +62,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     config: Config
     facts: Mapping[str, object]
     """The stated facts as nested dicts, tuples and plain values, for `{{ returns.days }}`: absent when not stated,
-    None for `none`, `Unfilled` for a placeholder, defaults filled in."""
+    None for `none`, `Unfilled` for a placeholder, defaults filled in; without those that are PRIVATE."""
     keys: Mapping[str, Place] = {}
     """Where each key stands: "contact.email", "shipping.0.cost"."""
     placeholders: Mapping[str, str] = {}
@@ -175,7 +177,6 @@ class Article(Struct, frozen=True, kw_only=True):
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     facts: tuple[FactUse, ...] = ()
-    words: int = 0
 
 
 class Asset(Struct, frozen=True):
@@ -291,6 +292,28 @@ class Output(Struct, frozen=True, kw_only=True):
     copy_of: str | None = None
 
 
+class RuleCard(Struct, frozen=True, kw_only=True):
+    """A rule that was judged, as reports tell of it."""
+
+    id: str
+    area: str
+    """What it is about, for a heading: "Contact"."""
+    title: str
+    """What it asks, in one sentence."""
+    why: str = ""
+    mend: str = ""
+    severity: Severity
+    """How much a finding weighs in the packs that were judged."""
+    packs: tuple[str, ...] = ()
+    """Those of the packs that were judged which ask for it."""
+    basis: tuple[str, ...] = ()
+    """What it rests on, strongest first: "law", "contract" …"""
+    rests: str = ""
+    """The same in words."""
+    sources: tuple[tuple[str, str], ...] = ()
+    """Title and address ("" for none) of each source."""
+
+
 class Build(Struct, frozen=True, kw_only=True):
     """What a build gives: files to be, and what to tell the author."""
 
@@ -298,10 +321,24 @@ class Build(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     waived: tuple[tuple[Finding, Waiver], ...] = ()
     """Findings that somebody answers for."""
-    packs: tuple[Pack, ...] = ()
-    """The packs of rules that were judged."""
+    packs: tuple[str, ...] = ()
+    """The packs of rules that were judged: those of helpgen, then the site's own."""
+    judged: tuple[RuleCard, ...] = ()
+    """Every rule that was judged, by id."""
+    name: str = ""
+    """Of the shop."""
+    as_of: date | None = None
+    """The day on which dates were judged."""
+    texts: Mapping[str, str] = {}
+    """Authors' files by path, for the lines that findings name."""
+    checklist: tuple[Task, ...] = ()
+    """The merchant's checklist of customer service."""
+    reach: tuple[Reach, ...] = ()
+    """How far it is to what buyers look for, where that was asked."""
     pages: int = 0
     content: str = "content"
     """The content folder that was read."""
+    rule_files: tuple[str, ...] = ()
+    """Paths of the files with rules of the site's own."""
     stopped: bool = False
     """The configuration can't be used, so no page was made."""

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from helpgen import model
 
-Basis: TypeAlias = Literal["law", "contract", "platform", "standard", "guidance"]
+Basis: TypeAlias = Literal["law", "contract", "platform", "standard", "guidance", "house"]
 Check: TypeAlias = Callable[[model.SiteFacts], Iterator[model.Problem]]
 
 ERROR: Mapping[model.Pack, model.Severity] = {"core": "error"}
@@ -32,19 +32,22 @@ class Source(Struct, frozen=True, kw_only=True):
 
     title: str
     url: str
+    """ "" for one of a shop's own that stands nowhere on the web."""
     read: date | None = READ
     """The day it was last read; None if it is cited from memory."""
 
     def __str__(self) -> str:
         """For a reader: "Title <address>, read 2026-11-23"."""
-        return f"{self.title} <{self.url}>, " + (f"read {self.read}" if self.read else "not read again")
+        name = f"{self.title} <{self.url}>" if self.url else self.title
+        when = f"read {self.read}" if self.read else "not read again" if self.url else ""
+        return ", ".join(filter(None, [name, when]))
 
 
 class Rule(Struct, frozen=True, kw_only=True):
     """One rule. It reads facts and nothing else: no HTML, no files, no clock."""
 
     id: str
-    packs: Mapping[model.Pack, model.Severity]
+    packs: Mapping[str, model.Severity]
     """How much it weighs in each pack that asks for it."""
     basis: tuple[Basis, ...]
     """How strong its sources are, strongest first; only "law" may ever be called illegal to break."""
@@ -53,11 +56,13 @@ class Rule(Struct, frozen=True, kw_only=True):
     """The first day on which it holds; None: always has."""
     until: date | None = None
     """The last day on which it holds; None: still does."""
+    area: str = ""
+    """What it is about, for a heading; "" for what follows from its topic."""
     doc: str
     check: Check | None
     """None where the problem is found while files are read or converted."""
 
-    def severity(self, packs: Iterable[model.Pack], as_of: date) -> model.Severity | None:
+    def severity(self, packs: Iterable[str], as_of: date) -> model.Severity | None:
         """The strictest that these packs ask for on a day; None if none of them has the rule then."""
         if (self.since and as_of < self.since) or (self.until and as_of > self.until):
             return None
@@ -88,7 +93,7 @@ def rule(
     def made(check: Check) -> Rule:
         return Rule(
             id=id,
-            packs=packs,
+            packs=dict(packs.items()),
             basis=basis if isinstance(basis, tuple) else (basis,),
             sources=tuple(map(_source, sources)),
             since=since,
@@ -108,7 +113,7 @@ def told(
     basis: Basis = "standard",
 ) -> Rule:
     """A rule that is checked while files are read, converted or linked; here it is only explained."""
-    return Rule(id=id, packs=packs, basis=(basis,), doc=cleandoc(doc), check=None)
+    return Rule(id=id, packs=dict(packs.items()), basis=(basis,), doc=cleandoc(doc), check=None)
 
 
 def _source(written: str) -> Source:

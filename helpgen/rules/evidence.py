@@ -49,20 +49,27 @@ def find(
     the clause exact ("returns.days"; one may end in "." for all below it). `words` maps a language ("en") to a regular
     expression, matched without regard to case against headings and sentences.
     """
-    marked = [page for page in reading.pages(site) if clause in page.clauses]
-    for page in marked:
-        blocks = [block for block in page.blocks if clause in block.clauses]
-        text = "\n".join(block.text for block in blocks)
-        lines = [block.line for block in blocks if block.line]
-        exact = lines and any(_states(use, facts) and min(lines) <= use.place.line <= max(lines) for use in page.facts)
-        if text.strip():
-            level = Level.FACT if exact else Level.MARKED
-            return Evidence(level=level, page=page, line=min(lines, default=0), text=text)
+    marked = [_marked(page, clause, facts) for page in reading.pages(site) if clause in page.clauses]
+    best = min(filter(None, marked), key=lambda found: found.level, default=None)
+    if best:
+        return best
     pages = [page for page in reading.pages(site) if page.role in roles]
     for page, block in _matching(pages, words or {}):
         return Evidence(level=Level.WORDS, page=page, line=block.line, text=block.text)
-    known = bool(words) and all(_language(page) in (words or {}) for page in pages)
+    known = bool(words) and all(language(page) in (words or {}) for page in pages)
     return Evidence(level=Level.NOTHING, page=pages[0] if pages else None, knows_language=known)
+
+
+def _marked(page: model.PageFacts, clause: str, facts: tuple[str, ...]) -> Evidence | None:
+    """What a page says in a marked clause; None if that is empty."""
+    blocks = [block for block in page.blocks if clause in block.clauses]
+    text = "\n".join(block.text for block in blocks)
+    lines = [block.line for block in blocks if block.line]
+    exact = lines and any(_states(use, facts) and min(lines) <= use.place.line <= max(lines) for use in page.facts)
+    if not text.strip():
+        return None
+    level = Level.FACT if exact else Level.MARKED
+    return Evidence(level=level, page=page, line=min(lines, default=0), text=text)
 
 
 def _states(use: model.FactUse, facts: tuple[str, ...]) -> bool:
@@ -76,12 +83,12 @@ def _states(use: model.FactUse, facts: tuple[str, ...]) -> bool:
 
 def _matching(pages: list[model.PageFacts], words: dict[str, str]) -> Iterator[tuple[model.PageFacts, model.BlockFact]]:
     for page in pages:
-        pattern = words.get(_language(page))
+        pattern = words.get(language(page))
         if pattern:
             compiled = re.compile(pattern, re.IGNORECASE)
             yield from ((page, block) for block in page.blocks if not block.code and compiled.search(block.text))
 
 
-def _language(page: model.PageFacts) -> str:
+def language(page: model.PageFacts) -> str:
     """The page's language without its region; a page that doesn't say counts as English."""
     return page.language.lower().split("-")[0] or "en"

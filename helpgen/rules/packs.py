@@ -7,7 +7,7 @@ from msgspec import UNSET
 from helpgen import model
 
 ALWAYS: frozenset[model.Pack] = frozenset({"core", "wcag", "quality"})
-_EU = frozenset(
+EU = frozenset(
     (
         "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI",
         "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
@@ -29,7 +29,7 @@ def _by_market(config: model.Config) -> set[model.Pack]:
     countries = {market.country for market in config.markets or ()}
     consumers = config.sells_to_consumers is not False
     found: set[model.Pack] = set()
-    if countries & _EU:
+    if countries & EU:
         found |= {"gdpr", "eu"} if consumers else {"gdpr"}
     if "GB" in countries:
         found |= {"gdpr", "uk"}

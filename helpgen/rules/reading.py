@@ -1,11 +1,20 @@
 """Questions that several rules ask of the facts of a site."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import get_args
+
+from msgspec import UNSET
 
 from helpgen import model
 
+_EMAIL = re.compile(r"mailto:[^@?\s]+@([^@?\s]+\.[^@?\s]+)", re.IGNORECASE)
+_PHONE = re.compile(r"(?:tel|sms):(?://)?\+?[0-9().\s-]{5,}", re.IGNORECASE)
+_RESERVED = re.compile(r"(?:.*\.)?example\.(?:com|net|org|edu)$", re.IGNORECASE)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2069\ufeff]")
 POLICY_ROLES: frozenset[str] = frozenset(get_args(model.PolicyRole))
+
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 def pages(site: model.SiteFacts) -> Iterator[model.PageFacts]:
@@ -47,6 +56,29 @@ def framing(page: model.PageFacts) -> Iterator[model.LinkFact]:
     )
 
 
+def stated_channels(site: model.SiteFacts) -> frozenset[str]:
+    """Addresses of the chat and the form that `site.yaml` states, without their last slash."""
+    contact = site.config.contact
+    return frozenset({text(fact).rstrip("/") for fact in (contact.chat, contact.form)} - {""} if contact else ())
+
+
+def is_channel(link: model.LinkFact, stated: frozenset[str]) -> bool:
+    """Whether a link or form reaches a person: by email, phone, a stated chat or form, or a form sent over https."""
+    href = link.href.strip()
+    email = _EMAIL.match(href)
+    if email:
+        return not _RESERVED.match(email[1])
+    if link.tag == "form":
+        return href.startswith("https://")
+    return bool(_PHONE.match(href)) or (link.tag == "a" and href.rstrip("/") in stated)
+
+
+def region(page: model.PageFacts, *landmarks: model.Landmark) -> str:
+    """All that a reader sees in some landmarks of a page, invisible characters taken out."""
+    found = " ".join(part.text for part in page.regions if part.landmark in landmarks)
+    return _INVISIBLE.sub("", found).replace("\u00a0", " ")
+
+
 def theme(site: model.SiteFacts) -> model.Place:
     """The place of what only the theme can put right."""
     return model.Place(f"themes/{site.config.theme.name}")
@@ -69,3 +101,47 @@ def key_place(site: model.SiteFacts, key: str) -> model.Place:
             return site.keys[key]
         key = key.rpartition(".")[0]
     return model.Place("site.yaml")
+
+
+def fact(site: model.SiteFacts, key: str) -> object:
+    """What `site.yaml` states under a key such as "business.legal_name".
+
+    UNSET if neither it nor its group is stated, None if one of them is `none`.
+    """
+    value: object = site.config
+    for name in key.split("."):
+        if value is UNSET or value is None:
+            return value
+        value = getattr(value, name)
+    return value
+
+
+def home(site: model.SiteFacts) -> str:
+    """The country that the shop is in, or else the first that it sells to, as two letters; "" if neither is stated."""
+    first = next(iter(site.config.markets or ()), None)
+    return text(fact(site, "business.address.country")) or (first.country if first else "")
+
+
+def of_role(site: model.SiteFacts, *roles: model.Role) -> model.PageFacts | None:
+    """The first published page that has the first of these roles, or else the next."""
+    found = [page for page in authored(site) if page.role in roles]
+    return min(found, key=lambda page: (roles.index(page.role) if page.role else 0, page.url), default=None)
+
+
+def unlinked(site: model.SiteFacts, url: str) -> Iterator[model.PageFacts]:
+    """Pages other than the one at `url` whose header and footer do not lead to it."""
+    for page in pages(site):
+        if page.url != url and not any(same(link.target, url) for link in framing(page)):
+            yield page
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone, without regard to case: how facts and texts are compared."""
+    return _BETWEEN.sub("", text.casefold())
+
+
+def says(pages: Iterable[model.PageFacts], *values: object) -> bool:
+    """Whether the author's text of these pages, taken together, holds every value that is a text."""
+    wanted = [squeezed(value) for value in values if isinstance(value, str)]
+    text = squeezed(" ".join(block.text for page in pages for block in page.blocks)) if wanted else ""
+    return all(value in text for value in wanted)

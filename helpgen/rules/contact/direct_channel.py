@@ -1,15 +1,10 @@
 """Whether the contact page offers a way to reach the merchant."""
 
-import re
 from collections.abc import Iterator
 
 from helpgen import model
 from helpgen.rules import reading
 from helpgen.rules.base import rule
-
-_EMAIL = re.compile(r"mailto:[^@?\s]+@([^@?\s]+\.[^@?\s]+)", re.IGNORECASE)
-_PHONE = re.compile(r"(?:tel|sms):(?://)?\+?[0-9().\s-]{5,}", re.IGNORECASE)
-_RESERVED = re.compile(r"(?:.*\.)?example\.(?:com|net|org|edu)$", re.IGNORECASE)
 
 
 @rule(
@@ -45,9 +40,8 @@ def contact_has_direct_channel(site: model.SiteFacts) -> Iterator[model.Problem]
     if page is None:
         yield model.Problem(message="there is no contact page", mend="write a page with `role: contact`", place=place)
         return
-    contact = site.config.contact
-    stated = {reading.text(fact).rstrip("/") for fact in (contact.chat, contact.form)} - {""} if contact else set()
-    if any(_reaches(link, stated) for link in page.links if link.landmark == "main" and not link.hidden):
+    stated = reading.stated_channels(site)
+    if any(reading.is_channel(link, stated) for link in page.links if link.landmark == "main" and not link.hidden):
         return
     if any(key.startswith("contact.") for key in site.placeholders):
         return  # each of them has its own finding
@@ -59,13 +53,3 @@ def contact_has_direct_channel(site: model.SiteFacts) -> Iterator[model.Problem]
         )
     else:
         yield model.Problem(message="the contact page shows no email, phone, chat or form", mend=mend, place=place)
-
-
-def _reaches(link: model.LinkFact, stated: set[str]) -> bool:
-    href = link.href.strip()
-    email = _EMAIL.match(href)
-    if email:
-        return not _RESERVED.match(email[1])
-    if link.tag == "form":
-        return href.startswith("https://")
-    return bool(_PHONE.match(href)) or href.rstrip("/") in stated

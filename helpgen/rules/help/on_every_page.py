@@ -29,7 +29,7 @@ def help_on_every_page(site: model.SiteFacts) -> Iterator[model.Problem]:
 
     To put right: keep the Help link in the header or footer of your theme.
     """
-    starts = {"", site.policies_url, *(page.url for page in site.pages.values() if page.role == "hub")}
+    starts = {site.help_url, site.policies_url, *(page.url for page in site.pages.values() if page.role == "hub")}
     starts.discard(site.contact_url)
     shop = reading.text(site.config.name).casefold()
     for page in reading.pages(site):

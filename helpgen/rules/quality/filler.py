@@ -28,13 +28,14 @@ class Hit(Struct, frozen=True):
 
 def hits(blocks: Iterable[model.BlockFact], known: phrases.Phrases) -> Iterator[Hit]:
     """Every place where one of the phrases stands; where two overlap, the one that begins first."""
-    for block in blocks:
-        if block.code:
-            continue
-        lower = block.text.lower()
+    lowered = [(block, block.text.lower()) for block in blocks if not block.code]
+    # Nearly no page holds any of the literals: that is asked once, not for each of its blocks.
+    everything = "\n".join(lower for _, lower in lowered)
+    likely = [(needle, pattern) for needle, pattern in known if needle in everything]
+    for block, lower in lowered if likely else ():
         found = [
             (match.start(), -match.end(), match[0])
-            for needle, pattern in known
+            for needle, pattern in likely
             if needle in lower
             for match in pattern.finditer(block.text)
         ]

@@ -146,6 +146,12 @@ def steps_can_be_told(site: model.SiteFacts) -> Iterator[model.Problem]:
                 )
 
 
+def pages_with(site: model.SiteFacts, topic: _Topic) -> set[str]:
+    """URLs of the pages that list these steps: those that are marked, or else those whose words give them away."""
+    marked = {page.url for page in reading.pages(site) if topic in page.clauses and _lists_in_clause(page, topic)}
+    return marked or {page.url for page in _pages(site) if _lines_by_words(page, topic)}
+
+
 def _steps(site: model.SiteFacts, topic: _Topic) -> Iterator[model.Problem]:
     marked = [page for page in reading.pages(site) if topic in page.clauses]
     if any(_lists_in_clause(page, topic) for page in marked):

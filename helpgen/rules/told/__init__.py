@@ -1,6 +1,6 @@
 """Rules that are checked while files are read, converted, linked or rendered; here they are only explained."""
 
-from helpgen.rules.told import content, fact, file, front_matter, link, settings, theme
+from helpgen.rules.told import audit, content, fact, file, front_matter, link, settings, theme
 
 RULES = (
     *file.RULES,
@@ -10,4 +10,5 @@ RULES = (
     *content.RULES,
     *link.RULES,
     *theme.RULES,
+    *audit.RULES,
 )

@@ -70,4 +70,21 @@ RULES = (
         To put right: remove one of them.
         """,
     ),
+    told(
+        "file/symlink",
+        ERROR,
+        """No link in the content folder leads out of it.
+
+        Why it matters: a link could bring any file of your machine into the public site.
+
+        How it is looked for: every symbolic link below the content folder is followed by name; one that leads out of
+        the folder, or in a circle, is left out.
+
+        Passes: a link from `content/de/parcel.png` to `content/parcel.png`.
+
+        Fails: a link from `content/all` to `/home/anna`.
+
+        To put right: put a copy of what it leads to in its place.
+        """,
+    ),
 )

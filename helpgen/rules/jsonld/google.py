@@ -1,0 +1,51 @@
+"""Google's tables for return policies and shipping, as data."""
+
+from collections.abc import Mapping
+
+RETURN_POLICY = (
+    "Google Search Central, MerchantReturnPolicy, {} "
+    "<https://developers.google.com/search/docs/appearance/structured-data/return-policy>"
+)
+POLICIES = (
+    "Google Search Central, structured-data policies, {} "
+    "<https://developers.google.com/search/docs/appearance/structured-data/sd-policies>"
+)
+SCHEMA = "schema.org release 30.0 (19 March 2026), {} <https://schema.org/>"
+
+_FEES = ("FreeReturn", "ReturnFeesCustomerResponsibility", "ReturnShippingFees")
+_LABELS = ("ReturnLabelCustomerResponsibility", "ReturnLabelDownloadAndPrint", "ReturnLabelInBox")
+ENUMERATIONS: Mapping[str, tuple[str, ...]] = {
+    "returnPolicyCategory": (
+        "MerchantReturnFiniteReturnWindow",
+        "MerchantReturnNotPermitted",
+        "MerchantReturnUnlimitedWindow",
+    ),
+    "returnFees": _FEES,
+    "customerRemorseReturnFees": _FEES,
+    "itemDefectReturnFees": _FEES,
+    "returnMethod": ("ReturnAtKiosk", "ReturnByMail", "ReturnInStore"),
+    "returnLabelSource": _LABELS,
+    "customerRemorseReturnLabelSource": _LABELS,
+    "itemDefectReturnLabelSource": _LABELS,
+    "refundType": ("ExchangeRefund", "FullRefund", "StoreCreditRefund"),
+    "itemCondition": ("DamagedCondition", "NewCondition", "RefurbishedCondition", "UsedCondition"),
+}
+"""Property of a return policy to the values that Google reads."""
+
+CASES = ("return", "customerRemorseReturn", "itemDefectReturn")
+"""How the properties on fees, amounts and labels begin: in general, change of mind, faulty item."""
+
+FINITE = "MerchantReturnFiniteReturnWindow"
+MOST_COUNTRIES = 50
+
+_CODES = """
+AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA
+CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA
+GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP
+KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS
+MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS
+RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW
+TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
+"""
+COUNTRIES = frozenset(_CODES.split())
+"""Country codes of two letters (ISO 3166-1), and XK for Kosovo."""

@@ -1,0 +1,136 @@
+"""The structured data of a page as a run of nodes: nested ones, arrays and `@graph` alike."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from msgspec import Struct
+
+from helpgen import model
+from helpgen.rules import reading
+from helpgen.rules.jsonld import vocabulary
+
+Object = dict[str, Any]
+
+_SCHEMA = re.compile(r"^(?:https?://schema\.org/|schema:)")
+_CONTEXT = re.compile(r"^https?://(?:www\.)?schema\.org/?(?:docs/jsonldcontext\.jsonld?)?$")
+_BARE = frozenset({"@id", "@type", "@context"})
+
+
+class Item(Struct, frozen=True, kw_only=True, eq=False):
+    """One node."""
+
+    node: Object
+    types: tuple[str, ...]
+    """Names of schema.org without its address."""
+    key: str = ""
+    """The property that it is a value of; "" at the top."""
+    parent: "Item | None" = None
+
+    def is_a(self, *kinds: str) -> bool:
+        """Whether it is one of these kinds of things."""
+        return vocabulary.is_a(self.types, *kinds)
+
+    @property
+    def reference(self) -> bool:
+        """Whether it only names a node that stands elsewhere."""
+        return "@id" in self.node and self.node.keys() <= _BARE
+
+    @property
+    def name(self) -> str:
+        """What to call it in a message."""
+        return self.types[0] if self.types else self.key or "the node"
+
+
+def items(page: model.PageFacts) -> Iterator[Item]:
+    """Every node of a page's structured data in the vocabulary of schema.org, a node before those inside it."""
+    for data in page.data:
+        for top in tops(data):
+            if speaks_schema(top.get("@context")):
+                yield from _below(Item(node=top, types=types_of(top)))
+
+
+def tops(data: model.DataFact) -> Iterator[Object]:
+    """The objects at the top of a script."""
+    return (top for top in listed(data.value) if isinstance(top, dict))
+
+
+def of_kind(page: model.PageFacts, *kinds: str) -> Iterator[Item]:
+    """The nodes of some kinds, bare references left out."""
+    return (item for item in items(page) if item.is_a(*kinds) and not item.reference)
+
+
+def pages(site: model.SiteFacts, *words: str) -> Iterator[model.PageFacts]:
+    """The pages that hold structured data; given words, those whose data has one of them somewhere."""
+    for page in reading.pages(site):
+        if page.data and (not words or any(word in data.raw for data in page.data for word in words)):
+            yield page
+
+
+def _below(first: Item) -> Iterator[Item]:
+    waiting = [first]
+    while waiting:
+        item = waiting.pop()
+        if "@graph" not in item.node or item.types:
+            yield item
+        inside = [
+            Item(node=value, types=types_of(value), key="" if key == "@graph" else key, parent=_holder(item, key))
+            for key, values in item.node.items()
+            if key == "@graph" or not key.startswith("@")
+            for value in listed(values)
+            if isinstance(value, dict) and "@value" not in value
+        ]
+        waiting += reversed(inside)
+
+
+def _holder(item: Item, key: str) -> Item | None:
+    return None if key == "@graph" else item
+
+
+def speaks_schema(context: object) -> bool:
+    """Whether a context makes the names those of schema.org."""
+    if isinstance(context, dict):
+        return speaks_schema(context.get("@vocab"))
+    if isinstance(context, list):
+        return any(map(speaks_schema, context))
+    return isinstance(context, str) and bool(_CONTEXT.match(context.strip()))
+
+
+def types_of(node: Object) -> tuple[str, ...]:
+    """The types of a node."""
+    return tuple(short(name) for name in listed(node.get("@type")) if isinstance(name, str))
+
+
+def listed(value: object) -> list[Any]:
+    """A value, or the values of an array; [] for none."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def values(node: Object, key: str) -> list[Any]:
+    """The values of a property."""
+    return listed(node.get(key))
+
+
+@lru_cache
+def short(name: str) -> str:
+    """ "https://schema.org/FreeReturn" -> "FreeReturn"."""
+    return _SCHEMA.sub("", name.strip())
+
+
+def members(node: Object, key: str) -> list[str]:
+    """The values of a property that takes names of schema.org."""
+    named = [value.get("@id", "") if isinstance(value, dict) else value for value in values(node, key)]
+    return [short(value) if isinstance(value, str) else str(value) for value in named]
+
+
+def text(page: model.PageFacts) -> str:
+    """All that a reader sees of a page."""
+    seen = [part.text for part in page.regions] or [block.text for block in page.blocks]
+    return " ".join((page.title, page.description, *seen))
+
+
+def country(value: object) -> str:
+    """The code of a country, given as text or as a `Country` with a name; "" where that can't be read."""
+    named = value.get("name") if isinstance(value, dict) else value
+    return named.strip() if isinstance(named, str) else ""

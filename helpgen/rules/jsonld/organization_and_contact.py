@@ -1,0 +1,140 @@
+"""Whether structured data says who the shop is and how to reach it, as the facts do."""
+
+import re
+from collections.abc import Iterator
+
+from helpgen import model
+from helpgen.rules import reading
+from helpgen.rules.base import rule
+from helpgen.rules.jsonld import google, nodes
+
+_GOOGLE = (
+    "Google Search Central, Organization, {} "
+    "<https://developers.google.com/search/docs/appearance/structured-data/organization>"
+)
+_PHONE = re.compile(r"\+[1-9](?:[\s().-]*\d){5,14}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_VAT_COUNTRY = {"EL": "GR", "XI": "GB"}
+Fault = tuple[str, str]
+
+
+@rule(
+    "jsonld/organization-and-contact",
+    packs={"core": "advice", "google-merchant": "warning"},
+    basis=("platform", "standard"),
+    sources=(_GOOGLE.format("general"), _GOOGLE.format("telephone"), google.SCHEMA.format("ContactPoint")),
+)
+def shop_is_told(site: model.SiteFacts) -> Iterator[model.Problem]:
+    """Structured data names the shop, with the address and the ways to reach it that `site.yaml` states.
+
+    Why it matters: it is what search engines show beside the name of the shop, a phone number first of all.
+
+    How it is looked for: on sites with structured data, what `site.yaml` states of name, logo, address and contact
+    stands in an `OnlineStore` or `Organization` somewhere, and the VAT number if the legal notice shows it. Phone
+    numbers begin with + and the code of the country, and stand on their page; phone and email are those of
+    `site.yaml`; a `ContactPoint` has a phone number, an email address or a `url`; languages are tags such as en-GB;
+    the VAT number is of the country of the address.
+
+    Passes: `"contactPoint": {"telephone": "+44 20 7946 0000", "contactType": "customer service"}`.
+
+    Fails: `"telephone": "020 7946 0000"`.
+
+    To put right: state the facts under `business` and `contact` in `site.yaml`, the phone number with its +44, and
+    keep the block `structured` in your theme.
+    """
+    pages = list(nodes.pages(site))
+    told: set[str] = set()
+    found: list[model.Problem] = []
+    for page in pages:
+        reachable = [item for item in nodes.items(page) if item.is_a("Organization", "ContactPoint")]
+        told.update(key for item in reachable if item.is_a("Organization") for key in item.node)
+        for message, mend in dict.fromkeys(fault for item in reachable for fault in _of(item, page, site)):
+            found.append(model.Problem(message=message, mend=mend, url=page.url))
+    start = next((page.url for page in pages), "") if "" not in site.pages else ""
+    for key, fact in _expected(site) if pages else ():
+        if key not in told:
+            yield model.Problem(
+                message=f"no structured data gives the shop's `{key}`, which `{fact}` states",
+                mend="keep the block `structured` in the templates of your theme",
+                url=start,
+                keys=(fact,),
+            )
+    yield from found
+
+
+def _expected(site: model.SiteFacts) -> Iterator[tuple[str, str]]:
+    """Properties that follow from the facts, each with its key in `site.yaml`."""
+    config, business, contact = site.config, site.config.business, site.config.contact
+    if not config.name or not config.url:
+        return
+    yield from (("name", "name"), ("url", "url"))
+    if config.theme.logo:
+        yield "logo", "theme.logo"
+    if business and business.address and business.address.street:
+        yield "address", "business.address"
+    phone = contact.phone if contact else None
+    if contact and (contact.email or contact.chat or contact.form or (phone and str(phone).startswith("+"))):
+        yield "contactPoint", "contact"
+    notices = [page for page in reading.authored(site) if page.role == "legal-notice" and not page.noindex]
+    if business and business.vat_id and reading.says(notices, business.vat_id):
+        yield "vatID", "business.vat_id"
+
+
+def _of(item: nodes.Item, page: model.PageFacts, site: model.SiteFacts) -> Iterator[Fault]:
+    yield from _phones(item, page, site)
+    yield from _emails(item, site)
+    # To schema.org a postal address is a kind of contact point.
+    if item.is_a("ContactPoint") and not item.is_a("PostalAddress"):
+        if not {"telephone", "email", "url"} & item.node.keys() and not item.reference:
+            yield "a ContactPoint has no `telephone`, `email` or `url`", "add one"
+        for language in nodes.values(item.node, "availableLanguage"):
+            tag = language.get("alternateName", "en") if isinstance(language, dict) else language
+            if not _LANGUAGE.fullmatch(str(tag)):
+                yield f"`availableLanguage` is “{tag}”, which is no language tag", "write a tag such as en or de-AT"
+    if item.is_a("Organization"):
+        yield from _vat(item)
+
+
+def _phones(item: nodes.Item, page: model.PageFacts, site: model.SiteFacts) -> Iterator[Fault]:
+    stated = reading.text(site.config.contact.phone) if site.config.contact else ""
+    for phone in nodes.values(item.node, "telephone"):
+        written = str(phone).strip()
+        if not _PHONE.fullmatch(written):
+            yield f"`telephone` is “{written}”, without the code of its country", "write it as +44 20 7946 0000"
+        elif stated.startswith("+") and _digits(stated) != _digits(written):
+            yield f"`telephone` is “{written}”, `contact.phone` in site.yaml is {stated}", "write in both what holds"
+        elif page.regions and _digits(written) not in _dialled(page):
+            yield f"`telephone` is “{written}”, which the page doesn't show", "show it, or leave it out"
+
+
+def _dialled(page: model.PageFacts) -> str:
+    """Digits of all that can be dialled or read on a page."""
+    links = (link.href for link in page.links if link.href.lower().startswith("tel:"))
+    return "|".join([_digits(nodes.text(page)), *map(_digits, links)])
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+def _emails(item: nodes.Item, site: model.SiteFacts) -> Iterator[Fault]:
+    contact = site.config.contact
+    stated = reading.text(contact.email) if contact else ""
+    known = {stated.lower(), *(other.lower() for other in (contact.email_aliases if contact else None) or ())}
+    for email in nodes.values(item.node, "email"):
+        written = str(email).removeprefix("mailto:").strip()
+        if stated and written.lower() not in known:
+            yield f"`email` is “{written}”, `contact.email` in site.yaml is {stated}", "write in both what holds"
+
+
+def _vat(item: nodes.Item) -> Iterator[Fault]:
+    addresses = [address for address in nodes.values(item.node, "address") if isinstance(address, dict)]
+    countries = {str(address.get("addressCountry")) for address in addresses} & google.COUNTRIES
+    for number in nodes.values(item.node, "vatID"):
+        prefix = str(number)[:2].upper()
+        country = _VAT_COUNTRY.get(prefix, prefix)
+        if countries and country in google.COUNTRIES and country not in countries:
+            yield (
+                f"`vatID` “{number}” is not of {', '.join(sorted(countries))}, where the address is",
+                "check both",
+            )

@@ -1,0 +1,98 @@
+"""Whether structured data can be read at all."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from helpgen import model
+from helpgen.rules.base import rule
+from helpgen.rules.jsonld import google, nodes
+from helpgen.rules.quality import filler, phrases
+
+
+@rule(
+    "jsonld/well-formed",
+    packs={"google-merchant": "error", "quality": "error"},
+    basis=("platform", "standard"),
+    sources=(google.POLICIES.format("general rules"), google.SCHEMA.format("vocabulary")),
+)
+def well_formed(site: model.SiteFacts) -> Iterator[model.Problem]:
+    """Structured data is whole: it can be read, it says whose words it uses, and nothing in it is empty.
+
+    Why it matters: a search engine that stumbles over one comma drops all of it, and tells nobody but its own console.
+
+    How it is looked for: each `<script type="application/ld+json">` is JSON; it has an `@context` of schema.org, with
+    http or https; each node at its top has a `@type`; no value is an empty text; and none is a placeholder such as
+    `[your phone]`, those aside that stand in the text of the page too, where another rule finds them.
+
+    Passes: `{"@context": "https://schema.org", "@type": "OnlineStore", "name": "Fernhill Ceramics"}`.
+
+    Fails: `"returnPolicyCategory": ""`, or a comment inside the JSON.
+
+    To put right: correct the script that is named, or take it out: helpgen writes structured data by itself.
+    """
+    for page in nodes.pages(site):
+        for data in page.data:
+            for message, mend in _faults(data):
+                yield model.Problem(message=message, mend=mend, url=page.url)
+        empty, waiting = _texts(page)
+        for name in dict.fromkeys(empty):
+            yield model.Problem(
+                message=f"{name} is empty in the structured data", mend="give it a value, or leave it out", url=page.url
+            )
+        for name, words in dict.fromkeys(waiting):
+            yield model.Problem(
+                message=f"{name} still holds the placeholder “{words}” in the structured data",
+                mend="give it its value, or leave it out",
+                url=page.url,
+            )
+
+
+def _faults(data: model.DataFact) -> Iterator[tuple[str, str]]:
+    """What is wrong with a script as a whole."""
+    if data.error:
+        yield f"the structured data can't be read: {data.error}", "correct the JSON, or take the script out"
+        return
+    if not isinstance(data.value, dict | list) or not all(isinstance(top, dict) for top in nodes.listed(data.value)):
+        yield "the structured data is no JSON object", 'write it as `{"@context": "https://schema.org", …}`'
+        return
+    for top in nodes.tops(data):
+        context = top.get("@context")
+        if context is None:
+            yield "the structured data has no `@context`", 'begin it with `"@context": "https://schema.org"`'
+        elif not nodes.speaks_schema(context):
+            said = f"“{context}”" if isinstance(context, str) else "another vocabulary"
+            yield (
+                f"the `@context` of the structured data is {said}, not schema.org",
+                'write `"@context": "https://schema.org"`',
+            )
+        elif any("@type" not in node for node in _outer(top)):
+            yield "a node of the structured data has no `@type`", "say what kind of thing it is"
+
+
+def _outer(top: nodes.Object) -> list[nodes.Object]:
+    """The nodes at the top: the object itself, or those of its graph."""
+    inner = [node for node in nodes.values(top, "@graph") if isinstance(node, dict)]
+    return inner if "@graph" in top else [top]
+
+
+def _texts(page: model.PageFacts) -> tuple[list[str], list[tuple[str, str]]]:
+    """Properties whose value is empty, and those with a placeholder that the page itself doesn't show."""
+    empty: list[str] = []
+    waiting: list[tuple[str, str]] = []
+    for item in nodes.items(page):
+        for key, held in item.node.items():
+            for value in nodes.listed(held):
+                if not isinstance(value, str) or key.startswith("@"):
+                    continue
+                if not value.strip():
+                    empty.append(f"`{key}` of {item.name}")
+                    continue
+                waiting += [(f"`{key}` of {item.name}", words) for words in _placeholders(value)]
+    seen = nodes.text(page) if waiting else ""
+    return empty, [(name, words) for name, words in waiting if words not in seen]
+
+
+@lru_cache
+def _placeholders(value: str) -> tuple[str, ...]:
+    hits = filler.hits([model.BlockFact(text=value, tag="p")], phrases.CERTAIN)
+    return tuple(hit.words for hit in hits)

@@ -1,0 +1,89 @@
+"""The pages of a site and the links between them that work without scripts."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from helpgen import model
+from helpgen.rules import reading
+
+
+class Graph(Struct, frozen=True, kw_only=True):
+    """Pages by number, and from which pages each can be reached with one click."""
+
+    urls: tuple[str, ...]
+    """In order of URL; pages that only lead on to another are none of them."""
+    sources: tuple[tuple[int, ...], ...]
+    """For each page, the pages that link to it; itself left out."""
+
+
+class Ways(Struct, frozen=True, kw_only=True):
+    """The shortest ways to a set of goals."""
+
+    clicks: tuple[int | None, ...]
+    """For each page; 0 for a goal, None where no way leads to one."""
+    steps: tuple[int, ...]
+    """For each page, the next one on its way; itself for a goal and for a page without a way."""
+
+    def pages(self, start: int) -> list[int]:
+        """The pages on the way, the first and the last included."""
+        way = [start]
+        while self.steps[way[-1]] != way[-1]:
+            way.append(self.steps[way[-1]])
+        return way
+
+
+def graph(site: model.SiteFacts) -> Graph:
+    """Every page that a visitor reads, with the links that can be seen and followed."""
+    pages = list(reading.pages(site))
+    numbers = {page.url: number for number, page in enumerate(pages)}
+    ends = _ends(site, numbers)
+    sources: list[list[int]] = [[] for _ in pages]
+    for number, page in enumerate(pages):
+        targets = {link.target for link in page.links if link.tag in ("a", "area") and not link.hidden}
+        for to in {ends[target] for target in targets if target in ends} - {number}:
+            sources[to].append(number)
+    return Graph(urls=tuple(numbers), sources=tuple(map(tuple, sources)))
+
+
+def ways(linked: Graph, goals: Iterable[int]) -> Ways:
+    """The shortest way from every page to the nearest of the goals, found backwards from these in one sweep."""
+    count = len(linked.urls)
+    clicks: list[int | None] = [None] * count
+    steps = list(range(count))
+    edge = sorted(set(goals))
+    for goal in edge:
+        clicks[goal] = 0
+    left, away = count - len(edge), 0
+    while edge and left:
+        away += 1
+        reached: list[int] = []
+        for page in edge:
+            for source in linked.sources[page]:
+                if clicks[source] is None:
+                    clicks[source] = away
+                    steps[source] = page
+                    reached.append(source)
+        left -= len(reached)
+        edge = reached
+    return Ways(clicks=tuple(clicks), steps=tuple(steps))
+
+
+def _ends(site: model.SiteFacts, numbers: dict[str, int]) -> dict[str | None, int]:
+    """Every spelling of an address that shows a page, to that page; also addresses that lead on to one."""
+    ends: dict[str | None, int] = {}
+    for url, number in numbers.items():
+        ends.update(dict.fromkeys(_spellings(url), number))
+    for page in site.pages.values():
+        if page.kind == "redirect":
+            to = next((ends[link.target] for link in page.links if link.target in ends), None)
+            if to is not None:
+                ends.update(dict.fromkeys(_spellings(page.url), to))
+    return ends
+
+
+def _spellings(url: str) -> Iterator[str]:
+    yield url
+    if not url or url.endswith("/"):
+        yield f"{url}index.html"
+        yield url.rstrip("/")
