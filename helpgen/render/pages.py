@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from gettext import NullTranslations
 from typing import Any, cast
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import jinja2
 from jinja2.ext import i18n
@@ -13,7 +13,7 @@ from msgspec import UNSET
 
 from helpgen import model, phrases, text
 from helpgen.render.assets import StaticFiles
-from helpgen.render.shop import contact_of, quick_answers
+from helpgen.render.shop import contact_of, quick_answers, rights_of
 
 _MARK = re.compile(f'{model.LINK_MARK}(\\d+)=""')
 
@@ -46,16 +46,19 @@ class Renderer:
             "preview": preview,
         }
 
-    def page(self, page: model.Page) -> tuple[str, list[model.Finding]]:
+    def page(self, page: model.Page, structured: str = "") -> tuple[str, list[model.Finding]]:
         """HTML of a page, with LINE_MARK attributes in its body.
 
-        A template's mistake gives "" and a finding that names template and line.
+        `structured` is its structured data: JSON in which nothing can end a script. A template's mistake gives "" and
+        a finding that names template and line.
         """
         rooted = page.kind == "404"
         context = {
             **self.shared,
             "page": page,
             "body": _body(page),
+            "structured": Markup(structured),  # noqa: S704
+            "rights": rights_of(self.site.facts, page.language),
             "canonical": self.base_url + quote(page.target if page.kind == "redirect" else page.url)
             if self.base_url
             else "",
@@ -66,6 +69,10 @@ class Renderer:
             return self.environment.get_template(f"{page.kind}.html").render(context), []
         except jinja2.TemplateError as error:
             return "", [self._finding(page, error)]
+
+    def address(self, page: model.Page) -> str:
+        """The address of the site that the links of a page count on; a preview stands at its host's root."""
+        return urljoin(self.base_url, "/") if self.preview and page.kind == "404" else self.base_url
 
     def _url_maker(self, here: str, rooted: bool) -> Callable[[str], str]:
         """`url(to)` of a page. The 404 page is shown at any address, so its URLs start at the host's root."""

@@ -75,6 +75,24 @@ def quick_answers(facts: Mapping[str, object], refund_url: str, contact_url: str
     return tuple(found)
 
 
+_RIGHTS: tuple[tuple[str, str, Mapping[str, str]], ...] = (
+    ("withdrawal", "function_url", {
+        "en": "Withdraw from contract here", "de": "Vertrag widerrufen", "fr": "Renoncer au contrat ici",
+        "es": "Desistir del contrato aquí", "it": "Recedere dal contratto qui", "nl": "Hier de overeenkomst ontbinden",
+    }),
+    ("subscriptions", "cancel_url", {"en": "Cancel a subscription", "de": "Verträge hier kündigen"}),
+    ("privacy", "opt_out_url", {"en": "Do Not Sell or Share My Personal Information"}),
+)  # fmt: skip
+"""Group and key of an address, and the words that the law gives to a link to it; English where a language has none."""
+
+
+def rights_of(facts: Mapping[str, object], language: str) -> tuple[Answer, ...]:
+    """Links to what buyers can do by law and with one click, each only where its address is stated."""
+    stated = ((_stated(facts.get(group)).get(key), words) for group, key, words in _RIGHTS)
+    spoken = language.lower().split("-")[0]
+    return tuple(Answer(words.get(spoken, words["en"]), str(url)) for url, words in stated if url)
+
+
 def _stated(group: object) -> Mapping[str, object]:
     """A group of facts without placeholders and nones."""
     if not isinstance(group, Mapping):

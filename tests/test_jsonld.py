@@ -1,0 +1,310 @@
+"""The rules on structured data: what their fixtures do not show, and the vocabulary that they carry."""
+
+import json
+import os
+import pkgutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schema_org
+
+from helpgen import audit, model, rules
+from helpgen.model.shop import Postage, PostageCases, Returns, Shipping
+from helpgen.rules.jsonld import nodes, vocabulary
+
+GOLDEN = "HELPGEN_GOLDEN" in os.environ
+CONTEXT = {"@context": "https://schema.org"}
+
+
+def test_the_vocabulary_is_what_schema_org_released() -> None:
+    released = schema_org.released()
+    parts = {"types": released.types, "members": released.members, "properties": released.properties}
+    lines = [
+        f'"{name}": {{\n'
+        + ",\n".join(f"{json.dumps(key)}: {json.dumps(value, separators=(',', ':'))}" for key, value in part.items())
+        + "\n},\n"
+        for name, part in parts.items()
+    ]
+    retired = json.dumps(released.retired, separators=(",", ":"))
+    wanted = '{"release": "30.0",\n' + "".join(lines) + f'"retired": {retired}}}\n'
+    if GOLDEN:
+        (Path(vocabulary.__file__).parent / "vocabulary.json").write_text(wanted)
+    assert pkgutil.get_data("helpgen.rules.jsonld", "vocabulary.json") == wanted.encode()
+
+
+def test_the_vocabulary_is_whole() -> None:
+    known = vocabulary.load()
+    assert (len(known.types), len(known.properties), len(known.members)) == (940, 1528, 81)
+    assert vocabulary.above("OnlineStore") == {"OnlineStore", "OnlineBusiness", "Organization", "Thing"}
+    assert vocabulary.above("FAQPage") == {"FAQPage", "WebPage", "CreativeWork", "Thing"}
+    assert vocabulary.above("Faqpage") == frozenset()
+
+
+def page(*data: object, text: str = "", url: str = "a/", head: str = "", **facts: Any) -> model.PageFacts:
+    """A built page with these scripts."""
+    scripts = "".join(
+        f'<script type="application/ld+json">{one if isinstance(one, str) else json.dumps(one)}</script>'
+        for one in data
+    )
+    source = model.Source(path="content/a.md", url=url, front=model.Front(), body="")
+    article = model.Article(source=source, title="A", description="", html="")
+    made = model.Page(kind="article", url=url, title="A", article=article, **facts)
+    return audit.inspect(f"<html lang=en><head>{head}{scripts}</head><main>{text}</main>", made)
+
+
+def told(rule: str, *pages: model.PageFacts, **config: Any) -> list[str]:
+    site = model.SiteFacts(
+        as_of=date(2026, 11, 24),
+        config=model.Config(**config),
+        pages={page.url: page for page in pages},
+        files=frozenset(),
+        sources={},
+    )
+    (check,) = (one.check for one in rules.ALL if one.id == f"jsonld/{rule}" and one.check)
+    return [problem.message for problem in check(site)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {**CONTEXT, "@type": "Article"},
+        [{**CONTEXT, "@type": "WebSite"}, {**CONTEXT, "@type": "Article"}],
+        {**CONTEXT, "@graph": [{"@type": "WebSite"}, {"@type": "Article"}]},
+        {"@context": ["http://schema.org/", {"own": "https://own.example/"}], "@type": "schema:Article"},
+        {"@context": {"@vocab": "https://schema.org/"}, "@type": ["https://schema.org/Article", "Thing"]},
+        {**CONTEXT, "@type": "WebSite", "hasPart": {"@type": "WebPage", "mainEntity": [{"@type": "Article"}]}},
+    ],
+)
+def test_nodes_are_found_wherever_they_stand(data: object) -> None:
+    assert len(list(nodes.of_kind(page(data), "Article"))) == 1
+    assert told("well-formed", page(data)) == []
+
+
+@pytest.mark.parametrize("depth", [10, 400])
+def test_deep_data_is_read(depth: int) -> None:
+    data: dict[str, Any] = {"@type": "Article"}
+    for _ in range(depth):
+        data = {"@type": "WebPage", "mainEntity": data}
+    assert len(list(nodes.items(page({**CONTEXT, **data})))) == depth + 1
+
+
+@pytest.mark.parametrize("raw", ["", "null", "3", '"a"', "[1, [2], null]", "{", "[" * 100_000, '{"@context": 3}'])
+def test_whatever_stands_there_is_a_finding_and_no_crash(raw: str) -> None:
+    bad = page(raw)
+    assert told("well-formed", bad) != []
+    for rule in rules.ALL:
+        if rule.id.startswith("jsonld/") and rule.id != "jsonld/well-formed":
+            assert told(rule.id.removeprefix("jsonld/"), bad) == []
+
+
+ODD: list[Any] = [None, True, 3, "x", [], {}, [[]], {"@type": 3}, {"@id": "#a"}, [None, {"@value": "x"}, {"value": {}}]]
+
+
+@pytest.mark.parametrize("value", ODD, ids=repr)
+def test_values_of_the_wrong_kind_do_no_harm(value: object) -> None:
+    known = vocabulary.load().properties
+    kinds = ("OnlineStore", "ContactPoint", "MerchantReturnPolicy", "MerchantReturnPolicySeasonalOverride", "FAQPage",
+             "ShippingConditions", "OfferShippingDetails", "ShippingService", "DefinedRegion", "Offer")  # fmt: skip
+    data = [
+        {**CONTEXT, "@type": kind, **{name: value for name in known if kind in known[name]}, "mainEntity": value}
+        for kind in kinds
+    ]
+    for rule in rules.ALL:
+        if rule.id.startswith("jsonld/"):
+            told(
+                rule.id.removeprefix("jsonld/"),
+                page(*data, text="<p>a</p>"),
+                returns=Returns(days=30, postage=PostageCases(faulty=Postage(payer="buyer"))),
+                shipping=(Shipping(country="GB", cost="3"),),
+            )
+
+
+def returning(**policy: Any) -> dict[str, Any]:
+    return {**CONTEXT, "@type": "Store", "hasMerchantReturnPolicy": {"@type": "MerchantReturnPolicy", **policy}}
+
+
+FINITE = {"applicableCountry": "GB", "returnPolicyCategory": "MerchantReturnFiniteReturnWindow"}
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("<p>You have 30 days.</p>", ""),
+        ("<p>You have thirty days.</p>", ""),
+        ("<p>Sie haben 30 Tage.</p>", ""),
+        ("<p>You have 14 days.</p>", "the page doesn't say"),
+        ("", "the page doesn't say"),
+        (
+            "<div data-clause=returns.window><p>You have 14 days.</p></div><p>We pay within 30 days.</p>",
+            "the passage marked `returns.window` doesn't say",
+        ),
+    ],
+)
+def test_days_must_stand_on_the_page(text: str, missing: str) -> None:
+    found = told("return-policy-agrees", page(returning(**FINITE, merchantReturnDays=30), text=text))
+    message = f"the return policy for GB: the structured data says 30 days, which {missing}"
+    assert found == ([message] if missing else [])
+
+
+@pytest.mark.parametrize(
+    ("policy", "found"),
+    [
+        ({"restockingFee": {"@type": "MonetaryAmount", "value": "4.50", "currency": "GBP"}}, []),
+        ({"restockingFee": 15}, ["the return policy: `restockingFee` is 15, which the page doesn't say"]),
+        ({"itemDefectReturnFees": "https://schema.org/FreeReturn"}, []),
+        (
+            {"itemDefectReturnFees": "ReturnFeesCustomerResponsibility"},
+            ["the return policy: `itemDefectReturnFees` is ReturnFeesCustomerResponsibility, site.yaml says otherwise"],
+        ),
+        (
+            {"returnPolicyCategory": "MerchantReturnNotPermitted"},
+            ["the return policy: `returnPolicyCategory` is MerchantReturnNotPermitted, site.yaml says otherwise"],
+        ),
+    ],
+)
+def test_terms_agree_with_the_facts(policy: dict[str, Any], found: list[str]) -> None:
+    facts = Returns(days=30, postage=PostageCases(faulty=Postage(payer="merchant")))
+    assert told("return-policy-agrees", page(returning(**policy), text="<p>£4.50, 30</p>"), returns=facts) == found
+
+
+def test_the_policy_of_an_offer_is_not_compared_with_the_facts_and_needs_more_than_a_link() -> None:
+    policy = {"@type": "MerchantReturnPolicy", "merchantReturnDays": 14, "merchantReturnLink": "https://a.example/"}
+    offer = page(
+        {**CONTEXT, "@type": "Product", "offers": {"@type": "Offer", "hasMerchantReturnPolicy": policy}},
+        text="<p>14 days</p>",
+    )
+    assert told("return-policy-agrees", offer, returns=Returns(days=30)) == []
+    assert told("return-policy-required", offer) == [
+        "the return policy has no `applicableCountry` and no `returnPolicyCategory`"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("policy", "found"),
+    [
+        ({"applicableCountry": {"@type": "Country", "name": "GB"}}, []),
+        ({"applicableCountry": ["GB"] * 50}, []),
+        ({"applicableCountry": ["GB"] * 51}, ["`applicableCountry` names 51 countries; Google reads 50"]),
+        ({"merchantReturnDays": "2026-12-24"}, []),
+        ({"merchantReturnDays": 29.5}, ["`merchantReturnDays` can't be “29.5”"]),
+        ({"restockingFee": 0}, []),
+        ({"returnFees": {"@id": "https://schema.org/FreeReturn"}}, []),
+        ({"returnMethod": "KeepProduct"}, []),
+        ({"returnMethod": "ReturnByPost"}, ["`returnMethod` can't be “ReturnByPost”"]),
+    ],
+)
+def test_values_of_a_policy(policy: dict[str, Any], found: list[str]) -> None:
+    heard = told("return-policy-values", page(returning(**policy)))
+    assert [message.partition(": ")[2] for message in heard] == found
+
+
+def test_a_policy_in_two_languages_counts_once() -> None:
+    one, again = (page(returning(merchantReturnLink="https://a.example/"), url=url) for url in ("a/", "b/"))
+    other = audit.inspect(
+        '<html lang=de><script type="application/ld+json">'
+        + json.dumps(returning(merchantReturnLink="https://a.example/"))
+        + "</script>",
+        model.Page(kind="article", url="de/", title="A"),
+    )
+    assert told("placement-and-crawl", one, other) == []
+    assert told("placement-and-crawl", one, again) == ["the return policy in the structured data stands on /a/ already"]
+
+
+@pytest.mark.parametrize(
+    ("canonical", "found"),
+    [
+        ("https://shop.example/help/a/", []),
+        ("https://shop.example/help/a/index.html", []),
+        ("../a/", []),
+        (
+            "https://shop.example/help/",
+            ["this page carries the details of the shop, but calls https://shop.example/help/ its original"],
+        ),
+    ],
+)
+def test_the_details_stand_on_a_page_of_their_own_address(canonical: str, found: list[str]) -> None:
+    asked = page(returning(), head=f'<link rel=canonical href="{canonical}">')
+    assert told("placement-and-crawl", asked, url="https://shop.example/help/") == found
+
+
+def organization(**more: Any) -> dict[str, Any]:
+    return {**CONTEXT, "@type": "Organization", **more}
+
+
+@pytest.mark.parametrize(
+    ("node", "found"),
+    [
+        (organization(telephone="+44-20-7946-0000"), []),
+        (organization(telephone="+1 (401) 555-0100"), []),
+        (organization(telephone="020 7946 0000"), ["`telephone` is “020 7946 0000”, without the code of its country"]),
+        (organization(telephone="+4420 79460001"), ["`telephone` is “+4420 79460001”, which the page doesn't show"]),
+        (organization(vatID="EL123456789", address={"@type": "PostalAddress", "addressCountry": "GR"}), []),
+        (organization(vatID="123456789", address={"@type": "PostalAddress", "addressCountry": "GR"}), []),
+        (organization(address={"@type": "PostalAddress", "addressCountry": "DE"}), []),
+        (organization(contactPoint={"@id": "#there"}), []),
+        (organization(contactPoint={"@type": "ContactPoint", "url": "/a", "availableLanguage": ["en", "de-AT"]}), []),
+    ],
+)
+def test_shop_and_contact(node: dict[str, Any], found: list[str]) -> None:
+    text = "<p>Call 020 7946 0000 or <a href='tel:+442079460000'>here</a>, in the US +1 401 555 0100.</p>"
+    assert told("organization-and-contact", page(node, text=text)) == found
+
+
+def test_a_site_without_structured_data_is_left_alone() -> None:
+    bare = page(text="<p>a</p>")
+    for rule in rules.ALL:
+        if rule.id.startswith("jsonld/"):
+            assert told(rule.id.removeprefix("jsonld/"), bare, name="Shop", url="https://a.example/") == []
+
+
+def asking(question: str, answer: str) -> dict[str, Any]:
+    accepted = {"@type": "Answer", "text": answer}
+    asked = {"@type": "Question", "name": question, "acceptedAnswer": accepted}
+    return {**CONTEXT, "@type": "FAQPage", "mainEntity": [asked]}
+
+
+@pytest.mark.parametrize(
+    ("answer", "whole"),
+    [
+        ("Yes, if it is new.", True),
+        ("<p>Yes, if it is <b>new</b>.</p>", True),
+        ("&lt;p&gt;Yes, if it is new.", True),
+        ("1. Yes, if it is new.", True),
+        ("Never, and nobody will ever tell you why that is so.", False),
+    ],
+)
+def test_answers_stand_on_their_page(answer: str, whole: bool) -> None:
+    text = "<details><summary>Can I?</summary>Yes, if it is <em>new</em>.</details>" + "<p>Some more words.</p>" * 9
+    found = told("faqpage", page(asking("Can I?", answer), text=text))
+    assert found == ([] if whole else ["“Can I?” or its answer doesn't stand on the page"])
+
+
+def shipping(rate: dict[str, Any] | None = None, **conditions: Any) -> dict[str, Any]:
+    region = {"@type": "DefinedRegion", "addressCountry": "GB"}
+    node = {"@type": "ShippingConditions", "shippingDestination": region, **({"shippingRate": rate} if rate else {})}
+    return {**CONTEXT, "@type": "ShippingService", "shippingConditions": {**node, **conditions}}
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (shipping({"@type": "MonetaryAmount", "value": 3.95, "currency": "GBP"}), []),
+        (shipping({"@type": "MonetaryAmount", "maxValue": "3.95", "currency": "GBP"}), []),
+        (shipping({"@type": "MonetaryAmount", "value": 0, "currency": "GBP"}), []),
+        (shipping({"@type": "ShippingRateSettings", "orderPercentage": 0.1}), []),
+        (shipping(transitTime={"@type": "QuantitativeValue", "minValue": 2, "maxValue": 4, "unitCode": "DAY"}), []),
+        (
+            shipping(transitTime={"@type": "QuantitativeValue", "value": 9, "unitCode": "DAY"}),
+            [
+                "delivery to GB takes 9 days in the structured data, 2 to 4 in site.yaml",
+                "delivery time is 9 in the structured data, which the page doesn't say",
+            ],
+        ),
+    ],
+)
+def test_delivery(data: dict[str, Any], found: list[str]) -> None:
+    facts = (Shipping(country="GB", cost="3.95", free_over="60", transit=(2, 4)),)
+    text = "<p>£3.95, free over £60, 2 to 4 days.</p>"
+    assert told("shipping", page(data, text=text), shipping=facts) == found
