@@ -3,8 +3,12 @@
 import re
 
 from helpgen import model
+from helpgen.audit.checklist import checklist as checklist
+from helpgen.audit.page import Inspector as Inspector
 from helpgen.audit.page import inspect as inspect
+from helpgen.audit.style import colors as colors
 from helpgen.audit.verdict import Verdict as Verdict
+from helpgen.audit.verdict import cards as cards
 from helpgen.audit.verdict import judge as judge
 
 _MARK = re.compile(rf'[{model.LINE_MARK}{model.LINK_MARK}]\d*(?:="[^"]*")?')

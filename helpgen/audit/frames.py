@@ -1,5 +1,6 @@
 """What an element of a page hands down to its content: landmark, source line, clauses, visibility."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ _LANDMARKS: dict[str, model.Landmark] = {
     "header": "header", "footer": "footer", "nav": "nav", "main": "main", "aside": "aside",
     "banner": "header", "contentinfo": "footer", "navigation": "nav", "complementary": "aside",
 }  # fmt: skip
+_UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _CODE = frozenset({"code", "pre", "kbd", "samp", "var", "textarea"})
 BLOCKS = frozenset(
     [
@@ -148,6 +150,8 @@ def _read(frame: Frame, attrs: dict[str, str]) -> None:
     if "data-clause" in attrs:
         frame.clauses = (*reversed(attrs["data-clause"].split()), *frame.clauses)
     if "hidden" in attrs or "inert" in attrs or attrs.get("aria-hidden") == "true":
+        frame.hidden = True
+    if "style" in attrs and _UNSEEN.search(attrs["style"]):
         frame.hidden = True
     if "class" in attrs:
         classes = attrs["class"].split()

@@ -1,11 +1,13 @@
 """Where a link of a built page leads: an href and the page's URL in, a path of the site out."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
 _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_PLAIN = re.compile(r"(?P<climb>(?:\.\./)*)(?!.*(?:\.\.|%2e))[^\s\\]*", re.IGNORECASE)
 _DROPPED = str.maketrans("\\", "/", "\t\n\r")
 
 
@@ -46,6 +48,23 @@ def resolve(href: str, page_url: str, root: Base) -> tuple[str | None, str]:
     written = [unquote(part) for part in path.split("/")] if "%" in path else path.split("/")
     start = [] if path.startswith("/") else [*root.segments, *page_url.split("/")[:-1]]
     return _below(root, _walk(start, written)), fragment
+
+
+def stem(hrefs: Iterable[str], page_url: str) -> str | None:
+    """The folders that pages as deep as this one must share for all these to lead to the same places from them.
+
+    None where the page itself counts, as for `#top`.
+    """
+    folders = page_url.split("/")[:-1]
+    shared = 0
+    for href in hrefs:
+        if _ABSOLUTE.match(href) or href.startswith("/"):
+            continue
+        plain = _PLAIN.fullmatch(re.split("[?#]", href, maxsplit=1)[0])
+        if not plain or not plain[0]:
+            return None
+        shared = max(shared, len(folders) - len(plain["climb"]) // 3)
+    return "".join(f"{folder}/" for folder in folders[:shared])
 
 
 def _without_host(href: str, root: Base) -> str | None:

@@ -1,6 +1,7 @@
 """Facts of a site → findings: every rule runs, and what it says gets severity and the author's place."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,27 +17,54 @@ class Verdict(Struct, frozen=True, kw_only=True):
     """Sorted, each once."""
     waived: tuple[tuple[model.Finding, model.Waiver], ...] = ()
     """Findings that somebody answers for; they are no part of `findings`."""
-    packs: tuple[model.Pack, ...] = ()
-    """The packs that were judged."""
+    packs: tuple[str, ...] = ()
+    """The packs that were judged, the site's own last."""
+    judged: tuple[model.RuleCard, ...] = ()
+    """The rules that were judged."""
 
 
 def judge(
-    site: model.SiteFacts, texts: Mapping[str, str], already: Iterable[model.Finding] = (), *, advice: bool = True
+    site: model.SiteFacts,
+    texts: Mapping[str, str],
+    already: Iterable[model.Finding] = (),
+    *,
+    advice: bool = True,
+    own: Sequence[rules.Rule] = (),
 ) -> Verdict:
     """Run every rule of the packs that the shop falls under, and add what was found while the site was read.
 
-    `texts` holds the authors' files by path: a problem that quotes words gets their line and column.
+    `texts` holds the authors' files by path: a problem that quotes words gets their line and column. `own` are rules
+    that the site states by itself.
     What is wrong in the same way on many pages, without a line of its own, is one finding that names the first page.
     """
-    packs = rules.active(site.config)
+    packs = _packs(site.config, own)
     found = set(already)
-    for rule in rules.ALL:
+    judged, asked = [], []
+    for rule in (*rules.ALL, *own):
         severity = rule.severity(packs, site.as_of)
-        if rule.check and severity and (advice or severity != "advice"):
+        if severity is None or (severity == "advice" and not advice):
+            continue
+        judged.append(rules.card(rule, severity, packs))
+        asked.append(rule)
+        if rule.check:
             problems = (problem for problem in rule.check(site) if not _is_unfilled(problem, site))
             found |= {_finding(rule.id, severity, problem, site, texts) for problem in _folded(problems)}
+    if advice:
+        unread = rules.unread(asked, site.as_of)
+        found |= {_finding("meta/sources-read", "advice", problem, site, texts) for problem in unread}
     kept, waived = waivers.apply(sorted(found), site)
-    return Verdict(findings=tuple(sorted(kept)), waived=tuple(waived), packs=tuple(sorted(packs)))
+    return Verdict(findings=tuple(sorted(kept)), waived=tuple(waived), packs=packs, judged=tuple(judged))
+
+
+def _packs(config: model.Config, own: Iterable[rules.Rule]) -> tuple[str, ...]:
+    return (*sorted(rules.active(config)), *sorted({pack for rule in own for pack in rule.packs}))
+
+
+def cards(findings: Iterable[model.Finding], as_of: date) -> tuple[model.RuleCard, ...]:
+    """The rules behind findings on settings that can't be used, so that nothing was judged."""
+    named = {finding.rule for finding in findings}
+    weights = [(rule, rule.severity(rule.packs, as_of) or "error") for rule in rules.ALL if rule.id in named]
+    return tuple(rules.card(rule, severity, rule.packs) for rule, severity in weights)
 
 
 def _is_unfilled(problem: model.Problem, site: model.SiteFacts) -> bool:

@@ -23,21 +23,22 @@ class Prose:
     def __init__(self) -> None:
         self.blocks: list[model.BlockFact] = []
         self.words = 0
-        self._said: list[str] = []
+        self.said: list[str] = []
+        """Everything that a reader sees or hears, piece by piece."""
         self.running: list[tuple[str, bool]] = []
         """Text of the block that is open, and whether it is code."""
 
     def say(self, text: str) -> None:
         """Text that a reader sees or hears, anywhere on the page."""
-        self._said.append(text)
+        self.said.append(text)
 
     def mark(self) -> int:
         """Where the text stands now."""
-        return len(self._said)
+        return len(self.said)
 
     def since(self, mark: int) -> str:
         """All that was said since then, white space folded."""
-        return " ".join("".join(self._said[mark:]).split())
+        return " ".join("".join(self.said[mark:]).split())
 
     def run(self, text: str, *, code: bool, unfilled: bool) -> None:
         """Text of the author's, in the block that is open."""
@@ -47,11 +48,13 @@ class Prose:
     def end(self, tag: str, line: int, clauses: tuple[str, ...]) -> None:
         """The block that is open ends, or is interrupted by one inside it."""
         run, self.running = self.running, []
-        text = " ".join("".join(part for part, _ in run).split())
-        self.words += count(text)
-        code = all(coded for part, coded in run if part.strip())
-        if not code and any(coded for _, coded in run):
-            text = " ".join("".join(STAND_IN if coded else part for part, coded in run).split())
+        text = " ".join("".join([part for part, _ in run]).split())
+        self.words += count(text) if not text.isascii() else text.count(" ") + 1 if text else 0
+        code = False
+        if any(coded for _, coded in run):
+            code = all(coded for part, coded in run if part.strip())
+            if not code:
+                text = " ".join("".join(STAND_IN if coded else part for part, coded in run).split())
         if text.strip(STAND_IN + " "):
             self.blocks.append(model.BlockFact(text=text, tag=tag, line=line, clauses=clauses, code=code))
 

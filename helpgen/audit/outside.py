@@ -1,0 +1,185 @@
+"""What the rules say of a site that helpgen did not make, in words that fit it; and links that lead nowhere."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from helpgen import model
+from helpgen.audit import vocabulary
+from helpgen.audit.gather import GONE, Gathered
+
+FORBIDDEN = "is disallowed by robots.txt"
+"""What is noted of a page that was not asked for."""
+NOWHERE = "(not recognised)"
+"""In place of a page that was not recognised."""
+
+_FRAME = "put it into the header or footer of every template"
+_WRITE = "publish one, and link to it in the footer"
+# Rules that ask nothing of an author's facts, with what to do where the rule's own words are about helpgen's files.
+_PLAIN: dict[str, str] = {
+    "contact/on-every-page": _FRAME,
+    "contact/direct-channel": "show an email address, a phone number, a chat or a form there",
+    "contact/email-published": "",
+    "help/on-every-page": _FRAME,
+    "help/consistent-order": "keep the links in the same order in every template",
+    "hub/complete": "link to it there",
+    "policy/privacy-exists": _WRITE,
+    "policy/terms-exists": _WRITE,
+    "policy/refund-exists": _WRITE,
+    "policy/shipping-exists": _WRITE,
+    "policy/linked": "link to it in the footer of every template",
+    "refund/steps-return": "write them as a numbered list",
+    "refund/steps-refund": "write them as a numbered list",
+    "legal/odr-and-old-law-gone": "",
+    "jsonld/well-formed": "",
+    "wcag/image-alt": "write what it shows into its alt attribute",
+    "wcag/link-purpose": "write between <a> and </a> what it leads to, or into its aria-label",
+    "wcag/page-structure": "correct it in the template",
+    "quality/placeholder-text": "",
+    "quality/template-advice": "",
+    "quality/footer-visible": "",
+    "quality/unique-titles": "give each page a title of its own",
+    "audit/footer-varies": "",
+    "audit/broken-link": "",
+    "audit/unreadable": "",
+}
+_AUTHORS = re.compile(
+    r"(?:dispute|meta|files|config|checkout|file|theme|front|convert|link|reach)/|policy/(?:effective-date|review-age|"
+    r"version-history)|refund/steps-(?:marked|unknown)|quality/(?:absolute-links|broken-links|placeholder-likely)|"
+    r"wcag/(?:contrast|multiple-ways)"
+)
+"""Rules that judge how a site is written with helpgen, or what no page shows."""
+_RECOGNISED: dict[str, str] = {
+    "contact/on-every-page": "contact",
+    "help/on-every-page": "help",
+    "help/consistent-order": "contact",
+    "hub/complete": "hub",
+    "hub/exists-and-linked": "hub",
+}
+"""Rules that can tell nothing unless a page was recognised."""
+_READ: dict[str, str] = {
+    "contact/direct-channel": "contact",
+    "contact/email-published": "contact",
+    "hub/complete": "hub",
+    "hub/exists-and-linked": "hub",
+}
+"""Rules that can tell nothing of a page that was recognised, but could not be read."""
+_BY_WORDS = re.compile(r"policy/[\w-]+-exists|contact/direct-channel|help/on-every-page")
+"""Rules that miss something: in a language without a word list it may be there."""
+_HELPGENS = re.compile(r"\{\{|\{clause|front matter|`role|`title|site\.yaml|template|\.md\b|clause")
+"""A mend in helpgen's own terms."""
+_ON = re.compile(r" \(on /\S*?(?:, and on (\d+) other pages?)?\)$")
+_ROLE = re.compile(r": no page has `role: [\w-]+`$")
+
+
+def serves(rule: str, *, own_facts: bool) -> bool:
+    """Whether a rule makes sense for a site of anybody's; with the merchant's own facts more do."""
+    return rule in _PLAIN or (own_facts and not _AUTHORS.match(rule))
+
+
+def worded(
+    findings: Iterable[model.Finding], site: model.SiteFacts, start: str, *, own_facts: bool
+) -> tuple[model.Finding, ...]:
+    """The findings of rules that make sense, each once, at the address and line where it was found first.
+
+    `start` is the place of what concerns no page.
+    """
+    known = any(vocabulary.knows(page.language) for page in site.pages.values())
+    first: dict[tuple[str, str], model.Finding] = {}
+    others: dict[tuple[str, str], int] = {}
+    for finding in findings:
+        if not serves(finding.rule, own_facts=own_facts) or _cannot_tell(finding, site, known=known):
+            continue
+        made, more = _here(finding, site, start)
+        same = made.rule, made.message
+        kept = first.setdefault(same, made)
+        others[same] = others.get(same, 0) + more + (kept.place.path != made.place.path)
+    return tuple(sorted(_counted(made, others[same]) for same, made in first.items()))
+
+
+def _cannot_tell(finding: model.Finding, site: model.SiteFacts, *, known: bool) -> bool:
+    """Whether what the rule looks at was not recognised, or not read."""
+    urls = {"contact": site.contact_url, "hub": site.policies_url, "help": site.help_url}
+    recognised, read = urls.get(_RECOGNISED.get(finding.rule, "")), urls.get(_READ.get(finding.rule, ""))
+    if finding.rule != "help/on-every-page" and recognised == NOWHERE:
+        return True
+    if read is not None and read != NOWHERE and read not in site.pages:
+        return True
+    if finding.rule == "hub/complete" and " policy at http" in finding.message:
+        return True  # it was not read, or stands on a page with another role
+    return not known and bool(_BY_WORDS.match(finding.rule))
+
+
+def _here(finding: model.Finding, site: model.SiteFacts, start: str) -> tuple[model.Finding, int]:
+    """A finding with its place on the site, in words for anybody; and on how many more pages it was found."""
+    on = _ON.search(finding.message)
+    message = _ROLE.sub("", finding.message[: on.start()] if on else finding.message)
+    place = finding.place
+    if place.path not in {page.path for page in site.pages.values()} and not finding.rule.startswith("audit/"):
+        page = site.pages.get(finding.url) if finding.url or on else None
+        place = model.Place(page.path if page else start)
+    if finding.rule.endswith("-exists") and message != finding.message:
+        place = model.Place(start)
+    if finding.rule == "contact/direct-channel" and site.contact_url == NOWHERE:
+        message = "no page was recognised as the contact page"
+    if finding.rule == "help/on-every-page" and site.help_url == NOWHERE:
+        message, place, on = "no page was recognised as the start of the help pages", model.Place(start), None
+    mend = _PLAIN.get(finding.rule) or _mend(finding)
+    more = int(on[1] or 0) if on else 0
+    return replace(finding, place=place, message=message, mend=mend), more
+
+
+def _mend(finding: model.Finding) -> str:
+    """What a rule says is to be done, unless that is about helpgen's own files."""
+    ours = not finding.rule.startswith("audit/") and _HELPGENS.search(finding.mend)
+    return "put it right on the page" if ours else finding.mend
+
+
+def _counted(finding: model.Finding, others: int) -> model.Finding:
+    if not others:
+        return finding
+    pages = f"{others} other page{'s' if others > 1 else ''}"
+    return replace(finding, message=f"{finding.message} (and on {pages})")
+
+
+def dead_ends(site: model.SiteFacts, gathered: Gathered) -> Iterator[model.Finding]:
+    """Links to pages that are not there, and pages that could not be read. What was not asked for is not judged."""
+    for page in site.pages.values():
+        seen: set[str] = set()
+        for link in page.links:
+            target = link.target
+            if link.tag not in ("a", "area") or target is None or target in seen or target in site.pages:
+                continue
+            seen.add(target)
+            reason = _dead(target, gathered)
+            if reason:
+                yield model.Finding(
+                    place=model.Place(page.path, link.line),
+                    rule="audit/broken-link",
+                    message=f"the link to “{link.href}” leads nowhere: {reason}",
+                    mend="lead it to a page that is there, or take it out",
+                    url=page.url,
+                )
+    for visited in gathered.visits.values():
+        if visited.note and visited.status not in range(300, 400) and not visited.note.startswith(FORBIDDEN):
+            yield model.Finding(
+                place=model.Place(visited.place or visited.address),
+                rule="audit/unreadable",
+                message=f"the page {visited.note}, so it was not judged",
+                mend="see to it that buyers can read it",
+                severity="warning",
+            )
+
+
+def _dead(target: str, gathered: Gathered) -> str:
+    """Why a name leads nowhere; "" if it does not, or if nobody knows."""
+    visited = gathered.visits.get(target)
+    if visited is None:
+        absent = gathered.whole and target not in gathered.known and not target.startswith(("http://", "https://"))
+        return "there is no such file" if absent else ""
+    if visited.status in GONE:
+        return f"the server answers {visited.status}"
+    if visited.final and not visited.note and gathered.scope.holds(visited.final):
+        return "it redirects in a circle"  # or else the name would have led on
+    return f"it {visited.note}" if visited.note.startswith("redirects") else ""

@@ -1,0 +1,542 @@
+"""HTML that helpgen did not make: what is read of it, which page is taken for what, and what is said of it."""
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+import turbohtml
+from conftest import Result, write
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpgen import address, cli, model, report, rules
+from helpgen.audit import foreign, gather, outside, roles, tidy, vocabulary
+
+DAY = date(2026, 11, 24)
+HOME = "https://oak.example/"
+SCOPE = address.Scope.of(HOME)
+Visits = dict[str, "str | tuple[int, str]"]
+
+
+def found(pages: Visits, **more: object) -> foreign.Outside:
+    """A site by path: the HTML of a page, or a status and where it leads."""
+    visits = []
+    for path, answer in pages.items():
+        here = HOME + path
+        if isinstance(answer, tuple):
+            visits.append(gather.Visited(address=here, status=answer[0], final=answer[1]))
+        else:
+            read = foreign.read(answer.encode(), "utf-8", here, SCOPE)
+            visits.append(gather.Visited(address=here, facts=read.facts, final=read.onward, note=read.note))
+    return foreign.site(visits, HOME, DAY, **more)  # type: ignore[arg-type]
+
+
+def said(pages: Visits, *only: str) -> list[str]:
+    """The findings on a site, or those of some rules."""
+    findings = foreign.verdict(found(pages), advice=True).findings
+    return [report.line(one).replace(HOME, "/") for one in findings if not only or one.rule in only]
+
+
+def page(title: str, main: str, links: dict[str, str], language: str = "en") -> str:
+    footer = "".join(f"<li><a href='/{path}'>{text}</a>" for path, text in links.items())
+    return (
+        f"<!doctype html><html lang={language}><head><title>{title} | Oak</title></head><body><header><a href=/>Oak</a>"
+        f"</header><main><h1>{title}</h1>{main}</main><footer><ul>{footer}</ul></footer></body></html>"
+    )
+
+
+# Five languages
+
+NAMES: dict[str, dict[str, tuple[str, str]]] = {
+    "en": {
+        "pages/contact-us": ("Contact us", "contact"),
+        "pages/help": ("Help & support", "help"),
+        "policies/privacy-policy": ("Privacy notice", "privacy"),
+        "policies/terms-of-service": ("Terms & conditions", "terms"),
+        "pages/returns": ("Returns & refunds", "refund"),
+        "pages/delivery": ("Delivery", "shipping"),
+    },
+    "de": {
+        "kontakt": ("Kontakt", "contact"),
+        "hilfe": ("Hilfe & Service", "help"),
+        "datenschutz": ("Datenschutzerklärung", "privacy"),
+        "agb": ("AGB", "terms"),
+        "widerruf": ("Widerrufsbelehrung", "refund"),
+        "versand": ("Versand & Zahlung", "shipping"),
+        "impressum": ("Impressum", "legal-notice"),
+    },
+    "fr": {
+        "nous-contacter": ("Nous contacter", "contact"),
+        "aide": ("Centre d’aide", "help"),
+        "confidentialite": ("Politique de confidentialité", "privacy"),
+        "cgv": ("Conditions générales de vente", "terms"),
+        "retours": ("Retours et remboursements", "refund"),
+        "livraison": ("Livraison", "shipping"),
+        "mentions-legales": ("Mentions légales", "legal-notice"),
+    },
+    "es": {
+        "contacto": ("Contacto", "contact"),
+        "ayuda": ("Centro de ayuda", "help"),
+        "privacidad": ("Política de privacidad", "privacy"),
+        "terminos": ("Términos y condiciones", "terms"),
+        "devoluciones": ("Cambios y devoluciones", "refund"),
+        "envios": ("Envíos", "shipping"),
+        "aviso-legal": ("Aviso legal", "legal-notice"),
+    },
+    "it": {
+        "contatti": ("Contatti", "contact"),
+        "assistenza": ("Assistenza clienti", "help"),
+        "privacy": ("Informativa sulla privacy", "privacy"),
+        "condizioni": ("Termini e condizioni", "terms"),
+        "resi": ("Resi e rimborsi", "refund"),
+        "spedizioni": ("Spedizioni", "shipping"),
+        "note-legali": ("Note legali", "legal-notice"),
+    },
+}
+PROSE = {
+    "en": "We turn bowls from oak in our own workshop and pack each of them by hand before it leaves the house. ",
+    "de": "Wir drechseln Schalen aus Eiche in unserer eigenen Werkstatt und verpacken jede einzelne von Hand. ",
+    "fr": "Nous tournons des bols en chêne dans notre propre atelier et nous emballons chacun d’eux à la main. ",
+    "es": "Torneamos cuencos de roble en nuestro propio taller y embalamos cada uno de ellos a mano con cuidado. ",
+    "it": "Torniamo ciotole di rovere nel nostro laboratorio e imballiamo ciascuna a mano con molta attenzione. ",
+}
+STEPS = (
+    "<h2>How to return an item</h2><ol><li>Write to us<li>Post it</ol>"
+    "<h2>How you get your money back</h2><ol><li>We look at it<li>We send the money</ol>"
+)
+
+
+def shop(language: str) -> Visits:
+    names = NAMES[language]
+    links = {path: text for path, (text, _) in names.items()}
+    mail = "<p><a href=mailto:hallo@oak.example>hallo@oak.example</a></p>"
+    pages: Visits = {"": page("Oak", f"<p>{PROSE[language] * 4}</p>", links, language)}
+    for path, (text, role) in names.items():
+        more = mail if role == "contact" else STEPS if (role, language) == ("refund", "en") else ""
+        pages[path] = page(text, f"{more}<p>{PROSE[language] * 10}</p>", links, language)
+    return pages
+
+
+@pytest.mark.parametrize("language", vocabulary.LANGUAGES)
+def test_a_shop_in_each_language_is_understood(language: str) -> None:
+    site = found(shop(language))
+    assert {one.role: (one.address, one.surely) for one in site.taken if one.role in ROLES} == {
+        role: (HOME + path, "sure") for path, (_, role) in NAMES[language].items()
+    }
+    assert said(shop(language)) == []
+
+
+ROLES = ("contact", "help", "privacy", "terms", "refund", "shipping", "legal-notice")
+
+
+@pytest.mark.parametrize("language", vocabulary.LANGUAGES)
+@pytest.mark.parametrize("without", ["privacy", "terms", "refund", "contact", "help"])
+def test_what_is_missing_is_told_in_each_language(language: str, without: str) -> None:
+    pages = shop(language)
+    path, text = next((path, text) for path, (text, role) in NAMES[language].items() if role == without)
+    del pages[path]
+    pages = {url: str(html).replace(f"<li><a href='/{path}'>{text}</a>", "") for url, html in pages.items()}
+    publish = "publish one, and link to it in the footer"
+    missing = {
+        "privacy": f"there is no privacy policy; {publish} (policy/privacy-exists)",
+        "terms": f"there is no terms page; {publish} (policy/terms-exists)",
+        "refund": f"there is no refund and exchange policy; {publish} (policy/refund-exists)",
+        "contact": "no page was recognised as the contact page; "
+        "show an email address, a phone number, a chat or a form there (contact/direct-channel)",
+        "help": "no page was recognised as the start of the help pages; "
+        "put it into the header or footer of every template (help/on-every-page)",
+    }
+    ids = [line.rpartition("(")[2].rstrip(")") for line in missing.values()]
+    assert said(pages, *ids) == [f"/: error: {missing[without]}"]
+
+
+def test_a_shop_in_two_languages_has_two_contact_pages() -> None:
+    """Each language has its own pages and footer; none of them lacks anything."""
+    french = {f"fr/{path}": str(html).replace("href='/", "href='/fr/") for path, html in shop("fr").items()}
+    pages = {**shop("en"), **french}
+    assert said(pages) == []
+    taken = [(one.role, one.address) for one in found(pages).taken if one.role == "contact"]
+    assert taken == [("contact", f"{HOME}fr/nous-contacter"), ("contact", f"{HOME}pages/contact-us")]
+
+
+def test_a_language_without_words_is_not_judged_by_words() -> None:
+    links = {"a": "Yhteystiedot", "b": "Palautukset"}
+    pages: Visits = {path: page(text, "<p>Puu</p>", links, "fi") for path, text in {"": "Tammi", **links}.items()}
+    assert said(pages) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("Returns & Refunds", [("refund", 1.0)]),
+        ("Our returns policy", [("refund", 1.0)]),
+        ("Rückgabe und Umtausch", [("refund", 1.0)]),
+        ("Shipping & Returns", [("refund", 1.0), ("shipping", 1.0)]),
+        ("Informationen zum Versand", [("shipping", 1.0)]),
+        ("Privacy policy – Oak", [("privacy", 0.77)]),
+        ("How we turned our return to the workshop into a party", []),
+        ("", []),
+        ("30 %", []),
+    ],
+)
+def test_what_a_text_means(text: str, meaning: list[tuple[str, float]]) -> None:
+    assert sorted({(part, strength) for part, _, strength in vocabulary.meant(text)}) == meaning
+
+
+def test_stories_and_products_are_no_policies() -> None:
+    links = {"blogs/news/returns": "Our new returns", "products/warranty": "Warranty"}
+    site = found({"": page("Oak", "", {}), **{path: page(text, "", {}) for path, text in links.items()}})
+    assert site.taken == ()
+
+
+def test_a_policy_on_another_site_is_a_policy() -> None:
+    pages = shop("en")
+    there = "https://legal.example/oak/privacy"
+    del pages["policies/privacy-policy"]
+    pages = {url: str(html).replace("/policies/privacy-policy", there) for url, html in pages.items()}
+    site = found(pages)
+    assert [one for one in site.taken if one.role == "privacy"] == [
+        roles.Guess("privacy", 0.88, there, "en", ("address", "link"), False)
+    ]
+    assert said(pages) == []
+
+
+# What is said
+
+
+def test_links_that_lead_nowhere_are_told_where_they_stand() -> None:
+    home = (
+        "<!doctype html>\n<title>Oak</title>\n<main>\n<p><a href='/old'>Old</a>\n<a href=moved>Moved</a> <a href=/new>"
+    )
+    pages: Visits = {"": home, "old": (404, ""), "moved": (301, HOME + "old"), "circle": (302, HOME + "circle")}
+    assert said(pages, "audit/broken-link") == [
+        "/:4: error: the link to “/old” leads nowhere: the server answers 404; "
+        "lead it to a page that is there, or take it out (audit/broken-link)"
+    ]
+
+
+def test_a_footer_that_varies_is_told() -> None:
+    pages = shop("en")
+    short = str(pages["pages/delivery"]).replace("<li><a href='/pages/returns'>Returns & refunds</a>", "")
+    pages["pages/delivery"] = short
+    assert said(pages, "audit/footer-varies") == [
+        "/pages/delivery: warning: the footer lacks “Returns & refunds”, which the footers of 6 pages have; "
+        "use the same footer in every template (audit/footer-varies)"
+    ]
+
+
+def test_a_page_need_not_link_to_itself() -> None:
+    pages = shop("en")
+    pages["pages/help"] = str(pages["pages/help"]).replace("<a href='/pages/help'>Help & support</a>", "<b>Help</b>")
+    assert said(pages, "audit/footer-varies") == []
+
+
+def test_the_same_on_many_pages_is_told_once() -> None:
+    image = "<p>A</p><img src=a.png>"
+    pages = {url: str(html).replace("</main>", f"{image}</main>") for url, html in shop("en").items()}
+    assert said(pages) == [
+        "/:1: warning: the picture “a.png” has no alternative text (and on 6 other pages); "
+        "write what it shows into its alt attribute (wcag/image-alt)"
+    ]
+
+
+def test_the_merchants_facts_are_judged_too() -> None:
+    config = model.Config(name="Oak", contact=model.config.Contact(email="post@oak.example"), url=HOME)
+    findings = foreign.verdict(found(shop("en"), config=config), advice=False).findings
+    assert {one.rule for one in findings} - {
+        one.rule for one in foreign.verdict(found(shop("en")), advice=False).findings
+    }
+
+
+def test_every_rule_that_is_named_exists() -> None:
+    known = {rule.id for rule in rules.ALL}
+    assert {name for name in (*outside._PLAIN, *outside._RECOGNISED, *outside._READ) if name not in known} == set()
+
+
+# How a page is read
+
+
+def read(html: str, here: str = HOME) -> model.PageFacts:
+    facts = foreign.read(html.encode(), "utf-8", here, SCOPE).facts
+    assert facts is not None
+    return facts
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        ("<header><a href=h>h</a></header><main>m <a href=m>m</a></main><footer><a href=f>f</a></footer>"),
+        (
+            "<div id=header><a href=h>h</a></div><div id=content>m <a href=m>m</a></div>"
+            "<div id=footer><a href=f>f</a></div>"
+        ),
+        (
+            "<table><tr><td class=site-header><a href=h>h</a><tr><td>m m m<a href=m>m</a>"
+            "<tr><td class='x footer'><a href=f>f</a>"
+        ),
+        ("<main><header><a href=h>h</a></header><div>m <a href=m>m</a></div><footer><a href=f>f</a></footer></main>"),
+        ("<nav><a href=h>h</a></nav><main>m <a href=m>m</a></main><section><footer><a href=f>f</a></footer>"),
+        (
+            "<div class=page><div class=top><nav><a href=h>h</a></nav></div><div>m m <a href=m>m</a></div>"
+            "<div class=shop-footer><a href=f>f</a></div></div>"
+        ),
+        (
+            "<header><a href=h>h</a></header><main><article><header>m</header><a href=m>m</a>"
+            "<footer>by me</footer></article></main><div class=colophon><a href=f>f</a></div>"
+        ),
+        (
+            "<header><a href=h>h</a></header><div role=main>m<a href=m>m</a></div>"
+            "<div role=contentinfo><a href=f>f</a></div>"
+        ),
+    ],
+)
+def test_header_main_and_footer_are_found(html: str) -> None:
+    facts = read(html)
+    assert [(link.text, link.landmark) for link in facts.links] == [("h", "header"), ("m", "main"), ("f", "footer")]
+    assert facts.words > 0
+
+
+@pytest.mark.parametrize(
+    ("charset", "meta", "bom", "encoding"),
+    [
+        ("iso-8859-1", "", b"", "iso-8859-1"),
+        ("", "iso-8859-1", b"", "iso-8859-1"),
+        ("iso-8859-1", "utf-8", b"\xef\xbb\xbf", "utf-8"),
+        ("", "", b"\xff\xfe", "utf-16-le"),
+        ("utf-99", "iso-8859-1", b"", "iso-8859-1"),
+        ("utf-8", "iso-8859-1", b"", "utf-8"),
+        ("", "", b"", "windows-1252"),
+        ("", "", b"", "utf-8"),
+    ],
+)
+def test_every_encoding_is_read(charset: str, meta: str, bom: bytes, encoding: str) -> None:
+    head = f"<meta charset={meta}>" if meta else ""
+    html = f"{head}<title>Größe</title><p>{'Grüße aus der schönen Werkstatt für Stücke. ' * 20}"
+    facts = foreign.read(bom + html.encode(encoding), charset, HOME, SCOPE).facts
+    assert facts
+    assert facts.title == "Größe"
+
+
+def test_bytes_that_are_no_text_are_read() -> None:
+    facts = foreign.read(bytes(range(256)) * 50, "utf-8", HOME, SCOPE).facts
+    assert facts
+    assert foreign.unpacked(foreign.packed(facts) or b"") == facts
+
+
+def test_links_are_followed_as_a_browser_does() -> None:
+    html = (
+        "<base href=/shop/><main><a href=a>a</a><a href=../b?utm_source=x#c>b</a><a href='#d'>d</a>"
+        "<a href=http://www.oak.example/e>e</a><a href=//other.example/f>f</a><a href=mailto:g@oak.example>g</a>"
+        "<a href='?h=1'>h</a></main>"
+    )
+    assert [(link.text, link.target) for link in read(html, f"{HOME}x/y").links if link.tag == "a"] == [
+        ("a", "shop/a"),
+        ("b", "b"),
+        ("d", "x/y"),
+        ("e", "e"),
+        ("f", None),
+        ("g", None),
+        ("h", "shop/?h=1"),
+    ]
+
+
+def test_only_a_form_that_takes_a_message_is_a_way_to_write() -> None:
+    html = (
+        "<main><form action=/search><input type=search></form><form method=post><textarea></textarea></form>"
+        "<form action=/newsletter method=post><input type=email></form></main>"
+    )
+    assert [link.href for link in read(html, f"{HOME}contact").links if link.tag == "form"] == [f"{HOME}contact"]
+
+
+@pytest.mark.parametrize(
+    ("content", "onward"),
+    [
+        ("0; url=/b", f"{HOME}b"),
+        ("5;URL='/b'", f"{HOME}b"),
+        ("0,/b", f"{HOME}b"),
+        ("600; url=/b", ""),
+        ("30", ""),
+        ("0; url=javascript:alert(1)", ""),
+        ("0; url=/", ""),
+        ("x", ""),
+    ],
+)
+def test_a_refresh_is_a_redirect(content: str, onward: str) -> None:
+    html = f'<meta http-equiv="Refresh" content="{content}">'
+    assert foreign.read(html.encode(), "", HOME, SCOPE).onward == onward
+
+
+@pytest.mark.parametrize(
+    ("stated", "prose", "language"),
+    [
+        ("", "de", "de"),
+        ("en", "de", "de"),
+        ("fr-CA", "fr", "fr-CA"),
+        ("en-GB", "en", "en-GB"),
+        ("", "", ""),
+        ("nl", "", "nl"),
+    ],
+)
+def test_the_language_is_that_of_the_text(stated: str, prose: str, language: str) -> None:
+    html = f"<html lang='{stated}'><main><p>{PROSE.get(prose, '') * 5}</main>"
+    assert read(html).language == language
+
+
+def test_names_that_stand_elsewhere_are_read() -> None:
+    html = "<p id=n>Return an item</p><main><a href=x aria-labelledby='n gone'>here</a></main>"
+    assert [link.text for link in read(html).links] == ["Return an item"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script type='application/ld+json'>" + "[" * 90_000 + "</script>",
+        '<script type="application/ld+json">{"a": 1' + "0" * 400 + ', "b": "\\ud800"}</script>',
+        "<script type='application/ld+json'>[1]</script>" * 5000,
+        f"<p id=a>{'x ' * 100_000}</p>" + "<a href=/ aria-labelledby='" + "a " * 50 + "'>l</a>" * 2000,
+        f"<{model.LINE_MARK}>" + f"<p {model.LINE_MARK}='7' data-clause=returns.steps>x</p>",
+    ],
+    ids=["deep", "odd", "many", "labels", "forged"],
+)
+def test_what_grows_without_measure_is_cut(html: str) -> None:
+    facts = read(html)
+    packed = foreign.packed(facts)
+    assert packed
+    assert len(packed) < 600_000
+    assert (facts.clauses, [block.line for block in facts.blocks if block.text == "x"]) in [((), []), ((), [1])]
+
+
+def test_too_many_elements_are_not_looked_at() -> None:
+    assert tidy.tidy(turbohtml.parse("<i></i>" * (tidy.MOST_ELEMENTS + 1))) is False
+
+
+# A folder
+
+
+def audit(folder: Path, *options: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str], str]:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["audit", str(folder), *options])
+    out, err = capsys.readouterr()
+    return int(str(ended.value.code)), out.replace(f"{folder}/", "").splitlines(), err.splitlines()[-1]
+
+
+def in_files(language: str, canonical: str = "") -> dict[str, str]:
+    head = "<link rel=canonical href='{}'></head>"
+    return {
+        f"{path or 'index'}.html": str(html).replace(
+            "</head>", head.format(f"{canonical}{path}") if canonical else "</head>"
+        )
+        for path, html in shop(language).items()
+    }
+
+
+@pytest.mark.parametrize("canonical", ["", "https://oak.example/"])
+def test_a_folder_in_good_order_has_no_findings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], canonical: str
+) -> None:
+    write(tmp_path, in_files("en", canonical))
+    assert audit(tmp_path, capsys=capsys) == (0, [], "7 pages checked: no findings")
+
+
+def test_in_a_folder_what_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = in_files("en", "https://oak.example/")
+    more = (
+        "<a href='/Logo.png'>Logo</a><a href='/pages/Help'>Help</a><a href='https://oak.example/sale'>Sale</a></main>"
+    )
+    files["index.html"] = files["index.html"].replace("</main>", f"\n{more}")
+    write(tmp_path, {**files, "logo.png": "x"})
+    dead = (
+        "index.html:2: error: the link to “{}” leads nowhere: there is no such file; "
+        "lead it to a page that is there, or take it out (audit/broken-link)"
+    )
+    assert audit(tmp_path, capsys=capsys) == (
+        1,
+        [dead.format("/Logo.png"), dead.format("/pages/Help"), dead.format("https://oak.example/sale")],
+        "rests on a standard: audit/broken-link",
+    )
+
+
+def test_nothing_outside_of_a_folder_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {"secret.html": "<title>Secret</title>"})
+    folder = write(tmp_path / "site", in_files("en"))
+    (folder / "link.html").symlink_to(tmp_path / "secret.html")
+    (folder / "self").symlink_to(folder)
+    status, out, _ = audit(folder, capsys=capsys)
+    assert (status, out) == (
+        1,
+        [
+            f"link.html: error: the link leads out of {folder}, so it is not followed; "
+            "put a copy of what it leads to in its place (file/symlink)",
+            "self: error: the link leads back to a folder that it lies in; remove it (file/symlink)",
+        ],
+    )
+
+
+def test_an_unknown_rule_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ran = audit(tmp_path, "--rule", "audit/broken-lnk", capsys=capsys)
+    assert ran == (2, [], "helpgen: there is no rule audit/broken-lnk; did you mean audit/broken-link?")
+
+
+def test_a_wrong_config_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {"site.yaml": "name: Oak\ncontact: {email: nobody}\n"})
+    status, out, err = audit(tmp_path, "--config", str(tmp_path / "site.yaml"), capsys=capsys)
+    said = "18: error: `contact.email` can't be `nobody`"
+    assert (status, out, err.partition("site.yaml:2:")[2].partition(";")[0]) == (2, [], said)
+
+
+def test_a_folder_without_pages_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {"a.txt": "x"})
+    assert audit(tmp_path, capsys=capsys) == (2, [], f"helpgen: {tmp_path}: there is no HTML page in this folder")
+
+
+def test_the_reference_help_center_passes_as_anybodys(reference: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = audit(reference, capsys=capsys)
+    assert (status, out, err.partition(" ")[2]) == (0, [], "pages checked: no findings")
+
+
+def test_without_the_packages_a_site_is_refused_and_a_folder_is_not(tmp_path: Path) -> None:
+    write(tmp_path, in_files("en"))
+    code = (
+        "import sys; sys.modules['httpx'] = None; sys.modules['protego'] = None\n"
+        "from helpgen.cli import main; main(sys.argv[1:])"
+    )
+    ran: list[Result] = [
+        subprocess.run(
+            [sys.executable, "-c", code, "audit", target], capture_output=True, text=True, cwd=tmp_path, check=False
+        )
+        for target in ("https://oak.example/", ".")
+    ]
+    assert [(one.returncode, one.stderr.splitlines()[-1]) for one in ran] == [
+        (
+            2,
+            "helpgen: reading a site by its address needs two more packages: pip install 'helpgen[audit]'; "
+            "a folder of HTML can be audited without them",
+        ),
+        (0, "7 pages checked: no findings"),
+    ]
+
+
+# The names of tags, attributes and values that pages, and the rules for reading them, know.
+_PIECES = st.sampled_from(
+    (
+        "<main>", "<header>", "<footer class=footer>", "<div id=content>", "</div>", "<nav>", "<a href=/x>", "</a>",
+        "<ol><li>", "<h1>", "text", "&amp;", "<!--", "<script type=application/ld+json>{", "</script>",
+        "<base href=//y/>", "<form>", "<textarea>", "<svg><title>", "<table>", "<p role=main>", "<meta charset=x>",
+        "<img src=a>", "<td>", "<body>", "<html lang=xx>", "<b aria-labelledby=a id=a>", "<template>", "<frameset>",
+        "]]>", "\0",
+    )
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_PIECES, max_size=25), st.sampled_from(["utf-8", "", "utf-16", "x-user-defined", "\ud800"]))
+def test_no_page_is_too_odd(pieces: list[str], charset: str) -> None:
+    """Whatever a page holds, it is read, kept, and judged with the rest."""
+    body = " ".join(pieces).encode()
+    facts = foreign.read(body, charset, HOME, SCOPE).facts
+    assert facts is not None
+    assert foreign.unpacked(foreign.packed(facts) or b"") == facts
+    site = foreign.site([gather.Visited(address=HOME, facts=facts)], HOME, DAY)
+    assert {one.place.path for one in foreign.verdict(site, advice=True).findings} <= {HOME}
