@@ -2,9 +2,11 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
+# The reference site states dates that go out of date, as a shop's do; it is judged as of the last commit.
+AS_OF := $(shell git log -1 --format=%cs 2>/dev/null || date +%F)
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test lint fmt golden lock wheel browser clean
+.PHONY: help install site serve test lint fmt golden lock rules wheel browser clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -18,7 +20,7 @@ $(BIN)/helpgen: requirements/dev.txt pyproject.toml
 install: $(BIN)/helpgen ## Install helpgen and all it needs into .venv
 
 site: install ## Build the reference help center into public/
-	$(BIN)/helpgen build --strict
+	$(BIN)/helpgen build --strict --as-of $(AS_OF)
 
 serve: install ## Preview the reference help center on 127.0.0.1:8000
 	$(BIN)/helpgen serve
@@ -46,6 +48,9 @@ lock: install ## Pin all dependencies again, with hashes
 
 golden: install ## Write the expected output of the fixture sites anew
 	HELPGEN_GOLDEN=1 $(BIN)/python -m pytest tests/test_sites.py
+
+rules: install ## Write docs/rules.md anew
+	HELPGEN_GOLDEN=1 $(BIN)/python -m pytest tests/test_reference.py
 
 wheel: install ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation

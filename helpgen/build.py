@@ -1,7 +1,8 @@
 """The order of things, and the only room that knows it: a site's folder -> a Build."""
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,9 +11,10 @@ from typing import Any, TypeVar
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
-from helpgen import audit, convert, disk, link, load, machine, model, render, text
+from helpgen import audit, convert, disk, link, load, machine, model, render, rules, structured, text
 
 T = TypeVar("T")
+_SHEET = re.compile(rf"{render.STATIC_FOLDER}/css/site\.[0-9a-f]+\.css")
 
 
 class Memo:
@@ -51,6 +53,10 @@ class Options(Struct, frozen=True, kw_only=True):
     base_url: str = ""
     """Takes the place of `url` in site.yaml."""
     preview: bool = False
+    reach: bool = False
+    """Whether the ways from page to page are measured."""
+    max_clicks: int | None = None
+    """Takes the place of `checks.max_clicks` in site.yaml."""
 
 
 def build(root: Path, options: Options, memo: Memo | None = None, step: Step = lambda *_: None) -> model.Build:
@@ -59,12 +65,23 @@ def build(root: Path, options: Options, memo: Memo | None = None, step: Step = l
     Raises HelpgenError where there is no site to build. Everything else is a finding.
     """
     memo = memo or Memo()
-    settings, findings = _settings(root, options)
+    settings, stated, findings = _settings(root, options)
+    own, own_texts, found = _own_rules(root, settings)
+    findings += found
     themes, theme_findings = disk.themes(root, disk.bundled())
     theme, more = load.theme(settings.config.theme.name, themes)
     findings += [*theme_findings, *more]
     if any(finding.severity == "error" for finding in findings):
-        return model.Build(outputs=(), findings=tuple(sorted(findings)), stopped=True)
+        return model.Build(
+            outputs=(),
+            findings=tuple(sorted(findings)),
+            judged=audit.cards(findings, options.as_of),
+            name=_name(settings.config),
+            as_of=options.as_of,
+            texts={disk.SETTINGS: stated, **own_texts},
+            rule_files=tuple(filter(disk.is_rule_file, settings.config.checks.rules)),
+            stopped=True,
+        )
     step("read", 0, 1)
     tree = disk.read(root, settings.config.content)
     findings += tree.findings
@@ -75,33 +92,63 @@ def build(root: Path, options: Options, memo: Memo | None = None, step: Step = l
     findings += link_findings
     outputs, pages = _pages(site, theme, options, memo, findings, step)
     outputs = list(_distinct(outputs, findings))
-    facts = model.SiteFacts(
-        config=settings.config,
-        as_of=options.as_of,
-        pages=pages,
-        files=frozenset(output.path for output in outputs),
-        sources={page.article.source.path: page.url for page in site.pages if page.article},
-        drafts={path: reason for path, (reason, _) in hidden.items()},
-        draft_roles={path: role for path, (_, role) in hidden.items() if role},
-        keys=settings.keys,
-        placeholders=settings.placeholders,
-        contact_url=site.contact_url,
-        policies_url=site.policies_url,
-    )
+    facts = _facts(settings, site, tree, hidden, pages, outputs, options.as_of)
     memo.turn()
     step("check", 0, 1)
-    verdict = audit.judge(facts, texts, findings, advice=options.advice)
+    texts |= {disk.SETTINGS: stated, **own_texts}
+    verdict = audit.judge(facts, texts, findings, advice=options.advice, own=own)
     return model.Build(
         outputs=tuple(outputs),
         findings=verdict.findings,
         waived=verdict.waived,
         packs=verdict.packs,
+        judged=verdict.judged,
+        checklist=audit.checklist(facts, verdict.findings),
+        name=_name(settings.config),
+        as_of=options.as_of,
+        texts=texts,
+        rule_files=tuple(filter(disk.is_rule_file, settings.config.checks.rules)),
         pages=len(site.pages),
+        reach=rules.reach.measure(facts) if options.reach else (),
         content=settings.config.content,
     )
 
 
-def _settings(root: Path, options: Options) -> tuple[model.Settings, list[model.Finding]]:
+def stated_rules(root: Path) -> tuple[tuple[rules.Rule, ...], list[model.Finding]]:
+    """The rules of its own that the site at `root` states, and what is wrong with them; none where there is no site."""
+    if not (root / disk.SETTINGS).is_file():
+        return (), []
+    settings, _ = load.settings(load.decode(disk.SETTINGS, disk.settings(root))[0])
+    own, _, findings = _own_rules(root, settings)
+    return own, findings
+
+
+def _own_rules(
+    root: Path, settings: model.Settings
+) -> tuple[tuple[rules.Rule, ...], dict[str, str], list[model.Finding]]:
+    """The rules that the site states in files of its own, the texts of these files, and what is wrong with them."""
+    texts: dict[str, str] = {}
+    packs: list[model.OwnPack] = []
+    findings: list[model.Finding] = []
+    for number, path in enumerate(settings.config.checks.rules):
+        place = settings.keys.get(f"checks.rules.{number}", model.Place(disk.SETTINGS))
+        raw, found = disk.rule_file(root, path, place)
+        findings += found
+        if raw is not None:
+            texts[path], found = load.decode(path, raw)
+            pack, more = load.own_rules(texts[path], path)
+            findings += [*found, *more]
+            packs += [pack] if pack else []
+    made, found = rules.own(packs)
+    return made, texts, [*findings, *found]
+
+
+def _name(config: model.Config) -> str:
+    return config.name if isinstance(config.name, str) else ""
+
+
+def _settings(root: Path, options: Options) -> tuple[model.Settings, str, list[model.Finding]]:
+    """The settings, their text, and what is wrong with them."""
     raw = disk.settings(root)
     written, findings = load.decode("site.yaml", raw)
     settings, found = load.settings(written)
@@ -109,7 +156,10 @@ def _settings(root: Path, options: Options) -> tuple[model.Settings, list[model.
         config = replace(settings.config, url=options.base_url)
         settings = replace(settings, config=config, facts={**settings.facts, "url": options.base_url})
         found = [finding for finding in found if finding.rule != "config/no-url"]
-    return settings, [*findings, *found]
+    if options.max_clicks is not None:
+        checks = replace(settings.config.checks, max_clicks=options.max_clicks)
+        settings = replace(settings, config=replace(settings.config, checks=checks))
+    return settings, written, [*findings, *found]
 
 
 def _sources(
@@ -194,20 +244,50 @@ def _pages(
     accent = {"accent": str(config.theme.accent)} if config.theme.accent else {}
     static = render.StaticFiles(theme, accent)
     renderer = render.Renderer(site, theme, static, preview=options.preview)
-    base_url = renderer.base_url
+    data = structured.Structured(site, renderer.base_url)
     outputs = [*static.outputs(), *machine.outputs(site, render.STATIC_FOLDER)]
     outputs += [model.Output(path=asset.url, copy_of=asset.path) for asset in site.assets]
     facts: dict[str, model.PageFacts] = {}
+    inspector = audit.Inspector()
     for done, page in enumerate(site.pages):
         step("render", done, len(site.pages))
-        html, found = renderer.page(page)
+        html, found = renderer.page(page, data.script(page))
         findings += found
         outputs.append(model.Output(path=_file(page.url), body=audit.unmark(html).encode()))
         if not html:
             continue  # its template failed, which is told already
-        key = text.digest("inspect", base_url, repr(page), html)
-        facts[page.url] = memo.get(key, partial(audit.inspect, html, page, base_url))
+        address = renderer.address(page)
+        key = text.digest("inspect", address, repr(page), html)
+        facts[page.url] = memo.get(key, partial(inspector.inspect, html, page, address))
     return outputs, facts
+
+
+def _facts(
+    settings: model.Settings,
+    site: model.Site,
+    tree: disk.Tree,
+    hidden: Mapping[str, tuple[str, model.Role | None]],
+    pages: Mapping[str, model.PageFacts],
+    outputs: Sequence[model.Output],
+    as_of: date,
+) -> model.SiteFacts:
+    """What rules may know of the site."""
+    sheet = next((output.body for output in outputs if _SHEET.fullmatch(output.path) and output.body), b"")
+    return model.SiteFacts(
+        config=settings.config,
+        as_of=as_of,
+        pages=pages,
+        files=frozenset(output.path for output in outputs),
+        sources={page.article.source.path: page.url for page in site.pages if page.article},
+        drafts={path: reason for path, (reason, _) in hidden.items()},
+        draft_roles={path: role for path, (_, role) in hidden.items() if role},
+        keys=settings.keys,
+        placeholders=settings.placeholders,
+        plain={url: load.decode(url, raw)[0] for url, raw in tree.plain.items()},
+        colors=audit.colors(sheet.decode()),
+        contact_url=site.contact_url,
+        policies_url=site.policies_url,
+    )
 
 
 def _file(url: str) -> str:

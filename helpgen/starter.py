@@ -97,6 +97,7 @@ markets:
 returns:
   days: "[30]"                      # calendar days in which a buyer can send something back
   from: delivery                    # the day that counts first: delivery, dispatch or purchase
+  seasonal: none                    # another number for a time: [{{from: 2026-11-15, to: 2026-12-24, days: 60}}]
   condition: "[unused and in its original packaging]"
   proof_of_purchase: "[order number]"
   exceptions:                       # write `exceptions: none` if you take everything back
@@ -122,8 +123,8 @@ refund:
   method: "[original]"              # original, store-credit or bank-transfer
   outbound_delivery: "[standard]"   # which delivery cost you refund too: standard, full or none
 
-shipping:
-  - country: {country}   # your home country; for each other country, add lines of the same form below these
+shipping:                           # your home country first; below it the same lines for each other country
+  - country: {country}
     cost: "[4.95]"
     free_over: none                 # the order value from which delivery is free
     handling_max: "[2]"             # days until a parcel leaves, at most
@@ -133,6 +134,9 @@ shipping:
 cancellation:
   until: "[dispatch]"               # payment, dispatch or delivery
   cost: "[0]"
+
+withdrawal:                         # the right to withdraw that consumers in the EU and the UK have by law
+  days: 14
 
 payments:
   methods: ["[Visa]", "[Mastercard]", "[PayPal]"]
@@ -144,4 +148,23 @@ privacy:
   recipients: ["[your payment provider]", "[your carrier]", "[your web host]"]   # who receives personal data
   authority: "[the data protection authority of your country]"
   retention: {{orders: "[6 years]", messages: "[2 years]"}}
+
+# How claims and chargebacks are answered. This part is for your staff: no page shows it.
+disputes:
+  owner: "[support]"                # the role that answers
+  deputy: "[owner]"                 # the role that answers when the owner is away
+  channel: "[the mailbox where notices of banks and payment services arrive]"
+  rhythm: "[working-days]"          # how often messages and notices are read: daily or working-days
+  a_to_z_days: "[5]"                # Amazon Pay: claims are answered within this many days, 7 at most
+  chargeback_days: "[9]"            # chargebacks are answered within this many days, 11 at most
+  double_refund_check: "[yes]"      # do you look for a running chargeback before you refund by hand?
+  evidence: ["[order]", "[tracking]", "[delivery]", "[messages]", "[policy-version]"]   # what you keep of each order
+  evidence_months: "[24]"           # for this many months: at least 6
+
+# What no page can show: somebody looks, and says so by role and date. `helpgen checklist` lists what is asked for,
+# and `helpgen explain dispute/message-watch` says how. Add an entry for each; it goes stale after 90 to 365 days.
+attestations:
+  - rule: dispute/message-watch     # somebody reads the messages from buyers every working day
+    by: "[support]"                 # the role that looked
+    on: "[2026-09-01]"              # the day on which it looked
 """

@@ -62,7 +62,8 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
     here = Path(__file__).parent.parent
     copytree(here / "content", root / "content")
     (root / "site.yaml").write_bytes((here / "site.yaml").read_bytes())
-    command = [sys.executable, "-c", "from helpgen.cli import main; main()", "build", "--strict"]
+    run = "from helpgen.cli import main; main()"
+    command = [sys.executable, "-c", run, "build", "--strict", "--as-of", "2026-11-24"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     return root / "public"

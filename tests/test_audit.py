@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from helpgen import audit, model
 from helpgen.audit import places, targets, words
+from helpgen.model.config import Policies
 
 L = model.LINE_MARK
 K = model.LINK_MARK
@@ -429,7 +430,7 @@ def test_words_far_below_their_block_are_not_meant() -> None:
 
 
 def site(*pages: model.PageFacts, **fields: object) -> model.SiteFacts:
-    stated = {"name": "Shop", "policies": model.Config().policies.__class__(required=())}
+    stated = {"name": "Shop", "policies": Policies(required=()), "checks": model.Checks(packs=("core",))}
     return model.SiteFacts(
         as_of=date(2026, 11, 24),
         config=model.Config(**stated),  # type: ignore[arg-type]

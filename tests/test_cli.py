@@ -248,7 +248,7 @@ def test_new_asks_and_takes_skipped_answers(tmp_path: Path, helpgen: Run) -> Non
 
 def test_new_refuses_a_wrong_option_and_a_folder_in_use(tmp_path: Path, helpgen: Run) -> None:
     wrong = helpgen("new", "shop", "--yes", "--email", "nobody", cwd=tmp_path)
-    assert (wrong.returncode, "--email nobody: " in wrong.stderr) == (2, True)
+    assert (wrong.returncode, "--email can't be `nobody`; " in wrong.stderr) == (2, True)
     write(tmp_path / "used", {"a.txt": "a"})
     used = helpgen("new", "used", "--yes", cwd=tmp_path)
     assert (used.returncode, used.stderr) == (2, "helpgen: used is not empty, it holds a.txt: name a new folder\n")

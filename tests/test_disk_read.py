@@ -370,3 +370,18 @@ def test_a_site_without_themes_has_the_bundled_ones(tmp_path: Path) -> None:
 
 def test_the_bundled_files_lie_beside_the_package() -> None:
     assert disk.bundled() == Path(__file__).parents[1]
+
+
+def test_files_for_machines_are_published_and_read(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "content/.well-known/security.txt": "Contact: mailto:a@b.example\n",
+            "content/llms.txt": "# Shop\n",
+            "content/deep/.well-known/x.txt": "x",
+            "content/deep/llms.txt": "x",
+        },
+    )
+    tree = disk.read(tmp_path)
+    assert [asset.url for asset in tree.assets] == [".well-known/security.txt", "deep/llms.txt", "llms.txt"]
+    assert tree.plain == {".well-known/security.txt": b"Contact: mailto:a@b.example\n", "llms.txt": b"# Shop\n"}

@@ -8,7 +8,8 @@ import html5lib
 import pytest
 from turbohtml import conformance
 
-INLINE = re.compile(r"<style|<script(?![^>]*\ssrc=)|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
+DATA = r' type="application/ld\+json"'
+INLINE = re.compile(rf"<style|<script(?!{DATA})(?![^>]*\ssrc=)|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")

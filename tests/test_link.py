@@ -84,7 +84,7 @@ def test_an_index_is_its_folders_page_and_a_folder_with_an_index_alone_is_an_art
         ]
     )
     assert (page(site, "returns/").kind, page(site, "orders/").kind) == ("article", "category")
-    assert [group.title for group in site.categories] == ["Your orders"]
+    assert [group.title for group in site.categories] == ["Your orders", "More answers"]
     assert page(site, "orders/a/").crumbs[-1] == model.Ref("orders/", "Your orders")
 
 
@@ -210,3 +210,11 @@ def test_the_home_page_shows_its_related_pages_as_popular_questions() -> None:
     chosen, _ = make([article("index.md", "", "Hello", related=("returns/b.md",)), b])
     without, _ = make([b])
     assert [[r.url for r in page(site, "").articles] for site in (chosen, without)] == [["returns/b/"], []]
+
+
+def test_what_stands_in_no_folder_is_a_category_of_its_own() -> None:
+    site, _ = make([article("a.md", "a/", "A"), article("returns/b.md", "returns/b/", "B")])
+    assert [(g.title, g.url, [r.title for r in g.articles]) for g in site.categories] == [
+        ("Returns", "returns/", ["B"]),
+        ("More answers", "topics/", ["A"]),
+    ]

@@ -298,7 +298,7 @@ def test_keys() -> None:
             1,
             "unknown-key",
             "the key `days` is unknown",
-            "`days` belongs below `contact.hours:`, `returns:`, `refund:` or `withdrawal:`",
+            "`days` belongs below `contact.hours:`, `returns:`, `returns.seasonal:`, `refund:` or `withdrawal:`",
         ),
         (3, 1, "unknown-key", "the key `zebra` is unknown", "take it out"),
         (4, 1, "unknown-key", "the key `logo` is unknown", "`logo` belongs below `theme:`"),

@@ -2,12 +2,14 @@
 
 import socket
 import threading
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import write
 
-from helpgen import model
+from helpgen import build, model
 from helpgen.preview import policy, ports, show, watch
 from helpgen.preview.state import Reply, State, reply
 
@@ -144,3 +146,10 @@ def test_a_long_list_of_findings_is_cut() -> None:
     html = show.panel(many)
     assert (html.count("<li>") + html.count("<li "), html.count("<code>")) == (51, 50)
     assert "<li>and 10 more: run helpgen check</li></ol>" in html
+
+
+@pytest.mark.parametrize("url", ["https://help.shop.example/", "https://shop.example/help/", "none"])
+def test_a_preview_finds_what_a_build_finds(site: Callable[..., Path], url: str) -> None:
+    root = site({"site.yaml": f"name: Shop\nurl: {url}\ncontact: {{email: hi@shop.example}}\n", "content/a.md": b"a"})
+    built, shown = (build.build(root, build.Options(as_of=date(2026, 11, 24), preview=on)) for on in (False, True))
+    assert shown.findings == built.findings

@@ -295,6 +295,7 @@ def test_errors_show_in_place_of_pages_until_they_are_mended(start: Callable[...
     assert failed.endswith("RuntimeError: a bug\n</pre>")
     page = f"500 <h1>This page can’t be made</h1>{soon}{listed}"
     assert says(b"broken", "Built 2 pages: 1 error.", "/a/") == page
+    assert server.said[-2] == "content/a.md:3: error: <i>wrong</i>; mend it (a/rule)"
     assert server.page("/") == (200, "<!doctype html><html><body><p>home</p></body></html>")
     assert (
         says(b"fine", "Built 2 pages: no findings.", "/a/")

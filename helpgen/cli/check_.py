@@ -1,8 +1,10 @@
 """`helpgen check`: build without publishing, and list every finding."""
 
 from datetime import datetime
+from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from helpgen import build, report
 from helpgen.cli import common
@@ -10,13 +12,28 @@ from helpgen.cli import common
 
 @click.command("check")
 @common.site_options
-@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+@common.report_options
+@click.option("--reach", is_flag=True, help="Show how many clicks it takes to a direct channel and to each policy.")
+@click.option("--max-clicks", type=click.IntRange(min=0), metavar="N", help="Report whatever takes more than N clicks.")
 @click.option("--drafts", is_flag=True, help="Include drafts, scheduled and expired pages.")
-def command(root: str, base_url: str, as_of: datetime | None, advice: bool, strict: bool, drafts: bool) -> int:
+def command(
+    root: str,
+    base_url: str,
+    as_of: datetime | None,
+    advice: bool,
+    strict: bool,
+    drafts: bool,
+    reach: bool,
+    max_clicks: int | None,
+    **reporting: Any,
+) -> int:
     """Check the help center: list all findings by file and line, each with its mend."""
     site, asked = common.root_of(root), common.options(as_of=as_of, base_url=base_url, advice=advice, drafts=drafts)
+    asked = replace(asked, reach=reach, max_clicks=max_clicks)
     with common.progress(quiet=False) as step:
         made = build.build(site, asked, step=step)
-    common.show(made.findings, err=False)
-    click.echo(f"{made.pages} pages checked: {report.counts(made.findings)}", err=True)
-    return report.status(made, strict=strict)
+    status = common.deliver(report.of(made, base=common.base_of(root), strict=strict), **reporting)
+    for line in report.clicks(made.reach):
+        # Standard output may hold a report that a program reads.
+        click.echo(line, err=any(not wanted.path for wanted in reporting["formats"]))
+    return status

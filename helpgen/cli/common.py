@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -17,11 +17,10 @@ AT_MOST = 60
 """Findings that `build` and `serve` print; `check` prints all."""
 
 
-def site_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Options of every command that builds."""
+def place_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that say which site is meant, and on which day."""
     for option in (
         click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Judge dates as of this day, not today."),
-        click.option("--advice", is_flag=True, help="Show advice too."),
         click.option("--base-url", default="", metavar="URL", help="Address of the site, in place of `url`."),
         click.option(
             "--site", "root", default=".", metavar="DIR", help="Folder that holds site.yaml.", show_default=True
@@ -31,18 +30,131 @@ def site_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def options(*, as_of: datetime | None, base_url: str, drafts: bool, advice: bool, preview: bool = False) -> Options:
-    """Build options from what was typed. Without --as-of the day is SOURCE_DATE_EPOCH's, or else today."""
+def site_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options of every command that builds and shows findings."""
+    return place_options(click.option("--advice", is_flag=True, help="Show advice too.")(command))
+
+
+class _Wanted(NamedTuple):
+    """A report that is asked for, and where it goes: "" is standard output."""
+
+    format: str
+    path: str
+
+
+class _Format(click.ParamType[_Wanted]):
+    """FORMAT or FORMAT=FILE."""
+
+    name = "format"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> _Wanted:
+        if isinstance(value, _Wanted):
+            return value
+        name, equals, path = str(value).partition("=")
+        if name not in report.FORMATS:
+            self.fail(f"{name!r} is not one of {', '.join(report.FORMATS)}", param, ctx)
+        if equals and not path:
+            self.fail(f"name a file behind {value!r}", param, ctx)
+        return _Wanted(name, path)
+
+
+def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options of every command that reports; `deliver` takes what they give."""
+    for option in (
+        click.option("--write-baseline", metavar="FILE", help="Record the findings in FILE, and accept them."),
+        click.option("--baseline", metavar="FILE", help="Accept the findings recorded in FILE: only new ones count."),
+        click.option(
+            "--format",
+            "formats",
+            multiple=True,
+            type=_Format(),
+            metavar="FORMAT[=FILE]",
+            help=f"{', '.join(report.FORMATS)}; with =FILE into a file. May be given several times.",
+        ),
+        click.option("--strict", is_flag=True, help="Count warnings as errors."),
+    ):
+        command = option(command)
+    return command
+
+
+def deliver(
+    made: report.Report, formats: Sequence[_Wanted], baseline: str | None = None, write_baseline: str | None = None
+) -> int:
+    """Print the report and write its files; gives the exit status."""
+    printed = [wanted.format for wanted in formats if not wanted.path]
+    if len(printed) > 1:
+        raise click.UsageError(f"only one report can be printed: write --format {printed[1]}=FILE")
+    now = report.Baseline.of(made.findings)
+    known = report.Baseline.read(_read(baseline), baseline) if baseline else now if write_baseline else None
+    compared = made.against(known) if known else made
+    if write_baseline and not made.stopped:
+        _write(write_baseline, now.bytes())
+    for wanted in formats:
+        if wanted.path:
+            _write(wanted.path, report.write(wanted.format, compared).encode())
+    if printed and printed[0] != "text":
+        click.echo(report.write(printed[0], compared), nl=False)
+        click.echo(next(iter(report.remarks(compared))), err=True)
+    else:
+        _show_all(compared)
+    return report.status(compared, strict=made.strict)
+
+
+def _show_all(made: report.Report) -> None:
+    """Findings by file with their lines on a terminal, one a line in a pipe; then what else there is to say."""
+    if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+        from rich.console import Console
+        from rich.text import Text
+
+        console = Console(soft_wrap=True, highlight=False)
+        for pieces in report.grouped(made, console.width):
+            console.print(Text.assemble(*pieces))
+    else:
+        show(made.findings, err=False)
+    for remark in report.remarks(made):
+        click.echo(remark, err=True)
+
+
+def _read(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise model.HelpgenError(f"there is no file {path}; make it with --write-baseline {path}") from error
+    except OSError as error:
+        raise model.HelpgenError(f"{path}: it can't be read: {error.strerror}") from error
+
+
+def _write(path: str, raw: bytes) -> None:
+    """Write a file as a whole or not at all, with the folders that it needs."""
+    place = Path(path)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        part = place.with_name(f".{place.name}.part")
+        part.write_bytes(raw)
+        part.replace(place)
+    except OSError as error:
+        raise model.HelpgenError(f"{path}: it can't be written: {error.strerror}") from error
+
+
+def base_of(root: str) -> str:
+    """The folder of a site as reports put it before paths, seen from where the program runs."""
+    seen = Path(os.path.relpath(root)).as_posix()
+    return "" if seen == "." else f"{seen}/"
+
+
+def today(as_of: datetime | None = None) -> date:
+    """The day that is judged: the one that was typed, or else SOURCE_DATE_EPOCH's, or else today."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if as_of:
+        return as_of.date()
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+
+
+def options(*, as_of: datetime | None, base_url: str, drafts: bool, advice: bool, preview: bool = False) -> Options:
+    """Build options from what was typed."""
     if base_url and not base_url.startswith(("https://", "http://")):
         raise click.BadParameter("write a whole address, such as https://help.example.org/", param_hint="--base-url")
-    if as_of:
-        day = as_of.date()
-    elif epoch.isdigit():
-        day = datetime.fromtimestamp(int(epoch), UTC).date()
-    else:
-        day = date.today()
-    return Options(as_of=day, base_url=base_url, drafts=drafts, advice=advice, preview=preview)
+    return Options(as_of=today(as_of), base_url=base_url, drafts=drafts, advice=advice, preview=preview)
 
 
 def root_of(site: str) -> Path:

@@ -1,12 +1,18 @@
 """`helpgen explain`: what a rule asks, why, and how to put it right."""
 
+from pathlib import Path
+
 import click
 
-from helpgen import rules
+from helpgen import build, rules
+from helpgen.cli import common
 
 
 @click.command("explain")
+@click.option("--site", "root", default=".", metavar="DIR", help="Folder whose own rules count too.", show_default=True)
 @click.argument("rule", required=False)
-def command(rule: str | None) -> None:
+def command(root: str, rule: str | None) -> None:
     """Explain a RULE named in a finding; without one, list all rules."""
-    click.echo_via_pager(rules.explain(rule)) if rule else click.echo(rules.overview())
+    own, findings = build.stated_rules(Path(root))
+    common.show(findings)
+    click.echo_via_pager(rules.explain(rule, own, common.today())) if rule else click.echo(rules.overview(own))

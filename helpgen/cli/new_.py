@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from helpgen import disk, load, starter
-from helpgen.model import HelpgenError
 
 _QUESTIONS = {
     "name": "Name of your shop",
@@ -33,7 +32,7 @@ def command(folder: str, yes: bool, **given: str | None) -> None:
     disk.must_be_new(target)
     wrong = {key: problem for key, value in given.items() if value and (problem := _problem(key, value))}
     if wrong:
-        raise click.UsageError("; ".join(f"--{key} {given[key]}: {problem}" for key, problem in wrong.items()))
+        raise click.UsageError("; ".join(f"--{key} can't be `{given[key]}`; {mend}" for key, mend in wrong.items()))
     answers = {key: value or "" for key, value in given.items()}
     if not yes:
         click.echo("Press Enter to skip a question; you can fill it in later in site.yaml.\n")
@@ -60,16 +59,14 @@ def _ask(key: str, question: str) -> str:
         problem = _problem(key, answer) if answer else ""
         if not problem:
             return answer
-        click.echo(f"  {problem}")
+        click.echo(f"  This can't be `{answer}`; {problem}")
 
 
 def _problem(key: str, answer: str) -> str:
-    """What is wrong with an answer, told by the same check that site.yaml gets; "" if nothing."""
+    """What to write in place of an answer, told by the same check that site.yaml gets; "" if it will do."""
     # All other values are placeholders, so every error is the answer's.
     _, findings = load.settings(starter.site_yaml(starter.Answers(**{key: answer})))
     told = [finding for finding in findings if finding.severity == "error"]
     if told:
-        return f"{told[0].message}; {told[0].mend}"
-    if answer.startswith("[") and answer.endswith("]"):
-        raise HelpgenError("an answer in square brackets would be a placeholder; leave it out instead")
-    return ""
+        return told[0].mend
+    return "take the square brackets off" if answer.startswith("[") and answer.endswith("]") else ""

@@ -19,15 +19,14 @@ def command(root: str, base_url: str, as_of: datetime | None, advice: bool, host
     disk.settings(site)
     asked = common.options(as_of=as_of, base_url=base_url, advice=advice, drafts=True, preview=True)
     memo = build.Memo()
-    content = [model.Build(outputs=(), findings=()).content]
+    last = [model.Build(outputs=(), findings=()).content]
 
     def builder() -> model.Build:
         made = build.build(site, asked, memo)
-        content.append(made.content)
-        del content[:-1]
+        last[:] = [made.content, *made.rule_files]
         return made
 
     def places() -> list[Path]:
-        return [site / disk.SETTINGS, site / "themes", site / content[-1]]
+        return [site / disk.SETTINGS, site / "themes", *(site / path for path in last)]
 
     preview.serve(builder, site, places, click.echo, host=host, port=port)

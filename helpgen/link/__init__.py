@@ -56,7 +56,7 @@ def site(
         config=config,
         facts=settings.facts,
         pages=tuple(sorted([*pages, *redirects], key=lambda page: page.url)),
-        categories=tuple(tree.group(folder) for folder in tree.children("")),
+        categories=(*(tree.group(folder) for folder in tree.children("")), *_uncategorised(tree, own["topics"])),
         policies=tuple(_policies(pages, config)),
         assets=tuple(assets),
         redirects=tuple((page.url, page.target) for page in redirects),
@@ -90,6 +90,15 @@ def _unique(articles: Iterable[model.Article], findings: list[model.Finding]) ->
 def _own_page(kind: str, url: str, title: str, config: model.Config, tree: Tree) -> model.Page:
     kinds: dict[str, model.Kind] = {"contact": "contact", "policies": "policies", "topics": "topics"}
     return model.Page(kind=kinds[kind], url=url, title=title, language=config.language, crumbs=tree.crumbs(""))
+
+
+def _uncategorised(tree: Tree, topics_url: str) -> Iterator[model.Group]:
+    """What stands in no folder, as a category of its own that leads to the list of all topics."""
+    articles = tree.members.get("", [])
+    if articles:
+        title = "More answers" if tree.folders else "All answers"
+        shown = tuple(ref(article) for article in articles[:5])
+        yield model.Group(url=topics_url, title=title, count=len(articles), articles=shown)
 
 
 def _with_topics(page: model.Page, tree: Tree) -> model.Page:

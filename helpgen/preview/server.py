@@ -24,6 +24,9 @@ from helpgen.preview.state import State
 
 Builder = Callable[[], model.Build]
 
+MOST = 10
+"""Errors that the terminal names after a build; the summary counts all."""
+
 
 def serve(
     builder: Builder,
@@ -102,14 +105,13 @@ def _next(builder: Builder, before: State) -> State:
     except Exception:  # helpgen's own mistake; half-typed input finds them, and must not end the preview
         trace = traceback.format_exc()
         return replace(before, trouble=show.bug(trace), findings=(), summary=trace)
+    errors = [report.line(finding) for finding in build.findings if finding.severity == "error"]
     if build.stopped:
-        errors = [finding for finding in build.findings if finding.severity == "error"]
-        summary = "\n".join(map(report.line, errors))
-        return replace(before, trouble=show.broken_site(build.findings), findings=(), summary=summary)
+        return replace(before, trouble=show.broken_site(build.findings), findings=(), summary="\n".join(errors))
     pages = "1 page" if build.pages == 1 else f"{build.pages} pages"
     return State(
         number=before.number,
         outputs={output.path: output for output in build.outputs},
         findings=build.findings,
-        summary=f"Built {pages}: {report.counts(build.findings)}.",
+        summary="\n".join([*errors[:MOST], f"Built {pages}: {report.counts(build.findings)}."]),
     )

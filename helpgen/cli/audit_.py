@@ -1,0 +1,165 @@
+"""`helpgen audit`: judge pages that helpgen did not make: a folder, a sitemap, or a site by its address."""
+
+import importlib.util
+import posixpath
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import click
+
+from helpgen import address, disk, load, model, report, rules
+from helpgen.audit import foreign, gather
+from helpgen.build import Step
+from helpgen.cli import common
+
+_PACKAGES = ("httpx", "protego")
+_FIRST = 500
+"""Files of a folder that are asked where it stands."""
+_NO_SITE = "http://folder.invalid/"
+"""Where the pages of a folder stand that don't tell."""
+
+
+@click.command("audit")
+@click.argument("target", metavar="TARGET")
+@common.report_options
+@click.option("--config", metavar="FILE", help="A site.yaml with the merchant's facts: judges by them too.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Judge dates as of this day, not today.")
+@click.option("--advice", is_flag=True, help="Show advice too.")
+@click.option("--rule", "only", multiple=True, metavar="ID", help="Show this rule only. May be given several times.")
+@click.option(
+    "--max-pages", "pages", default=500, show_default=True, type=click.IntRange(1, 20_000), help="Pages of a site."
+)
+@click.option(
+    "--max-time", "seconds", default=900.0, show_default=True, type=click.FloatRange(1), help="Seconds for a site."
+)
+@click.option("--timeout", default=20.0, show_default=True, type=click.FloatRange(0.1), help="Seconds for one page.")
+@click.option("--concurrency", default=4, show_default=True, type=click.IntRange(1, 16), help="Requests at once.")
+@click.option("--delay", default=0.2, show_default=True, type=click.FloatRange(0), help="Seconds between requests.")
+@click.option("--state", "state_file", metavar="FILE", help="Where a crawl keeps what it has done.")
+@click.option("--allow-private", is_flag=True, help="The site's name may lead into a private network.")
+def command(
+    target: str,
+    config: str | None,
+    as_of: datetime | None,
+    advice: bool,
+    only: tuple[str, ...],
+    strict: bool,
+    allow_private: bool,
+    state_file: str | None,
+    formats: Any,
+    baseline: str | None,
+    write_baseline: str | None,
+    **limits: Any,
+) -> int:
+    """Judge a site that helpgen did not make. TARGET is a folder of HTML, a sitemap (file or address) or a site.
+
+    A site is read politely: robots.txt is honoured, nothing but the site itself is asked, and a crawl that was
+    stopped goes on when it is run again.
+    """
+    settings = _settings(config)
+    for rule in only:
+        rules.explain(rule)  # which says so if there is none
+    with common.progress(quiet=False) as step:
+        if Path(target).is_dir():
+            found = _folder(Path(target), common.today(as_of), settings, step)
+        else:
+            found = _site(target, state_file, allow_private, limits, common.today(as_of), settings, step)
+    verdict = foreign.verdict(found, advice=advice)
+    findings = tuple(one for one in verdict.findings if not only or one.rule in only)
+    for line in _cast(found):
+        click.echo(line, err=True)
+    made = report.Report(
+        findings=findings,
+        name=settings.name if settings and isinstance(settings.name, str) else target,
+        as_of=common.today(as_of),
+        pages=len(found.facts.pages),
+        packs=verdict.packs,
+        rules=verdict.judged,
+        waived=verdict.waived,
+        strict=strict,
+    )
+    return common.deliver(made, formats, baseline, write_baseline)
+
+
+def _settings(config: str | None) -> model.Config | None:
+    if config is None:
+        return None
+    text, findings = load.decode(config, disk.single(Path(config), disk.PAGE_LIMIT))
+    settings, found = load.settings(text, config)
+    wrong = [finding for finding in (*findings, *found) if finding.severity == "error"]
+    if wrong:
+        raise model.HelpgenError("\n".join(report.line(finding) for finding in wrong))
+    return settings.config
+
+
+def _folder(folder: Path, as_of: date, settings: model.Config | None, step: Step) -> foreign.Outside:
+    """Read every page of a folder, as if it stood where its pages say that they do."""
+    home = _home(folder)
+    scope, prefix = address.Scope.of(home), address.key(home)
+    trouble: list[model.Finding] = []
+    files: dict[str, str] = {}
+    visits: list[gather.Visited] = []
+    for done, (inner, body) in enumerate(disk.documents(folder, trouble)):
+        step("read", done, done + 1)
+        place = files[prefix + quote(inner)] = f"{folder.as_posix()}/{inner}"
+        if body is not None:
+            here = home + _name(inner)
+            read = foreign.read(body, "", here, scope)
+            visits.append(
+                gather.Visited(address=here, place=place, final=read.onward, note=read.note, facts=read.facts)
+            )
+    if not visits:
+        raise model.HelpgenError(f"{folder}: there is no HTML page in this folder")
+    return foreign.site(visits, home, as_of, settings, files=files, trouble=trouble)
+
+
+def _home(folder: Path) -> str:
+    """Where the folder stands on the web, by the addresses that most of its first pages call their own."""
+    said: Counter[str] = Counter()
+    for inner, body in islice(disk.documents(folder, []), _FIRST):
+        canonical = foreign.canonical(body) if body else None
+        for spelling in (_name(inner), _name(inner).removesuffix(".html"), _name(inner).rstrip("/")):
+            if canonical and canonical.endswith(f"/{spelling}"):
+                said[canonical.removesuffix(spelling)] += 1
+                break
+    return said.most_common(1)[0][0] if said else _NO_SITE
+
+
+def _name(inner: str) -> str:
+    """What a page is called below its folder: "returns/" for returns/index.html."""
+    return quote(inner.removesuffix("index.html") if posixpath.basename(inner) == "index.html" else inner)
+
+
+def _site(target: str, state: str | None, private: bool, limits: dict[str, Any], *rest: Any) -> foreign.Outside:
+    if not target.lower().startswith(("http://", "https://")) and not Path(target).is_file():
+        raise model.HelpgenError(
+            f"{target}: there is no such file or folder; the address of a site begins with https://"
+        )
+    if not all(importlib.util.find_spec(name) for name in _PACKAGES):
+        raise model.HelpgenError(
+            "reading a site by its address needs two more packages: pip install 'helpgen[audit]'; "
+            "a folder of HTML can be audited without them"
+        )
+    from helpgen import crawl
+    from helpgen.cli import crawling
+
+    asked = crawling.Asked(limits=crawl.Limits(**limits), state=state, private=private)
+    return crawling.site(target, asked, *rest)
+
+
+def _cast(found: foreign.Outside) -> Iterator[str]:
+    """Which page was taken for what, and how sure that is."""
+    if not found.taken:
+        yield "No page was recognised as a contact page, help page or policy"
+        return
+    yield "Taken for:"
+    for guess in found.taken:
+        place = found.gathered.place(found.gathered.key(guess.address) or "") if guess.read else guess.address
+        unread = "" if guess.read else ", not read"
+        by = " and ".join(filter(None, (", ".join(guess.by[:-1]), guess.by[-1])))
+        yield f"  {guess.role:<16} {place}  ({guess.surely}, {guess.confidence:.2f}, by {by}{unread})"

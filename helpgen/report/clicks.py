@@ -1,0 +1,32 @@
+"""Ways through a site → the table that `helpgen check --reach` prints."""
+
+from collections.abc import Iterator, Sequence
+
+from helpgen import model
+
+_WORST = 10
+
+
+def clicks(reaches: Sequence[model.Reach]) -> Iterator[str]:
+    """A line for each goal with its figures, then the ten longest ways of all."""
+    if not reaches:
+        return
+    width = max(len(reach.goal) for reach in reaches)
+    first = f"Clicks from {reaches[0].pages} pages to"
+    width = max(width, len(first))
+    yield f"{first:{width}}  median    90%   most"
+    for reach in reaches:
+        most = reach.worst[0].clicks if reach.worst else None
+        yield f"{reach.goal:{width}}  {_count(reach.median):>6}  {_count(reach.p90):>5}  {_count(most):>5}"
+    ways = [(reach.goal, way) for reach in reaches for way in reach.worst if way.clicks != 0]
+    ways.sort(key=lambda pair: (pair[1].clicks is not None, -(pair[1].clicks or 0)))
+    if ways:
+        yield ""
+        yield "The longest ways"
+    for goal, way in ways[:_WORST]:
+        path = " → ".join(f"/{url}" for url in way.pages)
+        yield f"{_count(way.clicks):>5}  {path}{'' if way.clicks is not None else ' → ?'}  ({goal})"
+
+
+def _count(number: int | None) -> str:
+    return "never" if number is None else str(number)

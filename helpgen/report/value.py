@@ -1,0 +1,154 @@
+"""What a report tells, whatever its form; a score for each area; the exit status."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from helpgen import model
+from helpgen.report.baseline import Baseline, Entry
+
+OK, FOUND, CANNOT = 0, 1, 2
+SEVERITIES: tuple[model.Severity, ...] = ("error", "warning", "advice")
+
+Waived = tuple[tuple[model.Finding, model.Waiver], ...]
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """Everything that there is to tell of one run."""
+
+    findings: tuple[model.Finding, ...]
+    """What counts, in order of file and line."""
+    name: str = ""
+    """Of the shop, or the address of what was judged."""
+    as_of: date | None = None
+    pages: int = 0
+    packs: tuple[str, ...] = ()
+    rules: tuple[model.RuleCard, ...] = ()
+    """Those that were judged."""
+    waived: Waived = ()
+    accepted: tuple[model.Finding, ...] = ()
+    """Findings that the baseline knows."""
+    gone: tuple[Entry, ...] = ()
+    """What the baseline knows and nobody found any more."""
+    texts: Mapping[str, str] = {}
+    """Authors' files by path."""
+    base: str = ""
+    """The folder of the site as seen from where the program runs, with a slash behind it; "" for that very folder."""
+    strict: bool = False
+    stopped: bool = False
+
+    def card(self, finding: model.Finding) -> model.RuleCard:
+        """The rule behind a finding."""
+        return _cards(self).get(finding.rule) or _bare(finding)
+
+    def source_line(self, finding: model.Finding) -> str:
+        """The line of the author's file that a finding names; "" if it names none."""
+        lines = self.texts.get(finding.place.path, "").split("\n") if finding.place.line else []
+        return lines[finding.place.line - 1] if 0 < finding.place.line <= len(lines) else ""
+
+    def costly(self, finding: model.Finding) -> bool:
+        """Whether it makes the run fail."""
+        return _costly(finding, strict=self.strict)
+
+    def against(self, known: Baseline) -> "Report":
+        """The same, with what a baseline knows taken out of the findings. A run that stopped found too little."""
+        if self.stopped:
+            return self
+        new, accepted, gone = known.split(self.findings)
+        return replace(self, findings=new, accepted=accepted, gone=gone)
+
+
+class Area(Struct, frozen=True, kw_only=True):
+    """How the rules of one topic fared."""
+
+    title: str
+    judged: int
+    """Rules, without those whose findings are all waived."""
+    held: int
+    """Those of them without a finding."""
+    findings: tuple[model.Finding, ...] = ()
+
+    @property
+    def score(self) -> int | None:
+        """The share of its rules that hold, in percent: 100 only where all of them do, None where all are waived."""
+        return self.held * 100 // self.judged if self.judged else None
+
+
+def of(build: model.Build, *, base: str = "", strict: bool = False) -> Report:
+    """The report on a build."""
+    return Report(
+        findings=build.findings,
+        name=build.name,
+        as_of=build.as_of,
+        pages=build.pages,
+        packs=build.packs,
+        rules=build.judged,
+        waived=build.waived,
+        texts=build.texts,
+        base=base,
+        strict=strict,
+        stopped=build.stopped,
+    )
+
+
+def status(made: model.Build | Report, *, strict: bool = False) -> int:
+    """The exit status: 2 if the configuration could not be used, 1 for an error, with `strict` for a warning too."""
+    if made.stopped:
+        return CANNOT
+    return FOUND if any(_costly(finding, strict=strict) for finding in made.findings) else OK
+
+
+def areas(report: Report) -> tuple[Area, ...]:
+    """Every area that was judged, by title; findings that a baseline accepts still count as findings here."""
+    found: dict[str, list[model.Finding]] = {}
+    for finding in report.findings:
+        found.setdefault(report.card(finding).area, []).append(finding)
+    failed = {finding.rule for finding in (*report.findings, *report.accepted)}
+    excused = {finding.rule for finding, _ in report.waived} - failed
+    by_area: dict[str, list[str]] = {area: [] for area in found}
+    for card in (*report.rules, *_unlisted(report)):
+        by_area.setdefault(card.area, [])
+        by_area[card.area] += [card.id] if card.id not in excused else []
+    return tuple(
+        Area(
+            title=title,
+            judged=len(ids),
+            held=sum(id_ not in failed for id_ in ids),
+            findings=tuple(found.get(title, ())),
+        )
+        for title, ids in sorted(by_area.items())
+    )
+
+
+def by_rule(report: Report, findings: Iterable[model.Finding]) -> list[tuple[model.RuleCard, list[model.Finding]]]:
+    """Findings under the rules behind them: those with errors first, then by id."""
+    groups: dict[str, list[model.Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.rule, []).append(finding)
+    ordered = sorted(groups.items(), key=lambda pair: (min(map(_rank, pair[1])), pair[0]))
+    return [(report.card(group[0]), group) for _, group in ordered]
+
+
+def _rank(finding: model.Finding) -> int:
+    return SEVERITIES.index(finding.severity)
+
+
+def _costly(finding: model.Finding, *, strict: bool) -> bool:
+    return finding.severity == "error" or (strict and finding.severity == "warning")
+
+
+def _cards(report: Report) -> dict[str, model.RuleCard]:
+    return {card.id: card for card in report.rules}
+
+
+def _unlisted(report: Report) -> Sequence[model.RuleCard]:
+    """Bare cards of rules that have findings and are not among those that were judged."""
+    known = _cards(report)
+    return list({f.rule: _bare(f) for f in (*report.findings, *report.accepted) if f.rule not in known}.values())
+
+
+def _bare(finding: model.Finding) -> model.RuleCard:
+    topic = finding.rule.partition("/")[0]
+    return model.RuleCard(id=finding.rule, area=topic.capitalize(), title=finding.rule, severity=finding.severity)
