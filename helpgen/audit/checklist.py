@@ -39,7 +39,7 @@ _ITEMS = (
     _Item(
         "The pages on returns and refunds are up to date",
         (
-            "refund/", "policy/refund-exists", "policy/exchange-covered", "policy/review-age",
+            "refund/", "facts/", "withdrawal/", "policy/refund-exists", "policy/exchange-covered", "policy/review-age",
             "policy/effective-date", "quality/placeholder-text", "quality/placeholder-likely",
         ),
     ),

@@ -6,14 +6,15 @@ import turbohtml
 
 from helpgen import model
 from helpgen.audit import frames, targets
-from helpgen.audit.walk import Memo, Walk
+from helpgen.audit.memo import Memo
+from helpgen.audit.walk import Walk
 
 
 class Inspector:
     """Reads the facts of the pages of one site. What frames many pages alike, header and footer, is read once."""
 
     def __init__(self) -> None:
-        self._memo = Memo()
+        self._memo: Memo[Walk] = Memo()
 
     def inspect(self, html: str, page: model.Page, base_url: str = "") -> model.PageFacts:
         """Read all facts of one built page.
@@ -35,7 +36,7 @@ def read(document: turbohtml.Document, page: model.Page, base_url: str = "") -> 
     return _read(document, page, base_url, Memo())
 
 
-def _read(document: turbohtml.Document, page: model.Page, base_url: str, memo: Memo) -> model.PageFacts:
+def _read(document: turbohtml.Document, page: model.Page, base_url: str, memo: Memo[Walk]) -> model.PageFacts:
     walk = Walk(page, targets.base(base_url), _body(document), _labels(document), memo)
     walk.front()
     walk.gather(frames.root(document))

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from helpgen import model, rules
-from helpgen.audit import places, waivers
+from helpgen.audit import accepted, places, waivers
 
 
 class Verdict(Struct, frozen=True, kw_only=True):
@@ -52,7 +52,7 @@ def judge(
     if advice:
         unread = rules.unread(asked, site.as_of)
         found |= {_finding("meta/sources-read", "advice", problem, site, texts) for problem in unread}
-    kept, waived = waivers.apply(sorted(found), site)
+    kept, waived = waivers.apply(sorted(accepted.apply(sorted(found), site, texts)), site)
     return Verdict(findings=tuple(sorted(kept)), waived=tuple(waived), packs=packs, judged=tuple(judged))
 
 

@@ -9,6 +9,7 @@ import turbohtml
 from helpgen import model
 from helpgen.audit import controls, targets
 from helpgen.audit.frames import BLOCKS, Frame, enter
+from helpgen.audit.memo import Memo
 from helpgen.audit.words import Prose
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -24,37 +25,6 @@ _REPEATED = frozenset({"header", "footer", "nav", "aside", "section", "div", "ul
 """Elements that may stand on page after page with the same content."""
 _PERSONAL = ("<main", "<meta", "<link", 'role="main"', model.LINE_MARK)
 """What is of this page alone, or belongs to the page as a whole."""
-_MOST = 1000
-"""Parts that are kept."""
-
-_Key = tuple[str, int, targets.Base, str, bool, tuple[tuple[str, str], ...]]
-
-
-class Memo:
-    """Parts that many pages of a site have, such as its footer, by what they are made of: each is read once."""
-
-    def __init__(self) -> None:
-        self._parts: dict[_Key, list[tuple[str, Walk]]] = {}
-        self._seen: set[int] = set()
-        self._count = 0
-
-    def get(self, key: _Key, url: str) -> "Walk | None":
-        """The part as it was read on another page, whose links lead to the same places from the page at `url`."""
-        return next((part for stem, part in self._parts.get(key, ()) if url.startswith(stem)), None)
-
-    def is_new(self, key: _Key) -> bool:
-        """Whether the part is seen for the first time: most of those stand on one page only."""
-        known = hash(key) in self._seen
-        self._seen.add(hash(key))
-        return not known or self._count >= _MOST
-
-    def keep(self, key: _Key, part: "Walk") -> None:
-        """Keep a part for the pages that follow, unless its links lead elsewhere from each page."""
-        hrefs = (*(link.href for link in part.links), *(image.src for image in part.images))
-        stem = targets.stem(hrefs, part.page.url)
-        if stem is not None:
-            self._count += 1
-            self._parts.setdefault(key, []).append((stem, part))
 
 
 class Walk:
@@ -66,7 +36,7 @@ class Walk:
         root: targets.Base,
         body: turbohtml.Element | None,
         labels: dict[str, str],
-        memo: "Memo",
+        memo: "Memo[Walk]",
     ) -> None:
         self.page = page
         self.root = root
@@ -125,7 +95,8 @@ class Walk:
                 return False
             known = Walk(self.page, self.root, None, self.labels, self.memo)
             known.gather(known._open(parent, node))
-            self.memo.keep(key, known)
+            hrefs = (*(link.href for link in known.links), *(image.src for image in known.images))
+            self.memo.keep(key, known, targets.stem(hrefs, self.page.url))
         self._break(parent)
         self._take(known)
         return True
@@ -334,13 +305,22 @@ def _written(page: model.Page) -> dict[str, list[model.Link]]:
 
 
 _LEAVES: dict[str, Callable[[Walk, Frame, turbohtml.Element], None]] = {
-    "meta": Walk._meta, "br": Walk._line_break, "svg": Walk._drawing,
-}  # fmt: skip
+    "meta": Walk._meta,
+    "br": Walk._line_break,
+    "svg": Walk._drawing,
+}
 _OPENERS: dict[str, Callable[[Walk, Frame], None]] = {
-    "html": Walk._html, "link": Walk._head_link, "img": Walk._image, "area": Walk._area, "ol": Walk._begin_list,
+    "html": Walk._html,
+    "link": Walk._head_link,
+    "img": Walk._image,
+    "area": Walk._area,
+    "ol": Walk._begin_list,
     "time": Walk._time,
-}  # fmt: skip
+}
 _CLOSERS: dict[str, Callable[[Walk, Frame], None]] = {
-    "a": Walk._anchor, "li": Walk._item, "ol": Walk._end_list, "title": Walk._title,
+    "a": Walk._anchor,
+    "li": Walk._item,
+    "ol": Walk._end_list,
+    "title": Walk._title,
     **dict.fromkeys(_HEADINGS, Walk._heading),
-}  # fmt: skip
+}

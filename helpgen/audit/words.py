@@ -13,7 +13,7 @@ _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400
 
 def count(text: str) -> int:
     """How many words a text has, in any script."""
-    dense = len(_DENSE.findall(text))
+    dense = 0 if text.isascii() else len(_DENSE.findall(text))
     return dense + len(_DENSE.sub(" ", text).split()) if dense else len(text.split())
 
 
@@ -32,10 +32,6 @@ class Prose:
         """Text that a reader sees or hears, anywhere on the page."""
         self.said.append(text)
 
-    def mark(self) -> int:
-        """Where the text stands now."""
-        return len(self.said)
-
     def since(self, mark: int) -> str:
         """All that was said since then, white space folded."""
         return " ".join("".join(self.said[mark:]).split())
@@ -49,7 +45,7 @@ class Prose:
         """The block that is open ends, or is interrupted by one inside it."""
         run, self.running = self.running, []
         text = " ".join("".join([part for part, _ in run]).split())
-        self.words += count(text) if not text.isascii() else text.count(" ") + 1 if text else 0
+        self.words += count(text)
         code = False
         if any(coded for _, coded in run):
             code = all(coded for part, coded in run if part.strip())

@@ -11,6 +11,7 @@ from helpgen.rules import (
     contact,
     data,
     dispute,
+    facts,
     faq,
     files,
     help,  # noqa: A004
@@ -23,10 +24,12 @@ from helpgen.rules import (
     quality,
     reach,
     refund,
+    shipping,
     subscription,
     telling,
     told,
     wcag,
+    withdrawal,
 )
 from helpgen.rules.base import Rule as Rule
 from helpgen.rules.meta import unread as unread
@@ -39,6 +42,9 @@ ALL: tuple[Rule, ...] = (
     *hub.RULES,
     *policy.RULES,
     *refund.RULES,
+    *shipping.RULES,
+    *withdrawal.RULES,
+    *facts.RULES,
     *faq.RULES,
     *quality.RULES,
     *jsonld.RULES,

@@ -26,6 +26,8 @@ LIFETIMES: Mapping[str, int] = {
     "legal/guarantee-notice": 365,
     "privacy/ccpa-opt-out-link": 365,
     "subscription/online-cancel": 180,
+    "withdrawal/function-reachable": 180,
+    "withdrawal/function-works": 180,
 }
 """Days that an attestation holds, for every rule that asks for one."""
 NOTICE = timedelta(days=14)

@@ -19,7 +19,7 @@ CERTAIN: Phrases = phrases(
         r"(?:customers|clients|users))\b",
     ),
     ("place to", r"\bi['’]m a (?:great|good|perfect) place to\b"),
-    ("i", rf"\bi['’]m a (?:paragraph|text box|product (?:detail|description|overview|info)|{_POLICY})\b"),
+    ("m a ", rf"\bi['’]m a (?:paragraph|text box|product (?:detail|description|overview|info)|{_POLICY})\b"),
     ("edit me", r"\badd your own (?:text|content) and edit me\b"),
     (
         "a ",

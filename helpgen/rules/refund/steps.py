@@ -12,7 +12,8 @@ _Topic = Literal["returns.steps", "refund.steps"]
 _TOPICS: dict[_Topic, str] = {"returns.steps": "to return an item", "refund.steps": "to get the money back"}
 
 _RETURN = re.compile(
-    r"\breturn(?:s|ing|ed|able)?\b|\b(?:send|sending|post|posting|ship|shipping|bring|bringing|mail|mailing|take|taking)\b"
+    r"\breturn(?:s|ing|ed|able)?\b|\b(?:send|sending|post|posting|ship|shipping|bring|bringing|mail|mailing|take|"
+    r"taking)\b"
     r"[^.?!]{0,40}\bback\b|\bexchang(?:e|es|ing)\b",
     re.IGNORECASE,
 )

@@ -71,4 +71,23 @@ RULES = (
         `variables: false` between the `---` lines.
         """,
     ),
+    told(
+        "fact/accepted",
+        ERROR,
+        """Every `fact-ok` comment gives a reason, and accepts something.
+
+        Why it matters: the comment lets one place say something else than `site.yaml`. Whoever reads it a year later
+        has to know why; and one that is no longer needed would hide the next mistake.
+
+        How it is looked for: each `<!-- helpgen: fact-ok REASON -->` in a published page. It speaks for the paragraph,
+        list item or row of a table that it stands in, or else for the next one, and for findings of
+        facts/consistent-everywhere alone. Without a reason it accepts nothing; one that accepts nothing is a warning.
+
+        Passes: `<!-- helpgen: fact-ok customers from the outlet have 14 days -->` above the sentence on the outlet.
+
+        Fails: `<!-- helpgen: fact-ok -->`.
+
+        To put right: write the reason behind `fact-ok`, or take the comment out.
+        """,
+    ),
 )

@@ -1,0 +1,95 @@
+"""A sentence → the address or the number that it calls the shop's, where `site.yaml` states another."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from helpgen import model
+from helpgen.rules import reading
+from helpgen.rules.facts.passages import Passage
+
+_EMAIL = re.compile(r"(?<![\w.+/-])([\w.+-]+)@((?:[\w-]+\.)+[a-zA-Z]{2,})\b")
+_PHONE = re.compile(r"(?<![\w.,/#-])(?:\+|00)?\(?\d[\d ().‑–-]{6,20}\d(?![\w%])")
+_TEAM = r"our (?:customer |support |service |help |care )*(?:team|service|support|desk|staff|line|care)"
+_OURS = re.compile(
+    r"\b(?:e-?mail(?:ing)?|contact(?:ing)?|writ(?:e|ing)(?: to)?|reach(?:ing)?(?: out to)?|get in touch with|message|"
+    r"ask|tell|call(?:ing)?|"
+    rf"phone|telephone|ring|speak (?:to|with)) (?:us\b|{_TEAM}|customer (?:service|support|care))|"
+    r"\bour (?:main |general |customer service |support |contact )*(?:e-?mail|phone|telephone|number)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^\W*(?:by |our |general |customer (?:service|support|care) |support )*(?:e-?mail|phone|telephone|tel|call)"
+    r"(?: (?:address|us|number|support))*\W{0,4}$",
+    re.IGNORECASE,
+)
+"""All that stands before an address or a number on a contact page."""
+_GENERAL = re.compile(
+    r"info|help|support|hello|hi|hey|contact(?:us)?|service|care|customer[._-]?(?:service|services|support|care)|"
+    r"team|mail|office|shop|"
+    r"store|enquir(?:y|ies)|inquir(?:y|ies)|cs|customers?|help-?desk|ask|kontakt|kundenservice|bonjour|hola|ciao|"
+    r"consumer[._-]?care"
+)
+"""Mailboxes that serve one purpose, one person or one country stand beside the shop's main address."""
+_FREE_MAIL = re.compile(
+    r"(?:gmail|googlemail|outlook|hotmail|yahoo|icloud|aol|gmx|btinternet|proton(?:mail)?)\.[a-z.]+"
+)
+_CALL = re.compile(r"\b(?:call|phone|tel|telephone|ring|speak)", re.IGNORECASE)
+_OTHER_LINE = re.compile(
+    r"\b(?:fax|whats?app|sms|text|emergency|police|ombudsman|helpline|authority|citizens|trading standards|bank|"
+    r"residents?|agent|dmca|"
+    r"copyright|from (?:the )?(?:US|USA|UK|EU|Europe|Canada|Germany|France|abroad|outside)|international|"
+    r"toll[- ]free|outside|overseas|"
+    r"returns? (?:line|department)|repairs?|sales|trade|press|order number|account|iban|vat|company (?:no|number)|"
+    r"registration|"
+    r"registered|reference|model|serial|example|e\.g|tty|relay|warehouse|stores?)\b",
+    re.IGNORECASE,
+)
+
+
+def emails(passage: Passage, site: model.SiteFacts) -> Iterator[str]:
+    """Addresses that a sentence gives as the shop's own general one, and that `site.yaml` does not state."""
+    contact = site.config.contact
+    stated = reading.text(contact.email).lower() if contact else ""
+    if not contact or not stated or "@" not in passage.text or stated in passage.block.lower():
+        return
+    known = {alias.lower() for alias in contact.email_aliases or ()}
+    for found in _EMAIL.finditer(passage.text):
+        before = passage.text[: found.start()]
+        name, domain = found[1].lower(), found[2].lower()
+        ours = _OURS.search(before) or (_LABEL.match(before) and _is_near(domain, stated, site.config))
+        if ours and found[0].lower() not in known and (_GENERAL.fullmatch(name) or _FREE_MAIL.fullmatch(domain)):
+            yield found[0]
+
+
+def _is_near(domain: str, stated: str, config: model.Config) -> bool:
+    """Whether it is one of the shop's own domains."""
+    addresses = (reading.text(url) for url in (config.url, config.store))
+    hosts = {stated.partition("@")[2], *(urlsplit(address).hostname or "" for address in addresses)} - {""}
+    return any(host == domain or host.endswith(f".{domain}") or domain.endswith(f".{host}") for host in hosts)
+
+
+def phones(passage: Passage, site: model.SiteFacts) -> Iterator[str]:
+    """Numbers under which a sentence says to call the shop, on a page that does not name the stated one."""
+    stated = reading.text(reading.fact(site, "contact.phone"))
+    if not stated or not _CALL.search(passage.text) or _OTHER_LINE.search(f"{passage.text} / {passage.heading}"):
+        return
+    found = [match for match in _PHONE.finditer(passage.text) if 9 <= len(_digits(match[0])) <= 15]
+    if len(found) != 1 or _same_line(found[0][0], stated):
+        return
+    before = passage.text[: found[0].start()]
+    ours = _OURS.search(before) or (passage.page.role == "contact" and _LABEL.match(before))
+    if ours and not any(_digits(stated)[-7:] in _digits(block.text) for block in passage.page.blocks):
+        yield found[0][0].strip()
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number)
+
+
+def _same_line(one: str, other: str) -> bool:
+    """Whether two numbers can be the same, with or without the country; a number of another country counts so too."""
+    if one.strip().startswith(("+", "00")) and other.strip().startswith(("+", "00")):
+        first, second = _digits(one).removeprefix("00"), _digits(other).removeprefix("00")
+        return first == second or first[:2] != second[:2]
+    return _digits(one)[-7:] == _digits(other)[-7:]

@@ -1,0 +1,49 @@
+"""A sentence → the company in whose name it says “we”, where `site.yaml` states another."""
+
+import re
+from collections.abc import Iterator
+
+from helpgen import model
+from helpgen.rules import reading
+from helpgen.rules.facts.passages import Passage
+
+_FORMS = (
+    r"(?:Pty Ltd|L[Tt][Dd]|L(?:imited|IMITED)|LLC|L\.L\.C|I[Nn][Cc]|Incorporated|GmbH|UG|PLC|plc|LLP|Corp|"
+    r"Corporation|S\.?A\.?R\.?L|"
+    r"B\.?V|S\.?r\.?l|AG|OHG|KG|Oy|AB|ApS)"
+)
+_FORM = re.compile(rf"\b{_FORMS}\b")
+_WORD = r"[A-Z0-9][\w&'’.-]*"
+_COMPANY = rf"(?P<name>{_WORD}(?:,? (?:(?:&|and|of|the) )?{_WORD}){{0,5}}?,? {_FORMS}\b\.?)"
+_SELVES = (
+    re.compile(rf"(?<!known as ){_COMPANY},? \([^()]{{0,60}}?[\"“'‘](?i:(?:the )?(?:we|us|our|company|seller))\b"),
+    re.compile(
+        rf"\b(?:[Ww]e are|[Yy]ou (?:buy|are buying) from|[Oo]ur (?:company|legal|registered) name is) (?:called "
+        rf")?{_COMPANY}"
+    ),
+    re.compile(
+        rf"\b(?:[Tt]his|[Oo]ur|[Tt]he) (?:(?:web)?site|shop|store) is (?:owned|operated|run)(?: and \w+)? by {_COMPANY}"
+    ),
+    re.compile(rf"\btrading name of {_COMPANY}"),
+)
+"""Each says who "we" are; a company that is only mentioned reads otherwise."""
+_SAME = {"limited": "ltd", "incorporated": "inc", "corporation": "corp", "company": "co", "and": "&"}
+
+
+def companies(passage: Passage, site: model.SiteFacts) -> Iterator[str]:
+    """Companies in whose name a sentence says "we", other than the one that `site.yaml` states."""
+    stated = _plain(reading.text(reading.fact(site, "business.legal_name"))) if _FORM.search(passage.text) else ""
+    if not stated:
+        return
+    for pattern in _SELVES:
+        for found in pattern.finditer(passage.text):
+            name = _plain(found["name"])
+            # A capital letter before the name, as of a sentence's first word, is no part of it.
+            if name != stated and not name.endswith(f" {stated}"):
+                yield found["name"]
+
+
+def _plain(name: str) -> str:
+    """A name without what may be written in two ways: letter case, marks, "Limited" for "Ltd"."""
+    words = re.sub(r"[^\w&]+", " ", name.lower().replace("l.l.c", "llc")).split()
+    return " ".join(_SAME.get(word, word) for word in words if word != "the")

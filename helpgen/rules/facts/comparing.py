@@ -1,0 +1,167 @@
+"""What sentences say of a fact against what `site.yaml` states: every contradiction, with both places."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+
+from msgspec import UNSET, Struct
+
+from helpgen import model
+from helpgen.rules import reading
+from helpgen.rules.facts import contexts
+from helpgen.rules.facts.channels import emails, phones
+from helpgen.rules.facts.companies import companies
+from helpgen.rules.facts.fees import Fee, restocking_fees
+from helpgen.rules.facts.passages import Passage
+from helpgen.rules.facts.postage import return_payers
+from helpgen.rules.facts.refund_times import refund_times
+from helpgen.rules.facts.spans import Span, spans
+from helpgen.rules.facts.windows import windows
+
+_SETTLED: Mapping[tuple[str, ...], tuple[str, str]] = {
+    ("returns.window",): ("returns.days", "a return"),
+    ("refund.time",): ("refund.days", "a refund"),
+}
+"""Marks of a passage that settles one fact and nothing else: the key, and what it is about."""
+_NUMBERS = frozenset(("returns.days", "refund.days", "withdrawal.days"))
+
+
+class Clash(Struct, frozen=True, kw_only=True):
+    """A sentence that says something else than `site.yaml`."""
+
+    passage: Passage
+    quote: str
+    about: str
+    """What it speaks of: "a return"."""
+    key: str
+    stated: str
+    """What `site.yaml` says: "30 days"."""
+
+
+_TIME = re.compile(r"day|week|month|year|fortnight", re.IGNORECASE)
+
+
+def clashes(passage: Passage, site: model.SiteFacts, *, english: bool) -> Iterator[Clash]:
+    """All contradictions of one sentence; in other languages than English only numbers in marked clauses are read."""
+    if english:
+        if _TIME.search(passage.text):
+            yield from _window(passage, site)
+            yield from _refund(passage, site)
+        yield from _fee(passage, site)
+        yield from _postage(passage, site)
+        yield from _company(passage, site)
+    else:
+        yield from _marked(passage, site)
+    yield from _channels(passage, site)
+
+
+def _window(passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
+    returns = site.config.returns
+    if returns is UNSET:
+        return
+    for span in windows(passage):
+        if _filled_in(span, passage, site):
+            continue
+        if returns is None or returns.category == "none":
+            yield _clash(passage, span.text, "a return", "returns", "nothing is taken back")
+        elif returns.category == "unlimited":
+            yield _clash(passage, span.text, "a return", "returns.category", "unlimited")
+        elif isinstance(returns.days, int) and not _allowed(span, returns):
+            yield _clash(passage, span.text, "a return", "returns.days", _days(returns.days))
+
+
+def _filled_in(span: Span, passage: Passage, site: model.SiteFacts) -> bool:
+    """Whether a placeholder may have written it: such a number is right by construction."""
+    values = [reading.fact(site, key) for key in _NUMBERS & passage.filled]
+    return any(isinstance(value, int) and span.fits(value) for value in values)
+
+
+def _allowed(span: Span, returns: model.Returns) -> bool:
+    seasons = [season.days for season in returns.seasonal or ()]
+    return any(span.fits(days) for days in (returns.days, *seasons) if isinstance(days, int))
+
+
+def _refund(passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
+    refund = site.config.refund
+    if not refund or not isinstance(refund.days, int):
+        return
+    for span in refund_times(passage):
+        # "Usually 3 days" promises nothing that 5 days would break.
+        soft = span.most <= refund.days and contexts.SOFT.search(passage.text)
+        if not span.fits(refund.days) and not soft and not _filled_in(span, passage, site):
+            yield _clash(passage, span.text, "a refund", "refund.days", _days(refund.days))
+
+
+def _fee(passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
+    returns = site.config.returns
+    if not returns or returns.restocking_fee is UNSET or "returns.restocking_fee" in passage.filled:
+        return
+    stated = _amount(returns.restocking_fee)
+    for fee in restocking_fees(passage):
+        none = stated is None or stated[1] == 0
+        same = fee.value == 0 if none else stated == (fee.share, fee.value)
+        if not same and (none or fee.general):
+            said = "no fee" if none else str(returns.restocking_fee)
+            yield _clash(passage, fee.text, _said(fee), "returns.restocking_fee", said)
+
+
+def _said(fee: Fee) -> str:
+    return "a restocking fee" if fee.value else "no restocking fee"
+
+
+def _amount(fee: str | None) -> tuple[bool, Decimal] | None:
+    """Whether it is a share, and how much; None for `none`."""
+    try:
+        return (fee.endswith("%"), Decimal(fee.rstrip("%"))) if fee else None
+    except InvalidOperation:
+        return None
+
+
+def _postage(passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
+    returns = site.config.returns
+    cases = returns.postage if returns else UNSET
+    if not cases or any(key.startswith("returns.postage") for key in passage.filled):
+        return
+    for said in return_payers(passage):
+        stated = cases.faulty if said.case == "faulty" else cases.change_of_mind
+        if stated and stated.payer != said.payer:
+            yield _clash(passage, said.text, "return postage", f"returns.postage.{said.case}.payer", stated.payer)
+
+
+def _company(passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
+    for name in companies(passage, site):
+        yield _clash(
+            passage, name, "the name of the business", "business.legal_name", _stated(site, "business.legal_name")
+        )
+
+
+def _channels(passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
+    for found in emails(passage, site):
+        yield _clash(passage, found, "your email address", "contact.email", _stated(site, "contact.email"))
+    for found in phones(passage, site):
+        yield _clash(passage, found, "your phone number", "contact.phone", _stated(site, "contact.phone"))
+
+
+def _stated(site: model.SiteFacts, key: str) -> str:
+    return reading.text(reading.fact(site, key))
+
+
+def _marked(passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
+    """A lone number of days in a clause that settles nothing else, in any language."""
+    key, about = _SETTLED.get(passage.clauses, ("", ""))
+    days = reading.fact(site, key) if key and key not in passage.filled else None
+    found = list(spans(passage.block))
+    if not isinstance(days, int) or len(found) != 1 or found[0].ranged or found[0].text not in passage.text:
+        return
+    returns = site.config.returns
+    seasonal = key == "returns.days" and returns and _allowed(found[0], returns)
+    if not seasonal and not found[0].fits(days) and not contexts.LAW.search(f"{passage.block} / {passage.topics}"):
+        yield _clash(passage, found[0].text, about, key, _days(days))
+
+
+def _clash(passage: Passage, quote: str, about: str, key: str, stated: str) -> Clash:
+    return Clash(passage=passage, quote=quote, about=about, key=key, stated=stated)
+
+
+def _days(days: int) -> str:
+    return f"{days} day" if days == 1 else f"{days} days"

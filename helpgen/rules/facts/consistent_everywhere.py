@@ -1,0 +1,79 @@
+"""Whether pages say the same as `site.yaml` of returns, refunds, fees, contact and the business."""
+
+from collections.abc import Iterator
+
+from helpgen import model
+from helpgen.rules import reading
+from helpgen.rules.base import rule
+from helpgen.rules.facts.comparing import Clash, clashes
+from helpgen.rules.facts.passages import passages
+
+_UNPRINTED = ("returns.postage", "returns.restocking_fee", "returns.category")
+"""Keys whose value is no word that could stand in the sentence."""
+
+
+@rule(
+    "facts/consistent-everywhere",
+    packs={"core": "error", "google-merchant": "error", "card-networks": "warning"},
+    basis=("contract", "platform"),
+    sources=(
+        "Merchant Center, return and refund policy requirement, footer, returns page and banners must agree "
+        "<https://support.google.com/merchants/answer/11197424>",
+        "BEPI, e-commerce merchant website requirements (acquirer), merchant name used consistently, spelling included "
+        "<https://bepi.uk/website-requirements>",
+        "Google Search Central, structured-data policies, markup must match what readers see "
+        "<https://developers.google.com/search/docs/appearance/structured-data/sd-policies>",
+    ),
+)
+def facts_agree(site: model.SiteFacts) -> Iterator[model.Problem]:
+    """Every page says the same as `site.yaml` of returns, refunds, fees, contact and the business.
+
+    Why it matters: if one page says 30 days and another 14, the buyer holds you to the better one, and whoever decides
+    a dispute does too.
+
+    How it is looked for: policies, the FAQ, the contact page and every other page with text are read sentence by
+    sentence, in English. Looked for are the time for a return, the time until a refund is sent, a restocking fee, who
+    pays for sending an item back, the email address and phone number under which a sentence says to reach you, and the
+    company in whose name it says "we"; each is compared with `returns.days`, `refund.days`, `returns.restocking_fee`,
+    `returns.postage`, `contact.email`, `contact.phone` and `business.legal_name`. In other languages only a lone number
+    of days in a passage marked `returns.window` or `refund.time` is read, and addresses. Left alone are sentences on
+    the rights that the law gives, cancelling, delivery, warranties, faulty goods, sale items and other special cases,
+    ranges, questions, what a bank needs, and what stands there as `{{ … }}`.
+
+    Passes: "You have {{ returns.days }} days to return an item."
+
+    Fails: "You have 14 days to return an item", where `site.yaml` says `returns: {days: 30}`.
+
+    To put right: write the fact, such as `{{ returns.days }}`, in place of the number, or correct `site.yaml`. If this
+    one place may differ, say why in a line above it: `<!-- helpgen: fact-ok REASON -->`.
+    """
+    for page in reading.authored(site):
+        english = reading.english(page.language)
+        for passage in passages(page):
+            yield from (_problem(clash, site) for clash in clashes(passage, site, english=english))
+
+
+def _problem(clash: Clash, site: model.SiteFacts) -> model.Problem:
+    place = reading.key_place(site, clash.key)
+    where = f"{place.path}:{place.line}" if place.line else place.path
+    return model.Problem(
+        message=f"“{clash.quote}” for {clash.about}, where {where} says {clash.stated}",
+        mend=_mend(clash.key, place.path),
+        url=clash.passage.page.url,
+        line=clash.passage.line,
+        quote=clash.quote,
+        nth=_before(clash),
+        keys=(clash.key,),
+    )
+
+
+def _mend(key: str, path: str) -> str:
+    if key == "returns" or key.startswith(_UNPRINTED):
+        return f"correct the sentence, or {path}"
+    return f"write {{{{ {key} }}}} here, or correct {path}"
+
+
+def _before(clash: Clash) -> int:
+    """How often the block says the same words before this sentence does."""
+    block, text = clash.passage.block, clash.passage.text
+    return block[: max(0, block.find(text))].count(clash.quote)

@@ -1,0 +1,74 @@
+"""Words that say that a sentence is about something else than the shop's general terms of return."""
+
+import re
+
+
+def _words(*parts: str) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b(?:{part})" for part in parts), re.IGNORECASE)
+
+
+LAW = _words(
+    r"statut\w*|legal(?:ly)?\b|laws?\b|lawful\w*|by right|legislation|directives?\b|regulations?\b|Act\b",
+    r"rights? (?:to|of) (?:cancel|withdraw|revo[ck]|rescind)\w*|withdraw(?:al|ing)?\b|revocation|rescission|"
+    r"cooling[- ]off",
+    r"distance[- ]selling|consumer (?:contracts|rights|guarantees?)|(?:as a|are a|EU|UK|European) consumers?\b",
+    r"short[- ]term right|reject(?:ion)?\b (?:the )?(?:goods|it)|European (?:Union|Economic)|EU\b|EEA\b|EU/|"
+    r"Widerruf\w*|rétractation",
+)
+"""Periods that the law sets stand beside those of the shop."""
+ENDING = _words(r"cancel\w*", r"terminat\w*", r"expir\w*", r"discontinu\w*", r"opt(?:ing)?[- ]out", r"notice\b")
+SERVICE = _words(
+    r"subscri\w*|renew\w*|auto-renew\w*|membership\w*|free trials?|trial\b|bookings?\b|reservations?\b|rental\w*",
+    r"tickets?\b|events?\b|courses?\b|enrol\w*|licen[cs]es?\b|hosting|domains?\b|premium|in-app|downloads?\b|digital",
+    r"gift (?:cards?|vouchers?|certificates?)|vouchers?\b|e-?books?\b|software|accounts?\b(?! team)|plans?\b|"
+    r"services?\b(?! (?:team|at|by|via))",
+    r"modems?\b|devices? (?:plan|loan)|leas(?:e|ed|ing)\b|app\b|apps\b|funds?\b|deposits?\b|credits? (?:are|is|will)",
+)
+"""What is no sale of goods."""
+MONEY = _words(r"(?:your|the) banks?\b", r"direct debits?|charge-?backs?|being charged|auto-?pay|invoices? (?!date)")
+"""What concerns a payment and not an item."""
+SPECIAL = _words(
+    r"sale\b(?! or)(?! date)|on sale|clearance|discounted|reduced|outlet|promotion\w*|final\b|flash|seasonal|"
+    r"holiday\w*|christmas",
+    r"black friday|cyber monday|extend\w*|extra\b|additional|members?\b|loyalty|vip\b|wholesale|business customers?|"
+    r"trade",
+    r"in[- ]?stores?\b|in person|pop-?up|international\w*|overseas|abroad|outside (?:of )?(?:the )?[A-Z]|marketplace|"
+    r"third[- ]part\w+",
+    r"opened|bulk\w*|custom[- ]?(?:made|ised|ized|orders?)|personali[sz]ed|made[- ]to[- ]order|pre-?orders?|"
+    r"refurbished|(?<!method )(?<!card )(?<!you )(?<!account )(?<!be )used\b(?! (?:or|for|to|during|at|when)\b)",
+    r"electronics?|mattress\w*|large items?|furniture|perishable\w*|phones?\b(?! (?:us|or|number))|laptops?|computers?",
+    r"store credit|credit notes?|exchanges? only|for (?:an )?exchange|gifts?\b|between (?:\d|[A-Z])|amazon|ebay|etsy|"
+    r"walmart",
+    r"sellers?\b|retailers?\b|(?:non|un)-?(?:defective|opened)|corporate|students?|selected|certain|some (?:items|"
+    r"products|goods)",
+    r"depending|var(?:y|ies)\b|different\b (?:return|polic|period|window)|exception\w*|except\b|other than|excluding|"
+    r"unless",
+)
+"""A condition that only some sales meet."""
+FAULT = _words(
+    r"damag\w*|defect\w*|fault\w*|broken|wrong\b|incorrect\w*|missing|not as described|our (?:error|mistake)|"
+    r"mistakes?\b",
+    r"short(?:age|ed)\b|discrepanc\w*|problem\w*|issues?\b|lost\b|loss\b|never arriv\w*|not (?:arrived|received)|"
+    r"mis-?ship\w*",
+    r"error (?:on|by) (?:our|us)|result of our|recall\w*|warrant\w*|repair\w*|malfunction\w*|dead on arrival|doa\b|"
+    r"inspect\w* (?:the|your)",
+)
+"""Claims about goods that are not right, which have time limits of their own."""
+BANK = _words(
+    r"banks?\b|card(?:holder)?(?:'s|’s)? (?:issuer|compan|provider|network|statement)\w*|issuers?\b|financial "
+    r"institution|statements?\b",
+    r"billing cycles?|appear\w*|show(?:s|n|ing)? (?:up|in|on)|to show\b|reflect\w*|post(?:ed|s|ing)? (?:to|on|in)\b|"
+    r"clear(?:s|ed)?\b|paypal",
+    r"klarna|afterpay|payment (?:provider|processor|service)|reach(?:es)? (?:you|your)\b|arrive\w* (?:in|on) your|in "
+    r"your account",
+    r"credit card compan\w*|provider\b|see (?:it|the (?:money|refund|credit))|transfer\w* (?:time|may|can)|visible|"
+    r"available in",
+)
+"""What the buyer's bank does, which no shop decides."""
+SOFT = re.compile(
+    r"\b(?:usual(?:ly)?|typical(?:ly)?|normal(?:ly)?|general(?:ly)?|often|mostly|most (?:refunds|cases)|aim|try|strive|"
+    r"hope|average|expect|may|can|might|should|estimated?|about|approximately|around|up to|at least|as little as|"
+    r"less than|as soon as)\b",
+    re.IGNORECASE,
+)
+"""What is said with less than a promise: it may take less time than the fact, but not more."""

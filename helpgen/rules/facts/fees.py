@@ -1,0 +1,81 @@
+"""A sentence → what it says of a restocking fee: a share, an amount, or that there is none."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from msgspec import Struct
+
+from helpgen.rules.facts.passages import Passage
+
+_FEE = re.compile(
+    r"\bre-?stock(?:ing|age)?(?:[ -]and[ -]handling)?[ -](?:fees?|charges?)\b|\brestocking\b", re.IGNORECASE
+)
+_AMOUNT = re.compile(
+    r"(?P<share>\d{1,2}(?:[.,]\d{1,2})?)\s?(?:%|per ?cent\b)|(?P<sign>[$£€]|USD|GBP|"
+    r"EUR)\s?(?P<amount>\d{1,4}(?:[.,]\d\d)?)|"
+    r"(?P<amount2>\d{1,4}(?:[.,]\d\d)?)\s?(?:[€£]|euros?\b|dollars?\b|USD|EUR|GBP)"
+)
+_NONE = re.compile(
+    r"\b(?:no|without(?: an?y?)?|zero|never (?:\w+ )?(?:any |an? )?|not? (?:charge|deduct|apply|take|keep|impose|have)(?: "
+    r"(?:an?|any|you))*|"
+    r"free of(?: any)?|(?:do|does|will|is|are)(?:n['’]t| not)(?: \w+){0,3}?(?: an?| any)?)\s*(?:additional |extra )?$",
+    re.IGNORECASE,
+)
+_NONE_AFTER = re.compile(
+    r"^\W*(?:is|are|will be)?\s*(?:none\b|0\s?%|[$£€]0\b|not charged|never charged|not appl\w+|waived|free\b)",
+    re.IGNORECASE,
+)
+_SOME = re.compile(
+    r"\b(?:up to|at least|minimum|starting|opened|unopened|special|custom\w*|if|unless|except|excluding|large|"
+    r"oversized?|"
+    r"electronics?|after|beyond|late|missing|when|where|may|might|could|can|some|certain|depending|between|on (?!all|"
+    r"every|each|any|return)\w+|"
+    r"for (?!all|every|each|any|return|change)\w+|refused|cancel\w*|wholesale|damag\w*|defect\w*|fault\w*|wrong|used|"
+    r"waive\w*|instead|"
+    r"exchange|law|withdraw\w*|other (?:shops|stores|retailers)|unlike)\b",
+    re.IGNORECASE,
+)
+
+_OTHERS = re.compile(
+    r"\b(?:refus\w*|cancel\w*|wholesale|bulk|business(?:es)?|trade|unlike|other (?:shops|stores|retailers)|exchange|"
+    r"undeliver\w*|"
+    r"special orders?|custom\b|custom-?made|customi[sz]ed|law|withdraw\w*)\b",
+    re.IGNORECASE,
+)
+
+
+class Fee(Struct, frozen=True):
+    """A restocking fee as a text states it."""
+
+    text: str
+    share: bool
+    value: Decimal
+    """Percent, or an amount of money; 0 for none."""
+    general: bool
+    """It holds for every return that is taken back because of a change of mind."""
+
+
+def restocking_fees(passage: Passage) -> Iterator[Fee]:
+    """What a sentence says of the fee; nothing where it says that there is one without its height, or two of them."""
+    text = passage.text
+    fees = [*_FEE.finditer(text)]
+    if not fees or text.endswith("?") or _OTHERS.search(f"{text} / {passage.heading}"):
+        return
+    fee = fees[0]
+    before, after = text[: fee.start()], text[fee.end() :]
+    general = not _SOME.search(text) and not _SOME.search(passage.heading)
+    if _NONE.search(before) or _NONE_AFTER.match(after):
+        yield Fee(fee[0], False, Decimal(0), general)
+        return
+    near = [
+        found
+        for found in _AMOUNT.finditer(text)
+        if -60 < found.start() - fee.end() < 40 or 0 <= fee.start() - found.end() < 40
+    ]
+    if len(near) == 1 and not re.search(
+        r"\b(?:no|not|never|n['’]t)\b", text[max(0, near[0].start() - 40) : near[0].start()]
+    ):
+        found = near[0]
+        number = found["share"] or found["amount"] or found["amount2"]
+        yield Fee(found[0].strip(), bool(found["share"]), Decimal(number.replace(",", ".")), general)

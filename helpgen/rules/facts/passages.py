@@ -1,0 +1,112 @@
+"""A page → its sentences, each with what stands around it: the heading above, the block, its marks."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from helpgen import model
+
+_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“‘(]?[A-ZÀ-Þ0-9])|\s*[;•]\s+")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_READ = frozenset(("@title", "@description"))
+"""Attributes that hold sentences for buyers."""
+
+_TELLING = (
+    "day", "week", "month", "stock", "return", "back", "@", "call", "phone", "speak", "tel", "ltd", "limited", "llc",
+    "l.l.c", "inc", "gmbh", "corp", "plc", "tag", "woche", "monat", "jour", "semaine", "mois", "giorn", "día",
+)  # fmt: skip
+"""What a block must hold, in small letters, to say anything that is looked for."""
+_ELSEWHERE = ("withdrawal.", "legal.", "shipping.", "cancellation")
+_LONG = 40
+"""Lines that the last block of a page may have."""
+
+
+class Passage(Struct, frozen=True, kw_only=True):
+    """One sentence, or one row of a table."""
+
+    text: str
+    page: model.PageFacts
+    line: int
+    """Of its block, in the author's file."""
+    block: str
+    """All text of the block."""
+    heading: str = ""
+    """The nearest heading above, that of the page's title aside."""
+    topics: str = ""
+    """All headings above it, nearest first, in one line; the page's title aside."""
+    clauses: tuple[str, ...] = ()
+    filled: frozenset[str] = frozenset()
+    """Keys of `site.yaml` whose placeholder stands in the block: what they say is right by construction."""
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it stands in a passage that is marked as being about rights by law, delivery or cancelling."""
+        return any(clause.startswith(_ELSEWHERE) for clause in self.clauses)
+
+
+def passages(page: model.PageFacts) -> Iterator[Passage]:
+    """Every sentence for buyers on a page that may state a fact, in order. Code is left out."""
+    trail: list[tuple[int, str]] = []
+    blocks = list(_rows(page))
+    uses = sorted((use.place.line, use.expression) for use in page.facts)
+    for at, block in enumerate(blocks):
+        if block.tag in _HEADINGS:
+            level = int(block.tag[1])
+            while trail and trail[-1][0] >= level:
+                trail.pop()
+            trail.append((level, block.text))
+        lower = block.text.lower()
+        if not any(map(lower.__contains__, _TELLING)):
+            continue
+        filled = _filled(uses, block.line, _end(blocks, at)) if uses else frozenset()
+        above = [text for level, text in reversed(trail) if level > 1 and text != block.text]
+        for sentence in _END.split(block.text):
+            if sentence.strip():
+                yield Passage(
+                    text=sentence.strip(),
+                    page=page,
+                    line=block.line,
+                    block=block.text,
+                    heading=above[0] if above else "",
+                    topics=" / ".join(above),
+                    clauses=block.clauses,
+                    filled=filled,
+                )
+
+
+def _rows(page: model.PageFacts) -> Iterator[model.BlockFact]:
+    """The blocks of a page; the cells of a table's row as one."""
+    cells: list[model.BlockFact] = []
+    for block in page.blocks:
+        if block.code or (block.tag.startswith("@") and block.tag not in _READ):
+            continue
+        if block.tag in ("td", "th"):
+            cells.append(block)
+            continue
+        yield from _joined(cells)
+        cells = []
+        yield block
+    yield from _joined(cells)
+
+
+def _joined(cells: list[model.BlockFact]) -> Iterator[model.BlockFact]:
+    """The rows of a table, as far as the number of its columns tells them; an empty cell hides where a row ends."""
+    width = next((at for at, cell in enumerate(cells) if cell.tag == "td"), len(cells))
+    if not width or len(cells) % width:
+        yield from cells
+        return
+    for at in range(0, len(cells), width):
+        text = ": ".join(cell.text for cell in cells[at : at + width])
+        yield model.BlockFact(text=text, tag="td", line=cells[at].line, clauses=cells[at].clauses)
+
+
+def _end(blocks: list[model.BlockFact], at: int) -> int:
+    """The line at which the next block begins."""
+    line = blocks[at].line
+    return next((later.line for later in blocks[at + 1 :] if later.line > line), line + _LONG)
+
+
+def _filled(uses: list[tuple[int, str]], first: int, end: int) -> frozenset[str]:
+    found = (expression for line, expression in uses if first <= line < end)
+    return frozenset(name for expression in found for name in re.findall(r"[a-z_]+(?:\.[a-z_0-9]+)+", expression))

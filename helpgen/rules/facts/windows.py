@@ -1,0 +1,152 @@
+"""A sentence → the time for a return that it grants, if it speaks of the shop's general one and of nothing else."""
+
+import re
+from collections.abc import Iterator
+
+from helpgen.rules.facts import contexts
+from helpgen.rules.facts.passages import Passage
+from helpgen.rules.facts.spans import Span, spans
+
+_NEEDLE = re.compile(r"return|refund|money.back|send|sent|exchange|change|polic|lasts|satisf|window", re.IGNORECASE)
+_ELSEWHERE = (contexts.LAW, contexts.MONEY, contexts.ENDING, contexts.SERVICE, contexts.SPECIAL, contexts.FAULT)
+_TRANSPORT = re.compile(
+    r"\b(?:return(?:s|ed)? to (?:the )?sender|undeliver\w*|unclaimed|refused|by the (?:carrier|courier)|delivered by|"
+    r"take[sn]? |allow (?:up to |about |around |between )?[\d][\w-]* |process(?:ed|ing)?\b(?! your order)|transit|retain\w*|kept|stor(?:ed|age)|dispatch\w*|"
+    r"ship(?:s|ped)? (?:out )?within|"
+    r"business hours|replac\w+|reply|respon[ds]\w*|contact(?:ed)? you|notif\w+ you|emails? you)",
+    re.IGNORECASE,
+)
+"""Time that something takes, or that something else has."""
+_NOUN = re.compile(
+    r"\b(?:on|about|of|for|regarding) returns\b|\breturned (?:items?|goods|products?|merchandise|parcels?|packages?|orders?)\b|\breturn (?:parcels?|packages?|"
+    r"label|address|form|shipping|"
+    r"postage|authori[sz]ation|request|instructions)\b|\b(?:for|with|get|receive|obtain|issue|offer) (?:a|an|your) "
+    r"(?:full |complete |partial )?(?:refund|exchange|credit|replacement)(?:,? or (?:an? )?(?:exchange|refund|"
+    r"replacement))*",
+    re.IGNORECASE,
+)
+"""Words that sound like the act and are not; taken out before the act is looked for."""
+_SENDS = (
+    r"returns?\b(?! (?:(?:your|the) )?(?:money|payment|amount|funds|price))|returned|returning|returnable|(?:send|"
+    r"ship|mail|bring|post|sent|shipped|mailed|brought|posted)\b[^.,]{0,30}\bback|"
+    r"exchanges?\b|exchanged|money back|(?:eligible for|request|claim|apply for|ask for|entitled to) (?:an? "
+    r")?(?:full )?(?:refund|return)|"
+    r"change(?:d)? (?:(?:your|their) )?minds?|(?:not|n't) (?:completely |entirely |fully |100% )?(?:satisfied|happy)|"
+    r"refundable"
+)
+_DOES = (
+    r"process\w*|receiv\w*|issue[sd]?|notif\w+|inform\w*|contact\w*|report\w*|inspect\w*|check\w*|pay|paid|keep|hear|"
+    r"arriv\w*|deliver(?:ed|s)?\b|ship(?:s|ped)?\b|credit(?:ed)?|reimburs\w*|get back|respond|email\w*|call|write|"
+    r"completed?|"
+    r"request\w*|sends? (?:it|you|your|the)\b(?! (?:\w+ )?back)|sent\b(?! back)|return(?:s|ed)? (?:(?:your|the) "
+    r")?(?:money|payment|amount|funds|price)|approv\w*|authori[sz]\w*|will (?:be )?refund\w*|(?:be|been|is|are) "
+    r"refunded|we refund|collect\w*|pick\w* up|submit\w*|dispute\w*"
+)
+_ACT = re.compile(rf"\b(?:(?P<sends>{_SENDS})|(?P<does>{_DOES}))", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"\b(?:within|in|for|up to|for up to|no later than|not later than|until|inside|during|under|the|our|a|an|of|have|"
+    r"have up to|had|"
+    r"is|are|lasts?|than|after|before|least|maximum of|max\.?)\s+(?:the )?(?:a )?(?:(?:first|full|period|maximum|"
+    r"total|of|next|following) )*\(?$|[:–—-]\s*\(?$",
+    re.IGNORECASE,
+)
+_TOO_LATE = re.compile(
+    r"\b(?:after|more than|over|past|beyond|exceed\w*|older than|at least|every|next)\s+(?:the )?$", re.IGNORECASE
+)
+_NAMED = re.compile(
+    r"^\W{0,3}(?:hassle[- ]free |risk[- ]free |free |easy |no[- ]questions(?:[- ]asked)? |full |limited |"
+    r"satisfaction |(?:100% )?)*"
+    r"(?:returns?|refunds?|money[- ]back|exchange)\b(?! (?:label|process|shipping))|^\W{0,3}window to (?:return|send)|"
+    r"^[^.;:]{0,90}?\b(?:to (?:return|send (?:it|them|your|the|an)|request (?:a|your) (?:return|refund)|initiate "
+    r"(?:a|your) (?:return|refund)|"
+    r"(?:start|arrange|begin) (?:a|your) return|change your mind|decide|make (?:a|your) return|exchange|bring))\b",
+    re.IGNORECASE,
+)
+_LASTS = re.compile(
+    r"\b(?:polic(?:y|ies)|returns?|refunds?) (?:(?:window|period|policy|timeframe|time ?limit|deadline)\s*)?"
+    r"(?:lasts?|is|are|of|runs?|[:–—-])(?: valid)?(?: for)?(?: up to)?\s*\(?$",
+    re.IGNORECASE,
+)
+_GONE = re.compile(
+    r"^\s*(?:days? )?(?:have|has) (?:gone by|passed|elapsed) since (?:your|the) (?:purchase|delivery|order|item|date|"
+    r"you)",
+    re.IGNORECASE,
+)
+_TRIGGER = re.compile(
+    r"^\W*(?:calendar )?(?:of|from|after|since|following|starting|counted|once|upon|to receive)\b(?P<what>.{0,70})",
+    re.I,
+)
+_OF_RETURN = re.compile(
+    r"\b(?:return(?!able)|authori[sz]\w*|approv\w*|RMA|requests?|notif\w*|telling|told|writing|confirm\w*|label|"
+    r"initiat\w*|"
+    r"regist\w*|email|contact\w*|inform\w*|refund|complaint|claim|inspection|being charged|your (?:message|reply)|"
+    r"our warehouse|us\b)",
+    re.IGNORECASE,
+)
+_NOT_OURS = re.compile(
+    r"\b(?:returning|return)\b.{0,3}$|\bto (?:return|send|request|initiate|start|arrange|begin)\b.*$|"
+    r"\bfor (?:an? )?(?:full |complete )?(?:return|refund|exchange)\b.*$",
+    re.IGNORECASE,
+)
+"""What the time is for, behind what it counts from."""
+_FOR_REFUND = re.compile(
+    r"^(?!.*\b(?:process|issue|credit|receiv|approv|pay|send|sent)).*\b(?:full|complete|money[- ]back) "
+    r"refund\b[^.]{0,30}\b(?:within|up to|for)\s+$",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"\W*(?:(?:you (?:have|get)|within|up to|standard|all|our|products?|items?|orders?|returns?|period|window|"
+    r"time)\W*)*",
+    re.IGNORECASE,
+)
+"""What may stand before the number in a paragraph below a heading on it; other words name a kind of goods."""
+_ABOUT_WINDOW = re.compile(
+    r"\b(?:returns?|refunds?)\b.{0,20}\b(?:window|period|time ?(?:frame|limit|line)?|deadline|eligib\w*)\b|\bhow "
+    r"long\b.{0,40}\breturn|"
+    r"^returns?(?: polic(?:y|ies))?$",
+    re.IGNORECASE,
+)
+_PRODUCT = re.compile(r"\breturn(?:ed)? (?:the|your|an?) (?:[A-Z][\w-]+ ){2,}")
+_BUYERS_TRIGGER = re.compile(r"deliver|recei[pv]|purchas|order|arriv|bought|buy", re.IGNORECASE)
+
+
+def windows(passage: Passage) -> Iterator[Span]:
+    """The spans that say how long a buyer may return what is not faulty, by the shop's own general terms."""
+    text = passage.text
+    if text.endswith("?") or not _NEEDLE.search(f"{text} {passage.heading}"):
+        return
+    found = list(spans(text))
+    if not found or len({(span.least, span.most) for span in found}) > 1 or found[0].ranged:
+        return
+    if _elsewhere(passage):
+        return
+    yield from (span for span in found[:1] if _grants(passage, span))
+
+
+def _elsewhere(passage: Passage) -> bool:
+    if passage.elsewhere:
+        return True
+    near = f"{passage.text} / {passage.heading}"
+    return bool(
+        contexts.LAW.search(passage.topics)
+        or any(words.search(near) for words in _ELSEWHERE)
+        or _TRANSPORT.search(passage.text)
+    )
+
+
+def _grants(passage: Passage, span: Span) -> bool:
+    before, after = passage.text[: span.start], passage.text[span.end :]
+    trigger = _TRIGGER.match(after)
+    if trigger and _OF_RETURN.search(_NOT_OURS.sub(" ", trigger["what"].partition(",")[0])):
+        return False
+    if _GONE.match(after):
+        return bool(re.search(r"\bif\s+(?:the )?$", before, re.IGNORECASE))
+    if _TOO_LATE.search(before) or _PRODUCT.search(before):
+        return False
+    if _LASTS.search(before) or _NAMED.match(after):
+        return True
+    bought = trigger and _BUYERS_TRIGGER.search(trigger["what"])
+    if bought and (_FOR_REFUND.search(before) or (_ABOUT_WINDOW.search(passage.heading) and _OPENS.fullmatch(before))):
+        return True
+    acts = [*_ACT.finditer(_NOUN.sub(lambda found: "_" * len(found[0]), before))]
+    return bool(acts and acts[-1]["sends"] and _WITHIN.search(before) and len(before) - acts[-1].end() < 120)

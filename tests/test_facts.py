@@ -1,0 +1,395 @@
+"""Facts against text: what sentences state, which of them are left alone, and how an author accepts one place."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpgen import audit, model, rules
+from helpgen.model.shop import Business, Contact, Postage, PostageCases, Refund, Returns, Season
+from helpgen.rules.facts.channels import emails, phones
+from helpgen.rules.facts.companies import companies
+from helpgen.rules.facts.fees import restocking_fees
+from helpgen.rules.facts.passages import Passage, passages
+from helpgen.rules.facts.postage import return_payers
+from helpgen.rules.facts.refund_times import refund_times
+from helpgen.rules.facts.spans import spans
+from helpgen.rules.facts.windows import windows
+
+CONFIG = model.Config(
+    name="Fernhill",
+    url="https://help.fernhill.example/",
+    store="https://fernhill.example/",
+    contact=Contact(email="help@fernhill.example", phone="+44 1632 960018", email_aliases=("hello@fernhill.example",)),
+    business=Business(legal_name="Fernhill Ceramics Ltd"),
+)
+
+
+def page(html: str, role: model.Role | None = "refund", language: str = "en") -> model.PageFacts:
+    """A page whose author wrote this HTML."""
+    source = model.Source(path="content/a.md", url="a/", front=model.Front(), body="")
+    article = model.Article(source=source, title="", description="", html="")
+    built = model.Page(kind="article", url="a/", title="", role=role, article=article)
+    return audit.inspect(f"<html lang={language}><main>{html}</main>", built)
+
+
+def site(*pages: model.PageFacts, config: model.Config = CONFIG) -> model.SiteFacts:
+    return model.SiteFacts(
+        config=config,
+        as_of=date(2026, 11, 24),
+        pages={page.url: page for page in pages},
+        files=frozenset(),
+        sources={page.path: page.url for page in pages},
+        keys={"returns.days": model.Place("site.yaml", 34), "returns": model.Place("site.yaml", 30)},
+    )
+
+
+def one(sentence: str, heading: str = "") -> Passage:
+    above = f"<h2>{heading}</h2>" if heading else ""
+    *_, last = passages(page(f"{above}<p>{sentence}</p>", "contact"))
+    return last
+
+
+def said(reader: Callable[[Passage], Iterator[object]], sentence: str, heading: str = "") -> list[str]:
+    return [getattr(found, "text", str(found)) for found in reader(one(sentence, heading))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("within 30 days", [("30 days", 30, 30)]),
+        ("a 30-day window", [("30-day", 30, 30)]),
+        ("thirty (30) calendar days", [("thirty (30) calendar days", 30, 30)]),
+        ("14 (fourteen) days", [("14 (fourteen) days", 14, 14)]),
+        ("two weeks", [("two weeks", 14, 14)]),
+        ("a fortnight", [("a fortnight", 14, 14)]),
+        ("a month", [("a month", 28, 31)]),
+        ("5 working days", [("5 working days", 5, 9)]),
+        ("3 to 5 business days", [("3 to 5 business days", 5, 9)]),
+        ("5–7 days", [("5–7 days", 7, 7)]),
+        ("14 Tage", [("14 Tage", 14, 14)]),
+        ("5 Werktagen", [("5 Werktagen", 5, 9)]),
+        ("30 jours", [("30 jours", 30, 30)]),
+        ("30 days' notice", [("30 days", 30, 30)]),
+        ("30+ days", []),
+        ("on 30 May", []),
+        ("18 years old", [("18 years", 6570, 6588)]),
+        ("a daily rate, today, Monday", []),
+        ("$30 days out", []),
+    ],
+)
+def test_spans_of_time(text: str, found: list[tuple[str, int, int]]) -> None:
+    assert [(span.text, span.least, span.most) for span in spans(text)] == found
+
+
+@given(st.text(alphabet="0123456789 -–.()adeinsthoworkfyTg'", max_size=60))
+def test_a_span_is_part_of_its_text(text: str) -> None:
+    for span in spans(text):
+        assert text[span.start : span.end].startswith(span.text)
+        assert 0 <= span.least <= span.most
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("You can return an item within 14 days of delivery.", "14 days"),
+        ("Items may be returned up to 14 days after you receive them.", "14 days"),
+        ("You have 14 days from delivery to send it back.", "14 days"),
+        ("We offer a 14-day return policy.", "14-day"),
+        ("14-day money-back guarantee", "14-day"),
+        ("Our policy lasts 14 days.", "14 days"),
+        ("If 14 days have gone by since your purchase, we can't offer you a refund.", "14 days"),
+        ("You can return any item within two weeks for a full refund.", "two weeks"),
+        ("Our policy allows a full refund within 14 days of purchase.", "14 days"),
+        ("Contact us within 14 days of delivery to request a return.", "14 days"),
+        ("If you are not happy, send it back to us within 14 days.", "14 days"),
+        ("Return period: 14 days", "14 days"),
+    ],
+)
+def test_the_time_for_a_return_is_heard(sentence: str, days: str) -> None:
+    assert said(windows, sentence) == [days]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "By law you can return goods within 14 days.",
+        "You have the right to withdraw and return the goods within 14 days.",
+        "You can cancel and return your order within 14 days.",
+        "Consumers in the EU can return goods within 14 days.",
+        "Sale items can be returned within 14 days.",
+        "At Christmas you can return gifts within 60 days.",
+        "Members can return items within 60 days.",
+        "Faulty items can be returned within 6 months.",
+        "Tell us within 7 days if it arrived damaged, and return it.",
+        "We refund returned items within 5 days.",
+        "Your refund is sent within 5 days of the return.",
+        "Send the parcel within 14 days of our reply.",
+        "Return it within 14 days of the return request.",
+        "Your return takes 5 to 7 days to reach us.",
+        "Parcels that are returned to sender are kept for 14 days.",
+        "Can I return it after 14 days?",
+        "Returns after 14 days are not accepted.",
+        "The mug comes with a 2-year warranty; return it to us.",
+        "You can return subscriptions within 14 days.",
+        "Return items within 7 to 14 days.",
+        "You can return items within 14 days, or within 30 days for store credit.",
+        "We keep data on returns for 90 days.",
+        "We answer questions on returns within 2 days.",
+        "You may return the Big Blue Mug within 60 days.",
+        "When a return is due, we send it within 5 days.",
+    ],
+)
+def test_other_times_are_left_alone(sentence: str) -> None:
+    assert said(windows, sentence) == []
+
+
+def test_a_heading_tells_what_a_number_is_about() -> None:
+    assert said(windows, "30 days from delivery", "Return window") == ["30 days"]
+    assert said(windows, "30 days from delivery", "Warranty") == []
+    assert said(windows, "Books: 30 days from delivery", "Return window") == []
+    assert said(windows, "You can return it within 30 days.", "EU customers") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("Refunds are processed within 10 days.", "10 days"),
+        ("We refund you within 10 working days of receiving your return.", "10 working days"),
+        ("Once we have your parcel, we send your money back within 10 days.", "10 days"),
+        ("Your refund will be issued within 7–10 business days.", "7–10 business days"),
+        ("Please allow 10 days for us to process your refund.", "10 days"),
+    ],
+)
+def test_the_time_until_a_refund_is_heard(sentence: str, days: str) -> None:
+    assert said(refund_times, sentence) == [days]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Your bank may take 10 days to show the refund.",
+        "The refund appears on your statement within 10 days.",
+        "Request a refund within 10 days.",
+        "Refunds are possible within 10 days of purchase.",
+        "We refund cancelled orders within 10 days.",
+        "By law we refund you within 14 days.",
+        "We refund deposits within 10 days.",
+        "If you have not received your refund after 10 days, write to us.",
+        "We inspect your return within 3 days and then refund it.",
+        "No refunds are given after 10 days.",
+        "Is the refund there within 10 days?",
+    ],
+)
+def test_other_times_of_refunds_are_left_alone(sentence: str) -> None:
+    assert said(refund_times, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fees"),
+    [
+        ("There is a 15% restocking fee.", [("15%", "15", True)]),
+        ("We deduct a restocking fee of $10 from all returns.", [("$10", "10", True)]),
+        ("Opened items are subject to a 15% restocking fee.", [("15%", "15", False)]),
+        ("We never charge a restocking fee.", [("restocking fee", "0", True)]),
+        ("Restocking fee: none", [("Restocking fee", "0", True)]),
+        ("No restocking fee if the item is faulty.", [("restocking fee", "0", False)]),
+        ("A restocking fee may apply.", []),
+        ("Refused parcels cost a 15% restocking fee.", []),
+        ("Is there a 15% restocking fee?", []),
+        ("The restocking fee is 10% or 20%.", []),
+        ("We take 15% off the price of returned goods.", []),
+    ],
+)
+def test_restocking_fees(sentence: str, fees: list[tuple[str, str, bool]]) -> None:
+    assert [(fee.text, str(fee.value), fee.general) for fee in restocking_fees(one(sentence))] == fees
+
+
+@pytest.mark.parametrize(
+    ("sentence", "payers"),
+    [
+        ("You pay for return postage.", [("buyer", "change_of_mind")]),
+        ("Customers are responsible for return shipping costs.", [("buyer", "change_of_mind")]),
+        ("You are responsible for paying your own shipping costs for returns.", [("buyer", "change_of_mind")]),
+        ("Return shipping is at your own expense.", [("buyer", "change_of_mind")]),
+        ("You pay for return postage unless the item is faulty.", [("buyer", "change_of_mind")]),
+        ("Returns are free.", [("merchant", "change_of_mind")]),
+        ("We cover return shipping costs.", [("merchant", "change_of_mind")]),
+        ("If the item is faulty, we pay for return postage.", [("merchant", "faulty")]),
+        ("We pay for return postage if it is faulty, otherwise you pay for return postage.", []),
+        ("We pay for return postage on exchanges.", []),
+        ("Returns are free for members.", []),
+        ("By law you pay for return postage.", []),
+        ("Hassle-free returns.", []),
+        ("Feel free to return it.", []),
+        ("Do you pay for return postage?", []),
+        ("You don't pay for return postage.", []),
+    ],
+)  # fmt: skip
+def test_who_pays_for_a_return(sentence: str, payers: list[tuple[str, str]]) -> None:
+    assert [(payer.payer, payer.case) for payer in return_payers(one(sentence))] == payers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Email us at info@fernhill.example.", ["info@fernhill.example"]),
+        ("Write to our team at fernhill.mugs@gmail.com.", ["fernhill.mugs@gmail.com"]),
+        ("Email: support@fernhill.example", ["support@fernhill.example"]),
+        ("Email us at help@fernhill.example or hello@fernhill.example.", []),
+        ("Write to us at hello@fernhill.example.", []),
+        ("Email us at privacy@fernhill.example about your data.", []),
+        ("Contact PayPal at service@paypal.example.", []),
+        ("Our address was info@fernhill.example.", []),
+    ],
+)
+def test_email_addresses(sentence: str, found: list[str]) -> None:
+    assert list(emails(one(sentence), site())) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Call us on 01632 960999.", ["01632 960999"]),
+        ("Phone: 01632 960999", ["01632 960999"]),
+        ("Call us on 01632 960018.", []),
+        ("From the US, call us on +1 555 010 9999.", []),
+        ("Call us on +49 30 901820.", []),
+        ("Call the police on 01632 960999.", []),
+        ("Call us about order number 1632960999.", []),
+        ("Fax us on 01632 960999, or call.", []),
+    ],
+)
+def test_phone_numbers(sentence: str, found: list[str]) -> None:
+    assert list(phones(one(sentence), site())) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Oakside Candles Ltd (“we”) runs this shop.", ["Oakside Candles Ltd"]),
+        ("This shop is owned and operated by Oakside Ltd.", ["Oakside Ltd."]),
+        ("Fernhill Ceramics Limited (“we”) runs this shop.", []),
+        ("FERNHILL CERAMICS LTD. (the “Company”) runs this shop.", []),
+        ("Payments are handled by Stripe, Inc. for us.", []),
+        ("© 2024 Oakside Candles Ltd", []),
+    ],
+)
+def test_companies(sentence: str, found: list[str]) -> None:
+    assert list(companies(one(sentence), site())) == found
+
+
+# The rule as a whole
+
+SENTENCE = "<p>You can return an item within 14 days of delivery.</p>"
+
+
+def told(html: str, config: model.Config, role: model.Role | None = None, language: str = "en") -> list[str]:
+    (check,) = (rule.check for rule in rules.ALL if rule.id == "facts/consistent-everywhere" and rule.check)
+    return [problem.message for problem in check(site(page(html, role, language), config=config))]
+
+
+@pytest.mark.parametrize(
+    ("returns", "says"),
+    [
+        (Returns(days=30), ["“14 days” for a return, where site.yaml:34 says 30 days"]),
+        (Returns(days=14), []),
+        (Returns(), []),
+        (Returns(category="unlimited"), ["“14 days” for a return, where site.yaml:30 says unlimited"]),
+        (Returns(category="none"), ["“14 days” for a return, where site.yaml:30 says nothing is taken back"]),
+        (None, ["“14 days” for a return, where site.yaml:30 says nothing is taken back"]),
+        (Returns(days=30, seasonal=(Season(start=date(2026, 11, 1), end=date(2026, 12, 1), days=14),)), []),
+    ],
+)
+def test_both_places_are_named(returns: Returns | None, says: list[str]) -> None:
+    assert told(SENTENCE, model.Config(returns=returns)) == says
+
+
+@pytest.mark.parametrize(
+    ("html", "language", "says"),
+    [
+        ("<div data-clause=returns.window><p>Sie haben 14 Tage Zeit.</p></div>", "de", 1),
+        ("<div data-clause=returns.window><p>Sie haben 30 Tage Zeit.</p></div>", "de", 0),
+        ("<div data-clause=returns.window><p>14 Tage, bei Büchern 60 Tage.</p></div>", "de", 0),
+        ("<div data-clause=returns.window><p>Das Widerrufsrecht dauert 14 Tage.</p></div>", "de", 0),
+        ("<p>Sie können 14 Tage lang zurücksenden.</p>", "de", 0),
+        (f"<div data-clause=withdrawal.right>{SENTENCE}</div>", "en", 0),
+        ("<pre><code>You can return an item within 14 days of delivery.</code></pre>", "en", 0),
+        (
+            "<table><tr><th>Return window<th>14 days from delivery<tr><td>Books<td>60 days from delivery</table>",
+            "en",
+            1,
+        ),
+        ("<table><tr><th>Country<th>Return window<tr><td>France<td>14 days</table>", "en", 0),
+    ],
+)
+def test_where_statements_are_read(html: str, language: str, says: int) -> None:
+    assert len(told(html, model.Config(returns=Returns(days=30)), language=language)) == says
+
+
+def test_a_softer_promise_is_kept_by_an_earlier_refund() -> None:
+    config = model.Config(refund=Refund(days=5))
+    assert told("<p>Refunds usually take 3 days.</p>", config) == []
+    assert told("<p>Refunds are sent within 3 days.</p>", config) == [
+        "“3 days” for a refund, where site.yaml says 5 days"
+    ]
+
+
+def test_a_fee_in_one_case_does_not_contradict_another_in_general() -> None:
+    text = "<p>Opened items carry a 20% restocking fee.</p>"
+    assert told(text, model.Config(returns=Returns(restocking_fee="10%"))) == []
+    assert len(told(text, model.Config(returns=Returns(restocking_fee="0")))) == 1
+
+
+def test_the_payer_is_compared_by_case() -> None:
+    cases = PostageCases(change_of_mind=Postage(payer="buyer"), faulty=Postage(payer="merchant"))
+    config = model.Config(returns=Returns(postage=cases))
+    assert told("<p>You pay for return postage. If it is faulty, we pay for return postage.</p>", config) == []
+    assert told("<p>Returns are free.</p>", config) == [
+        "“Returns are free” for return postage, where site.yaml:30 says buyer"
+    ]
+
+
+# Accepted places
+
+COMMENT = "<!-- helpgen: fact-ok the outlet differs -->"
+UNUSED = "this fact-ok accepts nothing: the text agrees with site.yaml"
+BARE = "this fact-ok gives no reason, so it accepts nothing"
+
+
+def judged(text: str) -> list[tuple[int, str]]:
+    """What is left of a finding on every line that says 14, and of the comments."""
+    lines = text.split("\n")
+    facts = site(page(""))
+    found = [
+        model.Finding(place=model.Place("content/a.md", number, 1), rule="facts/consistent-everywhere", message="14")
+        for number, line in enumerate(lines, 1)
+        if "14" in line
+    ]
+    return sorted(
+        (left.place.line, left.message) for left in audit.accepted.apply(found, facts, {"content/a.md": text})
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"{COMMENT}\n14", []),
+        (f"{COMMENT}\n\n14\nmore 14", []),
+        (f"14\n\n{COMMENT}\n14\n\n14", [(1, "14"), (6, "14")]),
+        (f"14 {COMMENT}", []),
+        (f"some\n14\n{COMMENT}\n\nmore", []),
+        (f"- 14\n- 14 {COMMENT}\n- 14", [(1, "14"), (3, "14")]),
+        (f"# Title\n{COMMENT}\n14", []),
+        ("<!-- helpgen: fact-ok -->\n14", [(1, BARE), (2, "14")]),
+        (f"{COMMENT}\n30", [(1, UNUSED)]),
+        (f"```\n{COMMENT}\n```\n", []),
+        (f"`{COMMENT}`", []),
+        (f"14\n\n{COMMENT}", [(1, "14"), (3, UNUSED)]),
+        ("<!-- helpgen: fact-ok two\nlines -->\n14", []),
+    ],
+)
+def test_a_comment_accepts_one_place(text: str, left: list[tuple[int, str]]) -> None:
+    assert judged(text) == left
