@@ -137,6 +137,7 @@ cancellation:
 
 withdrawal:                         # the right to withdraw that consumers in the EU and the UK have by law
   days: 14
+  function_url: "[none]"            # if you sell to the EU: the address where a consumer withdraws online
 
 payments:
   methods: ["[Visa]", "[Mastercard]", "[PayPal]"]
