@@ -16,7 +16,7 @@ _OTHER = re.compile(
     r"eligib\w*|entitled|claim\w*|"
     r"cash on delivery|cod\b|mobile money|wallet|bank transfers?|cheques?|cost of (?:shipping|delivery|postage)|"
     r"(?:shipping|delivery|postage) (?:costs?|fees?|charges?)|"
-    r"no refunds?|cannot|can['’]t|not be\b|unable|refus\w*|undeliver\w*|have not|haven['’]t|has not|hasn['’]t|still|"
+    r"for a (?:full )?refund|no refunds?|cannot|can['’]t|not be\b|unable|refus\w*|undeliver\w*|have not|haven['’]t|has not|hasn['’]t|still|"
     r"if you don['’]t|not received|total time|refund (?:policy|period|window|guarantee)|"
     r"money[- ]back (?:guarantee|policy|period)|within \w+ \(?\w*\)? ?(?:days|weeks) of (?:purchase|delivery|your order)|exchanges?\b(?! (?:and|"
     r"or) refunds?))",
@@ -47,7 +47,7 @@ _TAKES = re.compile(r"^\W{0,2}(?:for|to)\b.{0,30}\b(?:refunds?|process|issue|cre
 _OF_PURCHASE = re.compile(
     r"^\W*(?:calendar )?(?:of|from|after|since|following)\b.{0,25}\b(?:purchas\w*|order(?:ed|ing)?|deliver\w*|"
     r"payment|paying|charge\w*|"
-    r"receiving (?:your|the) (?:order|item|goods|product)|buying|the date of (?:delivery|receipt|invoice)|cancel\w*|"
+    r"receiving (?:your|the) (?:order|item|goods|product)|buying|the date of (?:delivery|receipt|invoice)|receipt\b(?! of)|cancel\w*|"
     r"(?:your|the|a) (?:refund )?request)\b",
     re.IGNORECASE,
 )

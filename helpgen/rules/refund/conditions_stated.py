@@ -57,7 +57,7 @@ def conditions_are_stated(site: model.SiteFacts) -> Iterator[model.Problem]:
     page; or words for each of them in the refund policy or the FAQ, in English, German, French, Spanish or Italian. A
     short marked sentence about "some items" that does not say which fails. Saying that there are no exceptions is
     fine, and so is `condition: none` or `exceptions: none` in `site.yaml`. Not asked where nothing is sent or taken
-    back; where `site.yaml` does not state `returns`, only Google Merchant Center and the US pack ask for it.
+    back; where `site.yaml` does not state the one or the other, only Google Merchant Center and the US pack ask for it.
 
     Passes: "Unworn, with the order number. We can't take back earrings, for hygiene."
 
@@ -65,15 +65,17 @@ def conditions_are_stated(site: model.SiteFacts) -> Iterator[model.Problem]:
 
     To put right: write both below headings with `{clause=returns.condition}` and `{clause=returns.exceptions}`.
     """
-    if not settled.takes_back(site, "google-merchant", "us"):
+    if not settled.takes_back(site):
         return
-    if reading.fact(site, "returns.condition") is not None:
+    packs: tuple[model.Pack, ...] = ("google-merchant", "us")
+    if reading.fact(site, "returns.condition") is not None and settled.asked(site, *packs, keys=("returns.condition",)):
         facts = ("returns.condition", "returns.proof_of_purchase")
         found = evidence.find(site, "returns.condition", roles=settled.ROLES, facts=facts, words=CONDITION)
         message = "the refund policy does not say in what state an item must be to be returned"
         mend = "say it below a heading with {clause=returns.condition}"
         yield from settled.silent(site, found, message, mend, "returns.condition")
-    if reading.fact(site, "returns.exceptions") is not None:
+    exceptions = ("returns.exceptions",)
+    if reading.fact(site, *exceptions) is not None and settled.asked(site, *packs, keys=exceptions):
         facts = ("returns.exceptions", "returns.exceptions.")
         found = evidence.find(site, "returns.exceptions", roles=settled.ROLES, facts=facts, words=EXCEPTIONS)
         message = "the refund policy does not say which items are not taken back, or that all are"

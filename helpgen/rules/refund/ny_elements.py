@@ -58,7 +58,7 @@ def new_york_points_are_there(site: model.SiteFacts) -> Iterator[model.Problem]:
     To put right: add a sentence for each point that is named.
     """
     policy = reading.of_role(site, "refund")
-    if policy is None or not reading.english(policy.language) or not settled.pays_back(site, "us"):
+    if policy is None or not reading.english(policy.language) or not settled.pays_back(site):
         return
     pages = [page for page in reading.authored(site) if page.role in settled.ROLES]
     missing = [

@@ -50,7 +50,7 @@ def return_cost_is_stated(site: model.SiteFacts) -> Iterator[model.Problem]:
     How it is looked for: a passage marked with the clause `returns.cost`, on any page; or, in the refund policy or the
     FAQ, words on return postage, in English, German, French, Spanish or Italian. In English a marked passage also
     speaks of faulty or wrong items, unless returns are free for all; `{{ returns.postage.faulty.payer }}` settles it
-    too. Not asked where nothing is sent or taken back; where `site.yaml` does not state `returns`, only the EU, the UK
+    too. Not asked where nothing is sent or taken back; where `site.yaml` does not state `returns.postage`, only the EU, the UK
     and Google Merchant Center ask for it.
 
     Passes: "Change of mind: you pay. Faulty or wrong: we pay."
@@ -59,7 +59,8 @@ def return_cost_is_stated(site: model.SiteFacts) -> Iterator[model.Problem]:
 
     To put right: say who pays in both cases, below a heading with `{clause=returns.cost}`.
     """
-    if not settled.takes_back(site, "eu", "uk", "google-merchant"):
+    asked = settled.asked(site, "eu", "uk", "google-merchant", keys=("returns.postage",))
+    if not asked or not settled.takes_back(site):
         return
     found = evidence.find(site, "returns.cost", roles=settled.ROLES, facts=("returns.postage.",), words=_WORDS)
     message = "the refund policy does not say who pays for sending an item back"

@@ -11,23 +11,22 @@ ROLES: tuple[model.Role, ...] = ("refund", "faq")
 """Pages that may settle a point of the policy without a mark."""
 
 
-def takes_back(site: model.SiteFacts, *asked_by: model.Pack) -> bool:
-    """Whether the shop takes goods back, as far as it is known; unknown counts as yes if one of these packs is "
-    "judged."""
+def takes_back(site: model.SiteFacts) -> bool:
+    """Whether the shop sends goods and takes them back, as far as it is known."""
     returns = site.config.returns
-    if not site.config.physical_goods or returns is None:
-        return False
-    if returns is UNSET:
-        return _judged(site, *asked_by)
-    return returns.category != "none"
+    return site.config.physical_goods and returns is not None and not (returns and returns.category == "none")
 
 
-def pays_back(site: model.SiteFacts, *asked_by: model.Pack) -> bool:
-    """Whether the shop gives refunds, as far as it is known; unknown counts as yes if one of these packs is judged."""
-    refund = site.config.refund
-    if refund is None or (site.config.returns and site.config.returns.category == "none"):
-        return False
-    return refund is not UNSET or _judged(site, *asked_by)
+def pays_back(site: model.SiteFacts) -> bool:
+    """Whether the shop gives refunds, as far as it is known."""
+    returns = site.config.returns
+    return site.config.refund is not None and not (returns and returns.category == "none")
+
+
+def asked(site: model.SiteFacts, *by: model.Pack, keys: tuple[str, ...]) -> bool:
+    """Whether a point has to be settled: `site.yaml` states it, or one of the packs is judged that ask for it anyway."""
+    stated = any(reading.fact(site, key) not in (None, UNSET) for key in keys)
+    return stated or not packs.active(site.config).isdisjoint(by)
 
 
 def silent(
@@ -42,7 +41,3 @@ def silent(
 def english(found: evidence.Evidence) -> bool:
     """Whether the passage that was found is in English."""
     return found.page is not None and evidence.language(found.page) == "en"
-
-
-def _judged(site: model.SiteFacts, *asked_by: model.Pack) -> bool:
-    return not packs.active(site.config).isdisjoint(asked_by)

@@ -10,12 +10,12 @@ from helpgen.rules.refund import settled
 
 _NUMBER = r"(?:\d+|one|two|three|four|five|seven|ten|fourteen|thirty|ein\w*|zwei|vierzehn|deux|quatorze)\W{1,3}(?:\w+\W{1,3}){0,2}?"
 _WORDS = {
-    "en": rf"(?=.*\b{_NUMBER}(?:hours?|days?|weeks?)\b)(?=.*\b(?:refund|reimburs|money|credit))(?!.*\brequest a "
+    "en": rf"^(?=.*\b{_NUMBER}(?:hours?|days?|weeks?)\b)(?=.*\b(?:refund|reimburs|money|credit))(?!.*\brequest a "
     rf"refund within)",
-    "de": rf"(?=.*\b{_NUMBER}(?:Werkt|Arbeitst|T|Woche)\w*)(?=.*(?:erstatt|rückzahl|geld zurück))",
-    "fr": rf"(?=.*\b{_NUMBER}(?:jours?|semaines?)\b)(?=.*\brembours)",
-    "es": rf"(?=.*\b{_NUMBER}(?:días?|semanas?)\b)(?=.*\b(?:reembols|devol))",
-    "it": rf"(?=.*\b{_NUMBER}(?:giorn|settiman)\w*)(?=.*\brimbors)",
+    "de": rf"^(?=.*\b{_NUMBER}(?:Werkt|Arbeitst|T|Woche)\w*)(?=.*(?:erstatt|rückzahl|geld zurück))",
+    "fr": rf"^(?=.*\b{_NUMBER}(?:jours?|semaines?)\b)(?=.*\brembours)",
+    "es": rf"^(?=.*\b{_NUMBER}(?:días?|semanas?)\b)(?=.*\b(?:reembols|devol))",
+    "it": rf"^(?=.*\b{_NUMBER}(?:giorn|settiman)\w*)(?=.*\brimbors)",
 }
 
 
@@ -39,7 +39,7 @@ def time_is_stated(site: model.SiteFacts) -> Iterator[model.Problem]:
     How it is looked for: a passage marked with the clause `refund.time`, on any page, that holds `{{ refund.days }}`
     or a number of days. Without a mark: a sentence of the refund policy or the FAQ with a number of days and a word
     for refunding, in English, German, French, Spanish or Italian. Not asked where nothing is refunded; where
-    `site.yaml` does not state `refund`, only Google Merchant Center, the EU and the UK ask for it. Whether it is the
+    `site.yaml` does not state `refund.days`, only Google Merchant Center, the EU and the UK ask for it. Whether it is the
     right number is for facts/consistent-everywhere, and the limit of 14 days that the law sets in the EU and the UK is
     for withdrawal/full-refund-in-14-days.
 
@@ -49,7 +49,8 @@ def time_is_stated(site: model.SiteFacts) -> Iterator[model.Problem]:
 
     To put right: write the number of days, and what they count from, below a heading with `{clause=refund.time}`.
     """
-    if not settled.pays_back(site, "google-merchant", "eu", "uk"):
+    asked = settled.asked(site, "google-merchant", "eu", "uk", keys=("refund.days",))
+    if not asked or not settled.pays_back(site):
         return
     found = evidence.find(site, "refund.time", roles=settled.ROLES, facts=("refund.days",), words=_WORDS)
     mend = "write “within {{ refund.days }} days” below a heading with {clause=refund.time}"

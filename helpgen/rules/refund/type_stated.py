@@ -47,7 +47,7 @@ def type_is_stated(site: model.SiteFacts) -> Iterator[model.Problem]:
     FAQ, words such as original payment method, store credit or voucher, in English, German, French, Spanish or
     Italian. In English a marked passage that speaks of store credit alone where `site.yaml` says `types: [money]`, or
     of money alone where it says `types: [store-credit]`, fails. Not asked where nothing is refunded; where `site.yaml`
-    does not state `refund`, only the US pack asks for it.
+    states neither `refund.types` nor `refund.method`, only the US pack asks for it.
 
     Passes: "We refund to the card or account you paid with."
 
@@ -55,7 +55,7 @@ def type_is_stated(site: model.SiteFacts) -> Iterator[model.Problem]:
 
     To put right: say it below a heading with `{clause=refund.type}`.
     """
-    if not settled.pays_back(site, "us"):
+    if not settled.asked(site, "us", keys=("refund.types", "refund.method")) or not settled.pays_back(site):
         return
     facts = ("refund.types", "refund.method")
     found = evidence.find(site, "refund.type", roles=settled.ROLES, facts=facts, words=WORDS)

@@ -6,20 +6,23 @@ from collections.abc import Iterator
 from msgspec import UNSET
 
 from helpgen import model
-from helpgen.rules import evidence
+from helpgen.rules import evidence, reading
 from helpgen.rules.base import rule
+from helpgen.rules.facts.passages import passages
 from helpgen.rules.facts.spans import spans
+from helpgen.rules.facts.windows import windows
 from helpgen.rules.refund import settled
 
 _NUMBER = r"(?:\d+|one|two|three|four|seven|ten|fourteen|thirty|sixty|ninety|ein\w*|zwei|vierzehn|dreißig|deux|quatorze|trente)\W{1,3}(?:\w+\W{1,3}){0,2}?"
 _WORDS = {
-    "en": rf"(?=.*\b{_NUMBER}(?:days?|weeks?|months?)\b)(?=.*\b(?:return|exchang|send|sent|bring|chang|policy|"
-    rf"window))(?!.*\b(?:refund(?:s|ed)? (?:is|are|will|within|in|take)|process|bank)\w*)"
-    r"|\b(?:any ?time|no time limit|unlimited)\b.*\breturn|\breturn\w*\b.*\b(?:at any time|no time limit|unlimited)\b",
-    "de": rf"(?=.*\b{_NUMBER}(?:Tag|Woche|Monat)\w*)(?=.*(?:zurück|rückgabe|rücksend|retour|umtausch))",
-    "fr": rf"(?=.*\b{_NUMBER}(?:jours?|semaines?|mois)\b)(?=.*\b(?:retour|renvo|échang))",
-    "es": rf"(?=.*\b{_NUMBER}(?:días?|semanas?|mes)\w*)(?=.*\b(?:devol|devuel|cambi))",
-    "it": rf"(?=.*\b{_NUMBER}(?:giorn|settiman|mes)\w*)(?=.*\b(?:res[oi]|restitu|cambi))",
+    "en": rf"(?:^|[.!?:]\s+)(?=[^.!?]*\b{_NUMBER}(?:days?|weeks?|months?)\b)"
+    r"(?=[^.!?]*\b(?:return|exchang|send|sent|bring|chang|polic|window|period|have))"
+    r"(?![^.!?]*\b(?:refunds? (?:is|are|will|within|in|take)|refunded|process|bank)\w*)|"
+    r"\b(?:any ?time|no time limit|unlimited)\b.*\breturn|\breturn\w*\b.*\b(?:at any time|no time limit|unlimited)\b",
+    "de": rf"^(?=.*\b{_NUMBER}(?:Tag|Woche|Monat)\w*)(?=.*(?:zurück|rückgabe|rücksend|retour|umtausch))",
+    "fr": rf"^(?=.*\b{_NUMBER}(?:jours?|semaines?|mois)\b)(?=.*\b(?:retour|renvo|échang))",
+    "es": rf"^(?=.*\b{_NUMBER}(?:días?|semanas?|mes)\w*)(?=.*\b(?:devol|devuel|cambi))",
+    "it": rf"^(?=.*\b{_NUMBER}(?:giorn|settiman|mes)\w*)(?=.*\b(?:res[oi]|restitu|cambi))",
 }
 _START = re.compile(
     r"\b(?:receiv|receipt|deliver|arriv|reach|get|got|purchas|order|bought|buy|dispatch|sent|ship|collect|invoice|"
@@ -49,8 +52,8 @@ def window_is_stated(site: model.SiteFacts) -> Iterator[model.Problem]:
     `{{ returns.days }}` or a number of days, weeks or months. In English it also names the day from which they count.
     Without a mark: a sentence of the refund policy or the FAQ with a number of days and a word for returning, in
     English, German, French, Spanish or Italian. Not asked where nothing is sent or taken back, nor how many days where
-    `site.yaml` says `category: unlimited`; where `site.yaml` does not state `returns`, only Google Merchant Center and
-    California ask for it. Whether the number is the right one is for facts/consistent-everywhere.
+    `site.yaml` says `category: unlimited`; where `site.yaml` does not state `returns.days`, only Google Merchant Center
+    and California ask for it. Whether the number is the right one is for facts/consistent-everywhere.
 
     Passes: "You have {{ returns.days }} days from the day you receive the item", under a heading with
     `{clause=returns.window}`.
@@ -59,14 +62,15 @@ def window_is_stated(site: model.SiteFacts) -> Iterator[model.Problem]:
 
     To put right: write the number and the day it counts from below a heading with `{clause=returns.window}`.
     """
-    if not settled.takes_back(site, "google-merchant", "california"):
+    asked = settled.asked(site, "google-merchant", "california", keys=("returns.days",))
+    if not asked or not settled.takes_back(site):
         return
     returns = site.config.returns
     found = evidence.find(site, "returns.window", roles=settled.ROLES, facts=("returns.days",), words=_WORDS)
     mend = "write “{{ returns.days }} days from the day you receive it” below a heading with {clause=returns.window}"
-    yield from settled.silent(
-        site, found, "the refund policy does not say how long a buyer may return an item", mend, "returns.days"
-    )
+    if found.level is evidence.Level.NOTHING and not _under_heading(site):
+        message = "the refund policy does not say how long a buyer may return an item"
+        yield from settled.silent(site, found, message, mend, "returns.days")
     if (
         found.level > evidence.Level.MARKED
         or found.page is None
@@ -81,3 +85,9 @@ def window_is_stated(site: model.SiteFacts) -> Iterator[model.Problem]:
     else:
         return
     yield model.Problem(message=message, mend=mend, url=found.page.url, line=found.line, keys=("returns.days",))
+
+
+def _under_heading(site: model.SiteFacts) -> bool:
+    """Whether a heading on returns stands above a bare number of days."""
+    pages = (page for page in reading.authored(site) if page.role in settled.ROLES and reading.english(page.language))
+    return any(True for page in pages for passage in passages(page) for _ in windows(passage))
