@@ -62,7 +62,7 @@ def told(rule: str, *pages: model.PageFacts, **config: Any) -> list[str]:
         files=frozenset(),
         sources={},
     )
-    (check,) = (one.check for one in rules.ALL if one.id == f"jsonld/{rule}" and one.check)
+    (check,) = (one.problems for one in rules.ALL if one.id == f"jsonld/{rule}" and one.check)
     return [problem.message for problem in check(site)]
 
 

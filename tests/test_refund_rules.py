@@ -29,7 +29,7 @@ def told(rule: str, config: model.Config, *pages: model.PageFacts, day: date = d
         files=frozenset(),
         sources={},
     )
-    (check,) = (one.check for one in rules.ALL if one.id == rule and one.check)
+    (check,) = (one.problems for one in rules.ALL if one.id == rule and one.check)
     return [problem.message for problem in check(site)]
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from helpgen import audit, build, model, report, rules
 from helpgen.model.config import Contact, Policies, Returns
@@ -239,7 +240,7 @@ def test_every_pattern_contains_its_literal() -> None:
 
 
 def only(rule: str, site: model.SiteFacts) -> list[str]:
-    (check,) = (one.check for one in rules.ALL if one.id == rule and one.check)
+    (check,) = (one.problems for one in rules.ALL if one.id == rule and one.check)
     return [problem.message for problem in check(site)]
 
 
@@ -418,6 +419,26 @@ def test_orders_to_the_writer_count_only_in_numbers() -> None:
 def test_near_misses_are_looked_for_twenty_times_at_most() -> None:
     html = "".join(f"<a href='/b{number}x/'>x</a>" for number in range(30))
     site = facts(authored(html), *(authored("", url=f"bb{number}x/") for number in range(30)))
-    (check,) = (rule.check for rule in rules.ALL if rule.id == "quality/broken-links" and rule.check)
+    (check,) = (rule.problems for rule in rules.ALL if rule.id == "quality/broken-links" and rule.check)
     mends = [problem.mend for problem in check(site)]
     assert [mend.startswith("write “") for mend in mends] == [True] * 20 + [False] * 10
+
+
+@pytest.mark.parametrize("rule", [rule for rule in CHECKED if rule.local], ids=lambda rule: rule.id)
+def test_a_local_rule_finds_the_same_on_each_page_by_itself(rule: rules.Rule, monkeypatch: pytest.MonkeyPatch) -> None:
+    sites: list[model.SiteFacts] = []
+    judge = audit.judge
+
+    def noting(site: model.SiteFacts, *rest: object, **more: object) -> audit.Verdict:
+        sites.append(site)
+        return judge(site, *rest, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(audit, "judge", noting)
+    build.build(FIXTURES / rule.id / "bad", build.Options(as_of=date(2026, 11, 24)))
+    (site,) = sites
+    assert rule.check
+    whole = [repr(problem) for problem in rule.check(site)]
+    parts = [
+        repr(problem) for page in site.pages.values() for problem in rule.check(replace(site, pages={page.url: page}))
+    ]
+    assert sorted(whole) == sorted(parts) != []

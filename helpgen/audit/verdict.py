@@ -39,21 +39,40 @@ def judge(
     """
     packs = _packs(site.config, own)
     found = set(already)
-    judged, asked = [], []
-    for rule in (*rules.ALL, *own):
-        severity = rule.severity(packs, site.as_of)
-        if severity is None or (severity == "advice" and not advice):
-            continue
+    asked = tuple(_asked(packs, site.as_of, own, advice=advice))
+    looks = [look(page, site, asked) for page in site.pages.values()]
+    by_rule: dict[str, list[model.Problem]] = {}
+    for rule_id, problem in (pair for pairs in looks for pair in pairs):
+        by_rule.setdefault(rule_id, []).append(problem)
+    judged = []
+    for rule, severity in asked:
         judged.append(rules.card(rule, severity, packs))
-        asked.append(rule)
-        if rule.check:
-            problems = (problem for problem in rule.check(site) if not _is_unfilled(problem, site))
-            found |= {_finding(rule.id, severity, problem, site, texts) for problem in _folded(problems)}
+        problems = [*by_rule.get(rule.id, ()), *(rule.of_site(site) if rule.of_site else ())]
+        filled = (problem for problem in problems if not _is_unfilled(problem, site))
+        found |= {_finding(rule.id, severity, problem, site, texts) for problem in _folded(filled)}
     if advice:
-        unread = rules.unread(asked, site.as_of)
+        unread = rules.unread([rule for rule, _ in asked], site.as_of)
         found |= {_finding("meta/sources-read", "advice", problem, site, texts) for problem in unread}
     kept, waived = waivers.apply(sorted(accepted.apply(sorted(found), site, texts)), site)
     return Verdict(findings=tuple(sorted(kept)), waived=tuple(waived), packs=packs, judged=tuple(judged))
+
+
+def look(
+    page: model.PageFacts, site: model.SiteFacts, asked: Iterable[tuple[rules.Rule, model.Severity]]
+) -> list[tuple[str, model.Problem]]:
+    """What the rules on single pages say of one, by the id of the rule. Of `site` only what all pages share is read."""
+    alone = replace(site, pages={page.url: page}, files=frozenset(), sources={}, drafts={}, draft_roles={}, plain={})
+    return [(rule.id, problem) for rule, _ in asked if rule.of_pages for problem in rule.of_pages(alone)]
+
+
+def _asked(
+    packs: Sequence[str], as_of: date, own: Iterable[rules.Rule], *, advice: bool
+) -> Iterator[tuple[rules.Rule, model.Severity]]:
+    """The rules that these packs ask for on a day, each with its weight."""
+    for rule in (*rules.ALL, *own):
+        severity = rule.severity(packs, as_of)
+        if severity is not None and (advice or severity != "advice"):
+            yield rule, severity
 
 
 def _packs(config: model.Config, own: Iterable[rules.Rule]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What is known of a built page: parsed once, read by all rules."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal
 
@@ -148,6 +148,72 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     data: tuple[DataFact, ...] = ()
     effective: date | None = None
     reviewed: date | None = None
+
+    @property
+    def heading(self) -> str:
+        """Text of its first heading of level 1 in `<main>`."""
+        return next((heading.text for heading in self.headings if heading.level == 1 and heading.main), "")
+
+    @property
+    def framing(self) -> tuple[LinkFact, ...]:
+        """Links that a visitor can see and use in its header or footer."""
+        return tuple(
+            link
+            for link in self.links
+            if link.landmark in ("header", "footer") and link.tag in ("a", "area") and link.text and not link.hidden
+        )
+
+    @property
+    def landmarks(self) -> frozenset[Landmark]:
+        """Landmarks that it has."""
+        return frozenset(region.landmark for region in self.regions)
+
+    @property
+    def leads(self) -> frozenset[str]:
+        """Where a visitor can go from it, on this site."""
+        links = self.links
+        return frozenset(
+            link.target for link in links if link.target is not None and link.tag in ("a", "area") and not link.hidden
+        )
+
+    @property
+    def aims(self) -> frozenset[tuple[str, str]]:
+        """Every target of this site that it names in a link or as a picture or file; the fragment for links alone."""
+        links = {
+            (link.target, link.fragment if link.tag in ("a", "area") else "")
+            for link in self.links
+            if link.target is not None
+        }
+        return frozenset(links | {(image.target, "") for image in self.images if image.target is not None})
+
+    @property
+    def loads(self) -> tuple[tuple[str, int], ...]:
+        """Addresses on other hosts of what a browser fetches for it, each with its line."""
+        links = [(link.href, link.line) for link in self.links if link.tag not in ("a", "area") and link.target is None]
+        return (*links, *((image.src, image.line) for image in self.images if image.target is None))
+
+    @property
+    def uses(self) -> frozenset[str]:
+        """Expressions of facts in its text."""
+        return frozenset(use.expression for use in self.facts)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Names of types and properties in its structured data."""
+        return frozenset(name for fact in self.data for name in _names(fact.value))
+
+
+def _names(value: object) -> Iterator[str]:
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            yield from value
+            waiting += value.values()
+            kinds = value.get("@type")
+            yield from (kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str))
+        elif isinstance(value, list):
+            waiting += value
 
 
 class SiteFacts(Struct, frozen=True, kw_only=True):

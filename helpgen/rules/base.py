@@ -61,6 +61,25 @@ class Rule(Struct, frozen=True, kw_only=True):
     doc: str
     check: Check | None
     """None where the problem is found while files are read or converted."""
+    local: bool = False
+    """Each page is judged by itself: `check` finds the same on sites of one page each as on the whole site."""
+    each: Check | None = None
+    """What a rule on the whole site asks of each page by itself besides."""
+
+    @property
+    def of_pages(self) -> Check | None:
+        """The check that sees a site of one page at a time, without the files and sources of the others."""
+        return self.check if self.local else self.each
+
+    @property
+    def of_site(self) -> Check | None:
+        """The check that sees all pages."""
+        return None if self.local else self.check
+
+    def problems(self, site: model.SiteFacts) -> Iterator[model.Problem]:
+        """All that it finds on a whole site."""
+        for check in filter(None, (self.check, self.each)):
+            yield from check(site)
 
     def severity(self, packs: Iterable[str], as_of: date) -> model.Severity | None:
         """The strictest that these packs ask for on a day; None if none of them has the rule then."""
@@ -82,12 +101,15 @@ def rule(
     sources: tuple[str, ...] = (),
     since: date | None = None,
     until: date | None = None,
+    local: bool = False,
+    each: Check | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function; its docstring becomes the rule's text.
 
     The docstring says, in this order: what the rule asks (first line), "Why it matters:", "How it is looked for:",
     "Passes:", "Fails:" and "To put right:". A source is written "Title, clause <address>", with " (read 2026-12-01)"
-    behind it if that was not on READ, and "[M] " before it if it is cited from memory.
+    behind it if that was not on READ, and "[M] " before it if it is cited from memory. A rule that looks at each page
+    by itself is `local`; one that does both gives what it asks of a page as `each`.
     """
 
     def made(check: Check) -> Rule:
@@ -100,6 +122,8 @@ def rule(
             until=until,
             doc=cleandoc(check.__doc__ or ""),
             check=check,
+            local=local,
+            each=each,
         )
 
     return made

@@ -50,6 +50,7 @@ def _rule(pack: model.OwnPack, own: model.OwnRule, place: model.Place) -> Rule:
         area=pack.title,
         doc="\n\n".join(parts),
         check=check,
+        local=own.kind != "page",
     )
 
 

@@ -47,15 +47,6 @@ def same(target: str | None, url: str) -> bool:
     return found is not None and (found == url or f"{found}/" == url)
 
 
-def framing(page: model.PageFacts) -> Iterator[model.LinkFact]:
-    """Links that a visitor can see and use in the header or footer of a page."""
-    return (
-        link
-        for link in page.links
-        if link.landmark in ("header", "footer") and link.tag in ("a", "area") and link.text and not link.hidden
-    )
-
-
 def stated_channels(site: model.SiteFacts) -> frozenset[str]:
     """Addresses of the chat and the form that `site.yaml` states, without their last slash."""
     contact = site.config.contact
@@ -131,7 +122,7 @@ def of_role(site: model.SiteFacts, *roles: model.Role) -> model.PageFacts | None
 def unlinked(site: model.SiteFacts, url: str) -> Iterator[model.PageFacts]:
     """Pages other than the one at `url` whose header and footer do not lead to it."""
     for page in pages(site):
-        if page.url != url and not any(same(link.target, url) for link in framing(page)):
+        if page.url != url and not any(same(link.target, url) for link in page.framing):
             yield page
 
 

@@ -54,6 +54,7 @@ _SENTENCE = re.compile(r"[^.!?]+[.!?]?")
         "PCI SSC FAQ 1310 (card data by e-mail/chat/SMS) "
         "<https://www.pcisecuritystandards.org/faq/articles/Frequently_Asked_Question/are-merchants-allowed-to-request-that-cardholder-data-be-provided-over-end-user-messaging-technologies/>",
     ),
+    local=True,
 )
 def card_data_is_never_asked_for(site: model.SiteFacts) -> Iterator[model.Problem]:
     """No page asks for card numbers in a form, or invites buyers to send them in a message.

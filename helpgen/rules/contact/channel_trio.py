@@ -13,6 +13,7 @@ from helpgen.rules.contact import shown
     packs={"amazon-pay": "advice"},
     basis="guidance",
     sources=("Amazon Pay UK help, customer-service best practices <https://pay.amazon.co.uk/help/202018810>",),
+    local=True,
 )
 def channels_are_in_sight(site: model.SiteFacts) -> Iterator[model.Problem]:
     """Phone, email and chat, as far as you have them, stand in the header or footer of every page.
@@ -31,7 +32,7 @@ def channels_are_in_sight(site: model.SiteFacts) -> Iterator[model.Problem]:
     """
     stated = {name: reading.text(reading.fact(site, f"contact.{name}")) for name in ("phone", "email", "chat")}
     for page in reading.pages(site):
-        links = list(reading.framing(page))
+        links = list(page.framing)
         for name, value in stated.items():
             if value and not any(shown.leads_to(link, name, value) for link in links):
                 yield model.Problem(

@@ -19,6 +19,7 @@ _MASK = "[email protected]"
         "Cloudflare documentation, Scrape Shield "
         "<https://developers.cloudflare.com/waf/tools/scrape-shield/> (read 2026-11-24)",
     ),
+    local=True,
 )
 def email_needs_no_script(site: model.SiteFacts) -> Iterator[model.Problem]:
     """No host hides the email address from buyers whose browser runs no scripts.

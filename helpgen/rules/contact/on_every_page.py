@@ -15,6 +15,7 @@ from helpgen.rules.base import rule
         "Amazon Pay UK help, customer-service best practices <https://pay.amazon.co.uk/help/202018810>",
         "Directive 2000/31/EC, article 5(1)(c) <https://lexparency.org/eu/32000L0031/ART_5/>",
     ),
+    local=True,
 )
 def contact_on_every_page(site: model.SiteFacts) -> Iterator[model.Problem]:
     """Every page has a link to the contact page in its header or footer.
@@ -32,7 +33,7 @@ def contact_on_every_page(site: model.SiteFacts) -> Iterator[model.Problem]:
     To put right: keep the block `footer` in every template of your theme, or write a link to the contact page into it.
     """
     for page in reading.pages(site):
-        if not any(reading.same(link.target, site.contact_url) for link in reading.framing(page)):
+        if not any(reading.same(link.target, site.contact_url) for link in page.framing):
             yield model.Problem(
                 message="neither header nor footer has a link to the contact page",
                 mend="put the link back into the theme's header or footer",

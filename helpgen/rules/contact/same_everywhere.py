@@ -24,6 +24,7 @@ _OWNER = re.compile(
         "Merchant Center, misrepresentation <https://support.google.com/merchants/answer/12079606>",
         "Amazon Pay UK help, customer-service best practices <https://pay.amazon.co.uk/help/202018810>",
     ),
+    local=True,
 )
 def contact_is_the_same_everywhere(site: model.SiteFacts) -> Iterator[model.Problem]:
     """Name, address, phone and email are the same in the header, the footer, on the contact page and in `site.yaml`.
@@ -54,7 +55,7 @@ def _links(site: model.SiteFacts, page: model.PageFacts, channel: str) -> Iterat
     value = reading.text(reading.fact(site, f"contact.{channel}"))
     if not value:
         return
-    others = [_target(link, channel) for link in reading.framing(page) if _target(link, channel)]
+    others = [_target(link, channel) for link in page.framing if _target(link, channel)]
     wrong = [other for other in others if not _same(other, value, channel)]
     where = "header or footer"
     if page.url == site.contact_url and not wrong:

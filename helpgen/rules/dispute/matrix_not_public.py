@@ -17,6 +17,32 @@ _LONG = 5
 _MEND = "move it out of the content folder"
 
 
+def _quoted(site: model.SiteFacts) -> Iterator[model.Problem]:
+    """Private texts that stand in a page."""
+    texts = sorted({text for text in _private(site.config) if len(text.split()) >= _LONG})
+    if not texts:
+        return
+    pattern = re.compile("|".join(map(re.escape, texts)), re.IGNORECASE)
+    for page in reading.authored(site):
+        for block in page.blocks:
+            found = pattern.search(block.text)
+            if found:
+                yield model.Problem(
+                    message=f"“{found[0]}” stands in site.yaml for the staff alone, and this page shows it",
+                    mend="take it out of the page",
+                    url=page.url,
+                    line=block.line,
+                    quote=found[0],
+                )
+
+
+def _private(config: model.Config) -> Iterator[str]:
+    disputes = config.disputes
+    notes = [attestation.note for attestation in config.attestations or ()]
+    for note in (*notes, disputes.channel if disputes else UNSET):
+        yield " ".join(reading.text(note).split())
+
+
 @rule(
     "dispute/matrix-not-public",
     packs={"core": "error", "amazon-pay": "error"},
@@ -26,6 +52,7 @@ _MEND = "move it out of the content folder"
         "business "
         "<https://pay.amazon.co.uk/help/202018810>",
     ),
+    each=_quoted,
 )
 def private_side_stays_private(site: model.SiteFacts) -> Iterator[model.Problem]:
     """No file and no text that is meant for the staff reaches the built site.
@@ -55,34 +82,7 @@ def private_side_stays_private(site: model.SiteFacts) -> Iterator[model.Problem]
         if inside.startswith(_FOLDERS):
             message = f"{path} is for the staff, by its folder, and it is published"
             yield model.Problem(message=message, mend=f"{_MEND}, or rename the folder", place=model.Place(path))
-    yield from _quoted(site)
 
 
 def _published(path: str, what: str) -> model.Problem:
     return model.Problem(message=f"/{path} is {what}, and it is published", mend=_MEND, place=model.Place(path))
-
-
-def _quoted(site: model.SiteFacts) -> Iterator[model.Problem]:
-    """Private texts that stand in a page."""
-    texts = sorted({text for text in _private(site.config) if len(text.split()) >= _LONG})
-    if not texts:
-        return
-    pattern = re.compile("|".join(map(re.escape, texts)), re.IGNORECASE)
-    for page in reading.authored(site):
-        for block in page.blocks:
-            found = pattern.search(block.text)
-            if found:
-                yield model.Problem(
-                    message=f"“{found[0]}” stands in site.yaml for the staff alone, and this page shows it",
-                    mend="take it out of the page",
-                    url=page.url,
-                    line=block.line,
-                    quote=found[0],
-                )
-
-
-def _private(config: model.Config) -> Iterator[str]:
-    disputes = config.disputes
-    notes = [attestation.note for attestation in config.attestations or ()]
-    for note in (*notes, disputes.channel if disputes else UNSET):
-        yield " ".join(reading.text(note).split())

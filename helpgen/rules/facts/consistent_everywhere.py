@@ -24,6 +24,7 @@ _UNPRINTED = ("returns.postage", "returns.restocking_fee", "returns.category")
         "Google Search Central, structured-data policies, markup must match what readers see "
         "<https://developers.google.com/search/docs/appearance/structured-data/sd-policies>",
     ),
+    local=True,
 )
 def facts_agree(site: model.SiteFacts) -> Iterator[model.Problem]:
     """Every page says the same as `site.yaml` of returns, refunds, fees, contact and the business.

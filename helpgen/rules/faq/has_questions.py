@@ -23,6 +23,7 @@ _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
     packs=ERROR,
     basis="guidance",
     sources=("Amazon Pay UK help, customer-service best practices <https://pay.amazon.co.uk/help/202018810>",),
+    local=True,
 )
 def faq_has_questions(site: model.SiteFacts) -> Iterator[model.Problem]:
     """The FAQ has at least three questions, each with its answer.

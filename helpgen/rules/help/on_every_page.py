@@ -33,7 +33,7 @@ def help_on_every_page(site: model.SiteFacts) -> Iterator[model.Problem]:
     starts.discard(site.contact_url)
     shop = reading.text(site.config.name).casefold()
     for page in reading.pages(site):
-        links = (link for link in reading.framing(page) if link.text.casefold() != shop)
+        links = (link for link in page.framing if link.text.casefold() != shop)
         if not any(reading.same(link.target, start) for link in links for start in starts):
             yield model.Problem(
                 message="neither header nor footer has a Help link to the start of the help center",

@@ -45,7 +45,7 @@ def hub_is_there(site: model.SiteFacts) -> Iterator[model.Problem]:
             )
     policies = [reading.document(policy.url) for policy in reading.policies(site)]
     for page in reading.pages(site):
-        targets = {(reading.document(link.target) or "").rstrip("/") for link in reading.framing(page) if link.target}
+        targets = {(reading.document(link.target) or "").rstrip("/") for link in page.framing if link.target}
         direct = all((url or "").rstrip("/") in targets or url == page.url for url in policies)
         if page.url != hub.url and hub.url.rstrip("/") not in targets and not direct:
             yield model.Problem(

@@ -14,6 +14,7 @@ _SUFFIXES = ("-input", "-output")
     packs={"google-merchant": "warning", "quality": "warning"},
     basis="standard",
     sources=(google.SCHEMA.format("vocabulary"),),
+    local=True,
 )
 def names_are_known(site: model.SiteFacts) -> Iterator[model.Problem]:
     """Structured data names types and properties that schema.org has, each where it belongs.

@@ -62,9 +62,9 @@ def of_kind(page: model.PageFacts, *kinds: str) -> Iterator[Item]:
 
 
 def pages(site: model.SiteFacts, *words: str) -> Iterator[model.PageFacts]:
-    """The pages that hold structured data; given words, those whose data has one of them somewhere."""
+    """The pages whose structured data names a type or property with one of these words in it; all without words."""
     for page in reading.pages(site):
-        if page.data and (not words or any(word in data.raw for data in page.data for word in words)):
+        if any(word in name for name in page.names for word in words) if words else page.data:
             yield page
 
 

@@ -18,11 +18,20 @@ _VAT_COUNTRY = {"EL": "GR", "XI": "GB"}
 Fault = tuple[str, str]
 
 
+def _of_page(site: model.SiteFacts) -> Iterator[model.Problem]:
+    """What is wrong with the shop and its contact points as a page tells of them."""
+    for page in nodes.pages(site):
+        reachable = [item for item in nodes.items(page) if item.is_a("Organization", "ContactPoint")]
+        for message, mend in dict.fromkeys(fault for item in reachable for fault in _of(item, page, site)):
+            yield model.Problem(message=message, mend=mend, url=page.url)
+
+
 @rule(
     "jsonld/organization-and-contact",
     packs={"core": "advice", "google-merchant": "warning"},
     basis=("platform", "standard"),
     sources=(_GOOGLE.format("general"), _GOOGLE.format("telephone"), google.SCHEMA.format("ContactPoint")),
+    each=_of_page,
 )
 def shop_is_told(site: model.SiteFacts) -> Iterator[model.Problem]:
     """Structured data names the shop, with the address and the ways to reach it that `site.yaml` states.
@@ -42,24 +51,20 @@ def shop_is_told(site: model.SiteFacts) -> Iterator[model.Problem]:
     To put right: state the facts under `business` and `contact` in `site.yaml`, the phone number with its +44, and
     keep the block `structured` in your theme.
     """
-    pages = list(nodes.pages(site))
-    told: set[str] = set()
-    found: list[model.Problem] = []
-    for page in pages:
-        reachable = [item for item in nodes.items(page) if item.is_a("Organization", "ContactPoint")]
-        told.update(key for item in reachable if item.is_a("Organization") for key in item.node)
-        for message, mend in dict.fromkeys(fault for item in reachable for fault in _of(item, page, site)):
-            found.append(model.Problem(message=message, mend=mend, url=page.url))
-    start = next((page.url for page in pages), "") if "" not in site.pages else ""
-    for key, fact in _expected(site) if pages else ():
-        if key not in told:
+    holding = [page.url for page in reading.pages(site) if page.names]
+    start = "" if "" in site.pages else next(iter(holding), "")
+    for key, fact in _expected(site) if holding else ():
+        if not any(_tells(page, key) for page in nodes.pages(site, key)):
             yield model.Problem(
                 message=f"no structured data gives the shop's `{key}`, which `{fact}` states",
                 mend="keep the block `structured` in the templates of your theme",
                 url=start,
                 keys=(fact,),
             )
-    yield from found
+
+
+def _tells(page: model.PageFacts, key: str) -> bool:
+    return any(key in item.node for item in nodes.items(page) if item.is_a("Organization"))
 
 
 def _expected(site: model.SiteFacts) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from helpgen.rules.quality import filler, phrases
     packs={"google-merchant": "error", "quality": "error"},
     basis=("platform", "standard"),
     sources=(google.POLICIES.format("general rules"), google.SCHEMA.format("vocabulary")),
+    local=True,
 )
 def well_formed(site: model.SiteFacts) -> Iterator[model.Problem]:
     """Structured data is whole: it can be read, it says whose words it uses, and nothing in it is empty.

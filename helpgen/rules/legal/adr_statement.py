@@ -25,6 +25,30 @@ _VAGUE = re.compile(
 )
 
 
+def _concerns(site: model.SiteFacts) -> bool:
+    """Whether the shop sells to Germany and is not known to be too small to be asked."""
+    people = reading.fact(site, "business.people")
+    german = any(market.country == "DE" for market in site.config.markets or ())
+    return german and not (isinstance(people, int) and people <= _SMALL)
+
+
+def _vague(site: model.SiteFacts) -> Iterator[model.Problem]:
+    if not _concerns(site):
+        return
+    about = re.compile("|".join(_WORDS.values()), re.IGNORECASE)
+    for page in reading.authored(site):
+        for block in page.blocks:
+            found = _VAGUE.search(block.text)
+            if found and (_CLAUSE in block.clauses or about.search(block.text)):
+                yield model.Problem(
+                    message=f"“{found[0]}” leaves it open whether you take part in dispute resolution",
+                    mend="say yes or no",
+                    url=page.url,
+                    line=block.line,
+                    quote=found[0],
+                )
+
+
 @rule(
     "legal/adr-statement",
     packs={"eu": "warning", "de": "error"},
@@ -37,6 +61,7 @@ _VAGUE = re.compile(
         "Haufe on section 36 VSBG and its small-firm exception, 36(3): ten or fewer on 31 December "
         "<https://www.haufe.de/recht/deutsches-anwalt-office-premium/zap-122016-das-neue-verbraucherstreitbeilegungsgesetz-1-allgemeine-informationspflicht_idesk_PI17574_HI9804994.html>",
     ),
+    each=_vague,
 )
 def adr_is_settled(site: model.SiteFacts) -> Iterator[model.Problem]:
     """The site and its terms say which body settles disputes, and in Germany whether you take part.
@@ -57,13 +82,15 @@ def adr_is_settled(site: model.SiteFacts) -> Iterator[model.Problem]:
     To put right: decide, state `adr: {bound: no, willing: no}`, and write one clear sentence on both pages.
     """
     terms = reading.of_role(site, "terms")
-    others = [page for page in reading.authored(site) if page is not terms]
+    others = sorted(
+        (page for page in reading.authored(site) if page is not terms),
+        key=lambda page: (_CLAUSE not in page.clauses, page.role is None, page.url),
+    )
     adr = site.config.adr
     if adr and adr.bound is True:
         yield from _named(site, adr.body, terms, others)
     people = reading.fact(site, "business.people")
-    german = any(market.country == "DE" for market in site.config.markets or ())
-    if not german or (isinstance(people, int) and people <= _SMALL):
+    if not _concerns(site):
         return
     if isinstance(people, int):
         if adr is UNSET:
@@ -74,7 +101,6 @@ def adr_is_settled(site: model.SiteFacts) -> Iterator[model.Problem]:
                 keys=("adr",),
             )
         yield from _unsaid(terms, others)
-    yield from _vague(site)
 
 
 def _named(
@@ -123,18 +149,3 @@ def _silent(page: model.PageFacts) -> bool:
         return _CLAUSE not in page.clauses and words is not None
     pattern = re.compile(words, re.IGNORECASE)
     return not any(pattern.search(block.text) for block in page.blocks)
-
-
-def _vague(site: model.SiteFacts) -> Iterator[model.Problem]:
-    about = re.compile("|".join(_WORDS.values()), re.IGNORECASE)
-    for page in reading.authored(site):
-        for block in page.blocks:
-            found = _VAGUE.search(block.text)
-            if found and (_CLAUSE in block.clauses or about.search(block.text)):
-                yield model.Problem(
-                    message=f"“{found[0]}” leaves it open whether you take part in dispute resolution",
-                    mend="say yes or no",
-                    url=page.url,
-                    line=block.line,
-                    quote=found[0],
-                )

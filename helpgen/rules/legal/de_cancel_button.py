@@ -42,7 +42,7 @@ def contracts_can_be_ended_online(site: model.SiteFacts) -> Iterator[model.Probl
     if not site.config.subscriptions or site.config.sells_to_consumers is False:
         return
     for page in reading.pages(site):
-        if not any(_LABEL.search(link.text) for link in reading.framing(page)):
+        if not any(_LABEL.search(link.text) for link in page.framing):
             yield model.Problem(
                 message="neither header nor footer has the link “Verträge hier kündigen”",
                 mend="state `subscriptions.cancel_url`; on German pages the default footer has the link",

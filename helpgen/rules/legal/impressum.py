@@ -100,7 +100,7 @@ def impressum_is_labelled(site: model.SiteFacts) -> Iterator[model.Problem]:
     page, home = reading.of_role(site, "legal-notice"), site.pages.get("")
     if page is None or home is None:
         return
-    labels = [link.text for link in reading.framing(home) if reading.same(link.target, page.url)]
+    labels = [link.text for link in home.framing if reading.same(link.target, page.url)]
     if labels and not any(_LABEL.search(label) for label in labels):
         word = "“Impressum”" if evidence.language(page) == "de" else "“Legal notice (Impressum)”"
         yield model.Problem(

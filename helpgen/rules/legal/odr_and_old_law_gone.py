@@ -50,6 +50,7 @@ _ARCHIVES = re.compile(r"(?:^|/)(?:archive[sd]?|archiv|versions?)/", re.IGNORECA
         "<https://ihk.de/karlsruhe/fachthemen/recht/internetrecht/impressumspflichten-6266634>",
     ),
     since=date(2025, 7, 20),
+    local=True,
 )
 def odr_is_not_linked(site: model.SiteFacts) -> Iterator[model.Problem]:
     """No page leads to the EU's platform for online dispute resolution, which is closed.
@@ -112,6 +113,7 @@ def odr_is_not_linked(site: model.SiteFacts) -> Iterator[model.Problem]:
         "<https://ihk.de/karlsruhe/fachthemen/recht/internetrecht/impressumspflichten-6266634>",
     ),
     since=date(2025, 7, 20),
+    local=True,
 )
 def old_law_is_not_cited(site: model.SiteFacts) -> Iterator[model.Problem]:
     """No page speaks of the closed dispute platform as if it were open, or cites law that was replaced.

@@ -177,11 +177,7 @@ def _similar(site: model.SiteFacts, looks: re.Pattern[str]) -> model.PageFacts |
     for page in free:
         if looks.search(_stem(page.path)):
             return page
-    return next((page for page in free if len(_title(page).split()) <= 6 and looks.search(_title(page))), None)
-
-
-def _title(page: model.PageFacts) -> str:
-    return next((heading.text for heading in page.headings if heading.level == 1 and heading.main), "")
+    return next((page for page in free if len(page.heading.split()) <= 6 and looks.search(page.heading)), None)
 
 
 def _stem(path: str) -> str:

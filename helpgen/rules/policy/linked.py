@@ -48,4 +48,4 @@ def policies_are_linked(site: model.SiteFacts) -> Iterator[model.Problem]:
 
 
 def _targets(page: model.PageFacts) -> set[str | None]:
-    return {reading.document(link.target) for link in reading.framing(page)}
+    return {reading.document(link.target) for link in page.framing}

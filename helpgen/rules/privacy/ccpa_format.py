@@ -44,7 +44,7 @@ def ccpa_link_is_named(site: model.SiteFacts) -> Iterator[model.Problem]:
         return
     for page in reading.pages(site):
         word = _WORD.get(evidence.language(page))
-        labels = [link.text for link in reading.framing(page) if reading.same(link.target, policy.url)]
+        labels = [link.text for link in page.framing if reading.same(link.target, policy.url)]
         if word and labels and not any(word in label.casefold() for label in labels):
             yield model.Problem(
                 message=f"the link to this page is called “{labels[0]}”, without the word “{word}”",

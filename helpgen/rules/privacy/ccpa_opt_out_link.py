@@ -87,7 +87,7 @@ def ccpa_opt_out_is_linked(site: model.SiteFacts) -> Iterator[model.Problem]:
 
 def _linked(site: model.SiteFacts) -> Iterator[model.Problem]:
     for page in reading.pages(site):
-        if not any(_LABEL.search(link.text) for link in reading.framing(page)):
+        if not any(_LABEL.search(link.text) for link in page.framing):
             yield model.Problem(
                 message="neither header nor footer has the link “Do Not Sell or Share My Personal Information”",
                 mend="state `privacy.opt_out_url`, or add “Your Privacy Choices” with its icon to the theme's footer",

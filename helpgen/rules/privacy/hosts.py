@@ -16,9 +16,7 @@ def loaded(site: model.SiteFacts) -> dict[str, tuple[model.PageFacts, int]]:
     own = {_domain(host(url)) for url in (site.config.url, site.config.store) if isinstance(url, str)}
     found: dict[str, tuple[model.PageFacts, int]] = {}
     for page in reading.pages(site):
-        loads = [(link.href, link.line) for link in page.links if link.tag not in ("a", "area") and link.target is None]
-        loads += [(image.src, image.line) for image in page.images if image.target is None]
-        for href, line in loads:
+        for href, line in page.loads:
             name = host(href)
             if name and name not in found and _domain(name) not in own:
                 found[name] = page, line

@@ -32,11 +32,35 @@ class _Use(Struct, frozen=True, kw_only=True):
     landmark: str
 
 
+def _problem(site: model.SiteFacts, use: _Use, message: str, mend: str) -> model.Problem:
+    mine = use.line and use.page.path
+    framed = use.landmark != "main" and not mine
+    return model.Problem(
+        message=message,
+        mend=mend,
+        url=use.page.url,
+        line=use.line,
+        quote=use.written if mine else "",
+        place=reading.theme(site) if framed else None,
+    )
+
+
+def _unreadable(site: model.SiteFacts) -> Iterator[model.Problem]:
+    """Targets that no browser can make sense of."""
+    for page in reading.pages(site):
+        for use in _uses(page):
+            try:
+                urlsplit(use.href if use.target is None and "{{" not in use.written else "")
+            except ValueError:
+                yield _problem(site, use, f"“{use.written}” is not an address", "write it out, with https:// in front")
+
+
 @rule(
     "quality/broken-links",
     packs={"core": "error", "google-merchant": "error", "quality": "error"},
     basis="platform",
     sources=_SOURCES,
+    each=_unreadable,
 )
 def links_lead_somewhere(site: model.SiteFacts) -> Iterator[model.Problem]:
     """Every link, anchor and picture that stays on the site leads somewhere.
@@ -55,7 +79,7 @@ def links_lead_somewhere(site: model.SiteFacts) -> Iterator[model.Problem]:
     """
     index = _Index(site)
     for page in reading.pages(site):
-        for use in _uses(page):
+        for use in () if index.has_all(page.aims) else _uses(page):
             # A fact that is not filled in has a finding of its own.
             problem = None if "{{" in use.written else index.judge(use)
             if problem:
@@ -129,25 +153,27 @@ class _Index:
         self.sources = {path.casefold(): path for path in site.sources}
         self.stems = _unique_stems(site)
         self.hints = 0
+        self.there: frozenset[tuple[str, str]] = frozenset()
 
     def judge(self, use: _Use) -> model.Problem | None:
         """What is wrong with a link, if anything is."""
         if use.target is None:
-            return self._unreadable(use)
+            return None
         page = self._page(use.target)
         if page is None and not self._exists(use.target):
-            return self._problem(use, *self._missing(use))
+            return _problem(self.site, use, *self._missing(use))
         if page is not None and use.fragment and use.kind == "link" and not self._anchored(page, use.fragment):
-            return self._problem(use, *self._unanchored(use, page))
+            return _problem(self.site, use, *self._unanchored(use, page))
         return None
 
-    def _unreadable(self, use: _Use) -> model.Problem | None:
-        """A target that no browser can make sense of."""
-        try:
-            urlsplit(use.href)
-        except ValueError:
-            return self._problem(use, f"“{use.written}” is not an address", "write it out, with https:// in front")
-        return None
+    def has_all(self, aims: frozenset[tuple[str, str]]) -> bool:
+        """Whether each target with its fragment is there; most are asked for by many pages."""
+        self.there |= {aim for aim in aims - self.there if self._has(*aim)}
+        return aims <= self.there
+
+    def _has(self, target: str, fragment: str) -> bool:
+        page = self._page(target)
+        return self._exists(target) if page is None else not fragment or self._anchored(page, fragment)
 
     def _page(self, target: str) -> model.PageFacts | None:
         url = reading.document(target) or ""
@@ -236,18 +262,6 @@ class _Index:
     def _nearest(self, word: str, known: Mapping[str, object] | frozenset[str]) -> str:
         self.hints += 1
         return text.nearest(word, known) if word and self.hints <= _HINTS else ""
-
-    def _problem(self, use: _Use, message: str, mend: str) -> model.Problem:
-        mine = use.line and use.page.path
-        framed = use.landmark != "main" and not mine
-        return model.Problem(
-            message=message,
-            mend=mend,
-            url=use.page.url,
-            line=use.line,
-            quote=use.written if mine else "",
-            place=reading.theme(self.site) if framed else None,
-        )
 
 
 def _unique_stems(site: model.SiteFacts) -> dict[str, str]:

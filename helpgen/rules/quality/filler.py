@@ -60,6 +60,7 @@ def _quoted(hit: Hit) -> bool:
     packs={"core": "error", "google-merchant": "error", "quality": "error"},
     basis=("platform", "guidance"),
     sources=_SOURCES,
+    local=True,
 )
 def placeholders_are_gone(site: model.SiteFacts) -> Iterator[model.Problem]:
     """No page shows a placeholder of a template.
@@ -87,7 +88,7 @@ def placeholders_are_gone(site: model.SiteFacts) -> Iterator[model.Problem]:
                 yield _problem(page, hit, f"the placeholder “{hit.words}” is still there", "write your own text")
 
 
-@rule("quality/placeholder-likely", packs=WARNING, basis="platform", sources=_SOURCES)
+@rule("quality/placeholder-likely", packs=WARNING, basis="platform", sources=_SOURCES, local=True)
 def texts_are_finished(site: model.SiteFacts) -> Iterator[model.Problem]:
     """No page shows what looks like a placeholder.
 
@@ -117,7 +118,7 @@ def texts_are_finished(site: model.SiteFacts) -> Iterator[model.Problem]:
                 yield _problem(page, hit, f"“{hit.words}” looks like a placeholder", mend)
 
 
-@rule("quality/template-advice", packs=ERROR, basis="platform", sources=_SOURCES)
+@rule("quality/template-advice", packs=ERROR, basis="platform", sources=_SOURCES, local=True)
 def advice_is_gone(site: model.SiteFacts) -> Iterator[model.Problem]:
     """No page shows the advice that a template gives to the owner of a shop.
 

@@ -62,6 +62,7 @@ class _Claim(Struct, frozen=True):
     packs=WARNING,
     basis="platform",
     sources=("Google Merchant Center, misrepresentation <https://support.google.com/merchants/answer/12079606>",),
+    local=True,
 )
 def names_are_own(site: model.SiteFacts) -> Iterator[model.Problem]:
     """No policy speaks in the name of another shop.

@@ -41,7 +41,7 @@ def titles_are_unique(site: model.SiteFacts) -> Iterator[model.Problem]:
             continue
         # Where helpgen made one of the two, the other is the one that can be renamed.
         named, other = (page, first) if page.path else (first, page)
-        title = next((heading.text for heading in named.headings if heading.level == 1 and heading.main), named.title)
+        title = named.heading or named.title
         yield model.Problem(
             message=f"“{title}” is also the title of {other.path or f'/{other.url}'}",
             mend="give one of them another `title` in its front matter",

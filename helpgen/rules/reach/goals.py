@@ -24,7 +24,7 @@ class Goal(Struct, frozen=True, kw_only=True):
 def goals(site: model.SiteFacts) -> Iterator[Goal]:
     """A direct channel, the refund steps where the shop gives refunds, and each policy."""
     stated = reading.stated_channels(site)
-    channel = {page.url for page in reading.pages(site) if any(_open(link, stated) for link in page.links)}
+    channel = {page.url for page in reading.pages(site) if _reaches(page, stated)}
     yield Goal(name=CHANNEL, pages=frozenset(channel))
     if site.config.refund is not None:
         pages = steps.pages_with(site, "refund.steps")
@@ -42,6 +42,11 @@ def limit(site: model.SiteFacts) -> int | None:
     """The most clicks that are asked for."""
     asked = site.config.checks.max_clicks
     return None if asked in (UNSET, None) else asked
+
+
+def _reaches(page: model.PageFacts, stated: frozenset[str]) -> bool:
+    """Whether a page shows a channel; the frame is looked at first, since most pages share one."""
+    return any(_open(link, stated) for links in (page.framing, page.links) for link in links)
 
 
 def _open(link: model.LinkFact, stated: frozenset[str]) -> bool:

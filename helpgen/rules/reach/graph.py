@@ -40,8 +40,7 @@ def graph(site: model.SiteFacts) -> Graph:
     ends = _ends(site, numbers)
     sources: list[list[int]] = [[] for _ in pages]
     for number, page in enumerate(pages):
-        targets = {link.target for link in page.links if link.tag in ("a", "area") and not link.hidden}
-        for to in {ends[target] for target in targets if target in ends} - {number}:
+        for to in {ends[target] for target in page.leads if target in ends} - {number}:
             sources[to].append(number)
     return Graph(urls=tuple(numbers), sources=tuple(map(tuple, sources)))
 
@@ -76,7 +75,7 @@ def _ends(site: model.SiteFacts, numbers: dict[str, int]) -> dict[str | None, in
         ends.update(dict.fromkeys(_spellings(url), number))
     for page in site.pages.values():
         if page.kind == "redirect":
-            to = next((ends[link.target] for link in page.links if link.target in ends), None)
+            to = next((ends[target] for target in sorted(page.leads) if target in ends), None)
             if to is not None:
                 ends.update(dict.fromkeys(_spellings(page.url), to))
     return ends

@@ -71,6 +71,7 @@ _QUOTED = re.compile(r"^[\"“„«].*[\"”“»]$")
         "[M] Consumer Contracts Regulations 2013 (SI 2013/3134), with Consumer Rights Act 2015 (30-day rejection) "
         "<https://www.legislation.gov.uk/uksi/2013/3134>",
     ),
+    local=True,
 )
 def rights_are_kept(site: model.SiteFacts) -> Iterator[model.Problem]:
     """No page tells consumers that they have no right to a refund where the law gives them one.

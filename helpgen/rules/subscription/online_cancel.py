@@ -62,7 +62,7 @@ def subscriptions_end_online(site: model.SiteFacts) -> Iterator[model.Problem]:
         )
     else:
         yield from _explained(site, url)
-    uses = {expression for page in reading.authored(site) for expression in (use.expression for use in page.facts)}
+    uses = {use for page in reading.authored(site) for use in page.uses}
     for key, what in _TERMS.items():
         value = reading.fact(site, key)
         if value is not None and not any(key in expression for expression in uses):

@@ -16,6 +16,7 @@ from helpgen.rules.base import rule
         "WCAG 2.2, SC 2.4.6 AA <https://www.w3.org/TR/WCAG22/>",
         "[M] WCAG 2.2, SC 1.3.1 A <https://www.w3.org/TR/WCAG22/>",
     ),
+    local=True,
 )
 def headings_form_an_outline(site: model.SiteFacts) -> Iterator[model.Problem]:
     """Every page has one heading of the first level, and no level is skipped below it.

@@ -12,6 +12,7 @@ from helpgen.rules.base import WARNING, rule
     packs=WARNING,
     basis="standard",
     sources=("WCAG 2.2, success criterion 1.1.1 <https://www.w3.org/TR/WCAG22/#non-text-content>",),
+    local=True,
 )
 def images_have_alt(site: model.SiteFacts) -> Iterator[model.Problem]:
     """Every picture has a text that says what it shows.

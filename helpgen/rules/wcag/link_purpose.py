@@ -22,6 +22,7 @@ _EDGES = " \t.,:;!?()[]«»“”\"'›»→>…"
     packs={"wcag": "error", "quality": "warning"},
     basis="standard",
     sources=("WCAG 2.2, SC 2.4.4 A <https://www.w3.org/TR/WCAG22/>",),
+    local=True,
 )
 def links_say_where_they_lead(site: model.SiteFacts) -> Iterator[model.Problem]:
     """Every link and every button has a name, and no link stands alone as "here".

@@ -18,6 +18,7 @@ _LANGUAGE = re.compile(r"(?:[A-Za-z]{2,3}|x)(?:-[A-Za-z0-9]{1,8})*")
         "WCAG 2.2, SC 3.1.1 A, 2.4.2 A, 2.4.1 A, 2.4.6 AA, 1.1.1 A <https://www.w3.org/TR/WCAG22/>",
         "[M] WCAG 2.2, SC 1.3.1 A <https://www.w3.org/TR/WCAG22/>",
     ),
+    local=True,
 )
 def pages_have_structure(site: model.SiteFacts) -> Iterator[model.Problem]:
     """Every page has a language, a title and one main part.
