@@ -59,10 +59,10 @@ def _pairs(word: str) -> set[str]:
 
 
 def digest(*parts: str | bytes) -> str:
-    """16 hex digits that stand for these parts in this order."""
+    """32 hex digits that stand for these parts in this order."""
     total = hashlib.sha256()
     for part in parts:
         raw = part.encode(errors="surrogatepass") if isinstance(part, str) else part
         total.update(b"%d:" % len(raw))
         total.update(raw)
-    return total.hexdigest()[:16]
+    return total.hexdigest()[:32]

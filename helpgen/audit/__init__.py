@@ -3,13 +3,20 @@
 import re
 
 from helpgen import model
+from helpgen.audit.accepted import may_accept as may_accept
 from helpgen.audit.checklist import checklist as checklist
 from helpgen.audit.page import Inspector as Inspector
 from helpgen.audit.page import inspect as inspect
+from helpgen.audit.pages import Pages as Pages
+from helpgen.audit.pages import glance as glance
+from helpgen.audit.pages import is_telling as is_telling
 from helpgen.audit.style import colors as colors
 from helpgen.audit.verdict import Verdict as Verdict
+from helpgen.audit.verdict import asked as asked
 from helpgen.audit.verdict import cards as cards
 from helpgen.audit.verdict import judge as judge
+from helpgen.audit.verdict import look as look
+from helpgen.audit.verdict import on as on
 
 _MARK = re.compile(rf'[{model.LINE_MARK}{model.LINK_MARK}]\d*(?:="[^"]*")?')
 

@@ -26,15 +26,15 @@ class _Accepted(Struct, frozen=True):
 
 
 def apply(
-    findings: Iterable[model.Finding], site: model.SiteFacts, texts: Mapping[str, str]
+    findings: Iterable[model.Finding], site: model.SiteFacts, texts: Mapping[str, str], paths: Iterable[str]
 ) -> Iterator[model.Finding]:
     """What is left of the findings, and what is wrong with the comments: no reason given, or nothing to accept.
 
+    `paths` are the files that may hold some.
     A comment speaks for the paragraph, list item or row that it stands in, or else for the next one.
     """
-    comments = [
-        comment for path in site.sources if "fact-ok" in texts.get(path, "") for comment in _comments(path, texts[path])
-    ]
+    texts = {path: texts.get(path, "") for path in paths}
+    comments = [comment for path, text in texts.items() if may_accept(text) for comment in _comments(path, text)]
     used: set[model.Place] = set()
     for finding in findings:
         covering = {comment.place for comment in comments if comment.reason and _covers(comment, finding)}
@@ -50,6 +50,11 @@ def apply(
             yield _finding(
                 comment, "this fact-ok accepts nothing: the text agrees with site.yaml", "take it out", "warning"
             )
+
+
+def may_accept(text: str) -> bool:
+    """Whether a file may hold such a comment."""
+    return "fact-ok" in text
 
 
 def _covers(comment: _Accepted, finding: model.Finding) -> bool:

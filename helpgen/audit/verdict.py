@@ -30,8 +30,13 @@ def judge(
     *,
     advice: bool = True,
     own: Sequence[rules.Rule] = (),
+    told: Iterable[tuple[str, model.Problem]] | None = None,
+    accepting: Iterable[str] | None = None,
 ) -> Verdict:
     """Run every rule of the packs that the shop falls under, and add what was found while the site was read.
+
+    `told` is what `look` says of each page, in order; without it, every page is looked at now. `accepting` are paths of
+    files that may hold comments that accept findings; without it, all are read.
 
     `texts` holds the authors' files by path: a problem that quotes words gets their line and column. `own` are rules
     that the site states by itself.
@@ -39,21 +44,24 @@ def judge(
     """
     packs = _packs(site.config, own)
     found = set(already)
-    asked = tuple(_asked(packs, site.as_of, own, advice=advice))
-    looks = [look(page, site, asked) for page in site.pages.values()]
+    wanted = asked(site, own, advice=advice)
+    if told is None:
+        told = (pair for page in site.pages.values() for pair in look(page, site, wanted))
     by_rule: dict[str, list[model.Problem]] = {}
-    for rule_id, problem in (pair for pairs in looks for pair in pairs):
+    for rule_id, problem in told:
         by_rule.setdefault(rule_id, []).append(problem)
     judged = []
-    for rule, severity in asked:
+    for rule, severity in wanted:
         judged.append(rules.card(rule, severity, packs))
         problems = [*by_rule.get(rule.id, ()), *(rule.of_site(site) if rule.of_site else ())]
         filled = (problem for problem in problems if not _is_unfilled(problem, site))
         found |= {_finding(rule.id, severity, problem, site, texts) for problem in _folded(filled)}
     if advice:
-        unread = rules.unread([rule for rule, _ in asked], site.as_of)
+        unread = rules.unread([rule for rule, _ in wanted], site.as_of)
         found |= {_finding("meta/sources-read", "advice", problem, site, texts) for problem in unread}
-    kept, waived = waivers.apply(sorted(accepted.apply(sorted(found), site, texts)), site)
+    kept, waived = waivers.apply(
+        sorted(accepted.apply(sorted(found), site, texts, site.sources if accepting is None else accepting)), site
+    )
     return Verdict(findings=tuple(sorted(kept)), waived=tuple(waived), packs=packs, judged=tuple(judged))
 
 
@@ -65,14 +73,18 @@ def look(
     return [(rule.id, problem) for rule, _ in asked if rule.of_pages for problem in rule.of_pages(alone)]
 
 
-def _asked(
-    packs: Sequence[str], as_of: date, own: Iterable[rules.Rule], *, advice: bool
-) -> Iterator[tuple[rules.Rule, model.Severity]]:
-    """The rules that these packs ask for on a day, each with its weight."""
-    for rule in (*rules.ALL, *own):
-        severity = rule.severity(packs, as_of)
-        if severity is not None and (advice or severity != "advice"):
-            yield rule, severity
+def asked(
+    site: model.SiteFacts, own: Sequence[rules.Rule], *, advice: bool
+) -> tuple[tuple[rules.Rule, model.Severity], ...]:
+    """The rules that are asked of a site on its day, each with its weight."""
+    packs = _packs(site.config, own)
+    weighed = ((rule, rule.severity(packs, site.as_of)) for rule in (*rules.ALL, *own))
+    return tuple((rule, severity) for rule, severity in weighed if severity and (advice or severity != "advice"))
+
+
+def on(url: str, findings: Iterable[model.Finding]) -> Iterator[model.Finding]:
+    """Findings on the file of a page, with its URL."""
+    return (replace(finding, url=url) for finding in findings)
 
 
 def _packs(config: model.Config, own: Iterable[rules.Rule]) -> tuple[str, ...]:

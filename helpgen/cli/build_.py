@@ -1,11 +1,12 @@
 """`helpgen build`: make the site and publish it into a folder."""
 
 import time
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import click
 
-from helpgen import build, disk, report
+from helpgen import build, disk, model, report
 from helpgen.cli import common
 
 
@@ -30,23 +31,36 @@ def command(
     """Build the help center. With an error nothing is published: the last site stays as it was."""
     start = time.perf_counter()
     site, asked = common.root_of(root), common.options(as_of=as_of, base_url=base_url, advice=advice, drafts=drafts)
-    with common.progress(quiet=quiet) as step:
-        made = build.build(site, asked, step=step)
-    status = report.status(made, strict=strict)
-    common.show(made.findings, common.AT_MOST)
-    if made.stopped or (status and not keep_going):
-        click.echo(f"Not published: {report.counts(made.findings)}. {output} is as it was.", err=True)
+    store = disk.Store(site)
+    standing = disk.Standing(site / output, store)
+
+    def made(wanted: Callable[[str, str], bool]) -> model.Build:
+        with common.progress(quiet=quiet) as step, common.hands() as executor:
+            return build.build(site, asked, store, executor, wanted, step)
+
+    def published(outputs: Sequence[model.Output]) -> disk.Published:
+        return disk.publish(
+            outputs,
+            site / output,
+            site,
+            content=site_made.content,
+            standing=standing,
+            waiting=lambda: click.echo("Another build is publishing here; waiting for it.", err=True),
+        )
+
+    site_made = made(standing.lacks)
+    status = report.status(site_made, strict=strict)
+    common.show(site_made.findings, common.AT_MOST)
+    if site_made.stopped or (status and not keep_going):
+        click.echo(f"Not published: {report.counts(site_made.findings)}. {output} is as it was.", err=True)
         return status
-    done = disk.publish(
-        made.outputs,
-        site / output,
-        site,
-        content=made.content,
-        waiting=lambda: click.echo("Another build is publishing here; waiting for it.", err=True),
-    )
+    try:
+        done = published(site_made.outputs)
+    except disk.Changed:  # another build published here meanwhile
+        done = published(made(lambda *_: True).outputs)
     if not quiet:
         click.echo(
-            f"{made.pages} pages in {output}: {len(done.written)} files written, {len(done.unchanged)} unchanged, "
-            f"{len(done.removed)} removed; {report.counts(made.findings)}; {time.perf_counter() - start:.2f} s"
+            f"{site_made.pages} pages in {output}: {len(done.written)} files written, {len(done.unchanged)} unchanged, "
+            f"{len(done.removed)} removed; {report.counts(site_made.findings)}; {time.perf_counter() - start:.2f} s"
         )
     return status

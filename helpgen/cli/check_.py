@@ -6,7 +6,7 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
-from helpgen import build, report
+from helpgen import build, disk, report
 from helpgen.cli import common
 
 
@@ -30,8 +30,8 @@ def command(
     """Check the help center: list all findings by file and line, each with its mend."""
     site, asked = common.root_of(root), common.options(as_of=as_of, base_url=base_url, advice=advice, drafts=drafts)
     asked = replace(asked, reach=reach, max_clicks=max_clicks)
-    with common.progress(quiet=False) as step:
-        made = build.build(site, asked, step=step)
+    with common.progress(quiet=False) as step, common.hands() as executor:
+        made = build.build(site, asked, disk.Store(site), executor, lambda *_: False, step)
     status = common.deliver(report.of(made, base=common.base_of(root), strict=strict), **reporting)
     for line in report.clicks(made.reach):
         # Standard output may hold a report that a program reads.

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from helpgen import build, report
+from helpgen import build, disk, report
 from helpgen.cli import common
 
 
@@ -19,8 +19,8 @@ def command(root: str, base_url: str, as_of: datetime | None, form: str) -> int:
     The exit status is 0 if everything is in place, else 1.
     """
     site, asked = common.root_of(root), common.options(as_of=as_of, base_url=base_url, advice=False, drafts=False)
-    with common.progress(quiet=form != "text") as step:
-        made = build.build(site, asked, step=step)
+    with common.progress(quiet=form != "text") as step, common.hands() as executor:
+        made = build.build(site, asked, disk.Store(site), executor, lambda *_: False, step)
     if made.stopped:
         common.show(made.findings)
         return report.status(made)

@@ -3,16 +3,18 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
 from helpgen import model, report
 from helpgen.build import Options, Step
 
+T = TypeVar("T")
 AT_MOST = 60
 """Findings that `build` and `serve` print; `check` prints all."""
 
@@ -181,6 +183,39 @@ def show(findings: Sequence[model.Finding], at_most: int | None = None, *, err: 
             click.echo(report.line(finding), err=err)
     if rest:
         click.echo(f"… and {rest} more; `helpgen check` lists all", err=err)
+
+
+class _Hands(Executor):
+    """As many processes as there are processors, begun when there is work for them."""
+
+    def __init__(self) -> None:
+        self._pool: Executor | None = None
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> "Future[T]":
+        """Run a function in one of them."""
+        if self._pool is None:
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import get_all_start_methods, get_context
+
+            # A forked process has everything imported already; this program has no other threads yet.
+            method = "fork" if "fork" in get_all_start_methods() else "spawn"
+            self._pool = ProcessPoolExecutor(os.cpu_count(), get_context(method))
+        return self._pool.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End them."""
+        if self._pool:
+            self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
+
+@contextmanager
+def hands() -> Iterator[Executor | None]:
+    """What runs the stages that take time; none where there is one processor."""
+    if (os.cpu_count() or 1) < 2:
+        yield None
+        return
+    with _Hands() as pool:
+        yield pool
 
 
 @contextmanager

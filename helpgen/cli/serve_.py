@@ -18,11 +18,11 @@ def command(root: str, base_url: str, as_of: datetime | None, advice: bool, host
     site = common.root_of(root)
     disk.settings(site)
     asked = common.options(as_of=as_of, base_url=base_url, advice=advice, drafts=True, preview=True)
-    memo = build.Memo()
+    store = build.Memory()
     last = [model.Build(outputs=(), findings=()).content]
 
     def builder() -> model.Build:
-        made = build.build(site, asked, memo)
+        made = build.build(site, asked, store)
         last[:] = [made.content, *made.rule_files]
         return made
 

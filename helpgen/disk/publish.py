@@ -9,7 +9,6 @@ site no longer has is deleted, and the manifest comes last.
 import hashlib
 import os
 import shutil
-import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -19,8 +18,13 @@ from msgspec import Struct
 from helpgen import model
 from helpgen.disk import guard, manifest
 from helpgen.disk.lock import locked
+from helpgen.disk.standing import Standing
 from helpgen.disk.trouble import explained
 from helpgen.disk.walk import chunks
+
+
+class Changed(Exception):  # noqa: N818 -- no error: there is more to do
+    """The folder was changed by somebody else since it was looked at: bytes are needed that were not made."""
 
 
 class Published(Struct, frozen=True, kw_only=True):
@@ -55,35 +59,40 @@ def publish(
     root: Path,
     *,
     content: str = "content",
+    standing: Standing | None = None,
     waiting: Callable[[], None] = lambda: None,
     timeout: float = -1,
 ) -> Published:
     """Make `folder` hold the outputs of the site at `root`; files in it that helpgen did not write stay.
 
+    `standing` is what is known of the folder.
     `waiting` is called if another build publishes now, which is waited for, up to `timeout` seconds if not negative.
     Raises HelpgenError, in one sentence, if that can't be done; unless it says otherwise, nothing has changed then.
+    Raises Changed, and has changed nothing, if an output without a body is not in the folder.
     """
     guard.outputs(outputs)
     with explained(folder, "nothing was published"):
         guard.folder(folder, root, content)
         with locked(root, waiting, timeout):
-            plan = _plan(outputs, folder, root)
+            standing = standing or Standing(folder)
+            plan = _plan(outputs, folder, root, standing)
             done = _published(plan)
             if plan.changed or plan.gone or plan.files != plan.old or (folder / manifest.STAGE).exists():
                 _stage(plan)
                 with explained(folder, "a part of the site is new and a part is old; build again to complete it"):
                     _place(plan)
+            standing.note(plan.files)
             return done
 
 
-def _plan(outputs: Sequence[model.Output], folder: Path, root: Path) -> _Plan:
+def _plan(outputs: Sequence[model.Output], folder: Path, root: Path, standing: Standing) -> _Plan:
     guard.owner(folder)
     old = manifest.files(folder)
     ours = set(old or ()) | manifest.journal(folder)
     changed, files, strangers = [], {}, []
     for output in sorted(outputs, key=lambda output: (output.path.endswith(".html"), output.path)):
         files[output.path] = _digest(output, root)
-        if _holds(folder / output.path, files[output.path]):
+        if standing.holds(output.path, files[output.path]):
             continue
         changed.append(output)
         strangers += guard.strangers(folder, output.path, ours)
@@ -181,18 +190,9 @@ def _make(place: Path, made: list[Path]) -> None:
             made.append(each)
 
 
-def _holds(place: Path, digest: str) -> bool:
-    """Whether a regular file with this content stands at a place."""
-    try:
-        if not stat.S_ISREG(place.lstat().st_mode):
-            return False
-        with place.open("rb") as opened:
-            return hashlib.file_digest(opened, "sha256").hexdigest() == digest
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-
-
 def _digest(output: model.Output, root: Path) -> str:
+    if output.digest:
+        return output.digest
     digest = hashlib.sha256()
     for chunk in _chunks(output, root):
         digest.update(chunk)
@@ -212,7 +212,9 @@ def _write(output: model.Output, root: Path, place: Path) -> str:
 def _chunks(output: model.Output, root: Path) -> Iterator[bytes]:
     """The bytes of an output, a copy in pieces."""
     if output.copy_of is None:
-        yield output.body or b""
+        if output.body is None:
+            raise Changed
+        yield output.body
         return
     try:
         yield from chunks(root / output.copy_of)

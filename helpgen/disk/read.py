@@ -2,6 +2,7 @@
 
 import os
 import posixpath
+import time
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ import imagesize
 from msgspec import Struct
 
 from helpgen import model, text
-from helpgen.disk.walk import MB, File, Walker
+from helpgen.disk.walk import MB, File, Stamp, Walker
 
 SETTINGS = "site.yaml"
 LIMIT = 2 * MB
@@ -23,15 +24,31 @@ _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp", ".
 _NEVER = ("node_modules", "__pycache__", "Thumbs.db", "desktop.ini")
 _WELL_KNOWN = ".well-known"
 _PLAIN = (f"{_WELL_KNOWN}/security.txt", "security.txt", "llms.txt")
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a change to a file must show in its stamp: the grain of the coarsest file system."""
 _ROOT_ONLY = ("themes", SETTINGS)
 """Not content where the content folder is the site's root."""
+
+
+class Seen(Struct, frozen=True, array_like=True):
+    """What is known of a file as long as its stamp is the same."""
+
+    stamp: Stamp
+    digest: str = ""
+    """Of a page."""
+    size: tuple[int, int] = (0, 0)
+    """Width and height of a picture."""
 
 
 class Tree(Struct, frozen=True, kw_only=True):
     """What lies in the content folder."""
 
-    pages: Mapping[str, bytes]
-    """Markdown files by path from the site's root: "content/returns/refund.md"."""
+    pages: Mapping[str, bytes | None]
+    """Markdown files by path from the site's root: "content/returns/refund.md". None: not read, it is as it was."""
+    digests: Mapping[str, str] = {}
+    """What stands for the bytes of each page."""
+    seen: Mapping[str, Seen] = {}
+    """All that a later reading may take for granted, by path."""
     categories: Mapping[str, tuple[str, bytes]] = {}
     """Folder below the content folder ("" for itself) to path and bytes of its `_category.yaml`."""
     assets: tuple[model.Asset, ...] = ()
@@ -58,8 +75,11 @@ def settings(root: Path) -> bytes:
     return raw
 
 
-def read(root: Path, content: str = "content") -> Tree:
+def read(root: Path, content: str = "content", seen: Mapping[str, Seen] | None = None) -> Tree:
     """Everything in the content folder that is to be published, in order of path.
+
+    What was `seen` is not read again where its stamp is the same. Without it, every page is read.
+
 
     Left out are names that begin with "." or "_", save `_category.yaml`, `_index.md` and `.well-known`, editors'
     backups, and output folders. Raises HelpgenError if `content` is no folder at or below `root`.
@@ -75,7 +95,9 @@ def read(root: Path, content: str = "content") -> Tree:
 
     findings: list[model.Finding] = []
     walker = Walker(folder, prefix, partial(_is_content, prefix), findings)
-    pages: dict[str, bytes] = {}
+    now = time.time_ns()
+    before, known = seen or {}, dict[str, Seen]()
+    pages: dict[str, bytes | None] = {}
     categories: dict[str, tuple[str, bytes]] = {}
     assets: list[model.Asset] = []
     plain: dict[str, bytes] = {}
@@ -83,20 +105,42 @@ def read(root: Path, content: str = "content") -> Tree:
         inside, name = posixpath.split(file.inner)
         is_category = name in _CATEGORIES
         if not is_category and not name.lower().endswith(_PAGES):
-            if walker.readable(file):
-                assets.append(_asset(file))
+            old = before.get(file.path)
+            old = old if old and old.stamp == file.stamp else None
+            if old or walker.readable(file):
+                size = old.size if old else _size(file)
+                known[file.path] = Seen(file.stamp, "", size)
+                assets.append(_asset(file, size))
                 if assets[-1].url in _PLAIN:
                     plain[assets[-1].url] = walker.read(file, LIMIT) or b""
             continue
         if is_category and inside in categories:
             findings.append(_second(file.path, categories[inside][0]))
             continue
+        old = before.get(file.path)
+        if not is_category and old and old.stamp == file.stamp:
+            pages[file.path], known[file.path] = None, old
+            continue
         raw = walker.read(file, LIMIT)
         if raw is not None and is_category:
             categories[inside] = file.path, raw
         elif raw is not None:
             pages[file.path] = raw
-    return Tree(pages=pages, categories=categories, assets=tuple(assets), plain=plain, findings=tuple(sorted(findings)))
+            known[file.path] = Seen(file.stamp, text.digest(raw))
+    return Tree(
+        pages=pages,
+        digests={path: known[path].digest for path in pages},
+        seen={path: one for path, one in known.items() if max(one.stamp[:2]) + _SETTLED < now},
+        categories=categories,
+        assets=tuple(assets),
+        plain=plain,
+        findings=tuple(sorted(findings)),
+    )
+
+
+def page(root: Path, path: str) -> bytes | None:
+    """The bytes of a page that was not read before; None if it is gone."""
+    return Walker(root, "", lambda *_: True, []).read(File(path, path, str(root / path)), LIMIT)
 
 
 def is_rule_file(path: str) -> bool:
@@ -148,16 +192,17 @@ def _second(path: str, first: str) -> model.Finding:
     return model.Finding(model.Place(path), "file/name", message, "remove one of them", "warning")
 
 
-def _asset(file: File) -> model.Asset:
+def _asset(file: File, size: tuple[int, int]) -> model.Asset:
     folders, name = posixpath.split(file.inner)
     slugs = (part if part == _WELL_KNOWN else text.slug(part) for part in folders.split("/") if part)
     url = "/".join([*slugs, name])
-    width, height = _size(file.place) if name.lower().endswith(_IMAGES) else (0, 0)
-    return model.Asset(path=file.path, url=url, width=width, height=height)
+    return model.Asset(path=file.path, url=url, width=size[0], height=size[1])
 
 
-def _size(place: str) -> tuple[int, int]:
+def _size(file: File) -> tuple[int, int]:
     """Width and height in pixels; (0, 0) if the file does not tell, or is no image."""
-    width, height = imagesize.get(place)
+    if not file.inner.lower().endswith(_IMAGES):
+        return 0, 0
+    width, height = imagesize.get(file.place)
     size = round(width), round(height)
     return size if min(size) > 0 else (0, 0)

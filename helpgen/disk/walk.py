@@ -26,6 +26,10 @@ _UNFIT = {"Cc", "Cs", "Zl", "Zp"}
 """Unicode categories of control characters, halves of characters and line ends."""
 
 
+Stamp = tuple[int, int, int, int]
+"""What a system tells of a file without reading it: times of change and of its entry in ns, size, number."""
+
+
 class File(Struct, frozen=True):
     """A regular file."""
 
@@ -35,6 +39,7 @@ class File(Struct, frozen=True):
     """From the folder that was walked."""
     place: str
     """What to open."""
+    stamp: Stamp = (0, 0, 0, 0)
 
 
 class Walker:
@@ -104,14 +109,14 @@ class Walker:
                 target = os.path.realpath(entry.path)
                 if not self._may_follow(path, target, chain):
                     return
-            mode = entry.stat().st_mode
+            told = entry.stat()
         except OSError as error:
             self._failed(path, error)
             return
-        if stat.S_ISDIR(mode):
+        if stat.S_ISDIR(told.st_mode):
             yield from self._folder(inner, (*chain, target))
-        elif stat.S_ISREG(mode):
-            yield File(path, inner, target)
+        elif stat.S_ISREG(told.st_mode):
+            yield File(path, inner, target, stamp(told))
         else:
             self._special(path)
 
@@ -145,6 +150,11 @@ class Walker:
 
     def _found(self, path: str, rule: str, message: str, mend: str, severity: model.Severity = "error") -> None:
         self.findings.append(model.Finding(model.Place(path), f"file/{rule}", message, mend, severity))
+
+
+def stamp(told: os.stat_result) -> Stamp:
+    """The stamp of a file."""
+    return told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino
 
 
 def shown(name: str) -> str:

@@ -11,6 +11,7 @@ from helpgen.model.config import Waiver as Waiver
 from helpgen.model.facts import BlockFact as BlockFact
 from helpgen.model.facts import ControlFact as ControlFact
 from helpgen.model.facts import DataFact as DataFact
+from helpgen.model.facts import Glance as Glance
 from helpgen.model.facts import HeadingFact as HeadingFact
 from helpgen.model.facts import ImageFact as ImageFact
 from helpgen.model.facts import Landmark as Landmark

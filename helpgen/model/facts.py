@@ -13,7 +13,7 @@ from helpgen.model.values import FactUse, Kind, Place
 Landmark = Literal["header", "footer", "nav", "main", "aside", ""]
 
 
-class LinkFact(Struct, frozen=True, kw_only=True):
+class LinkFact(Struct, array_like=True, frozen=True, kw_only=True):
     """An `<a href>`, `<area href>` or a stylesheet/script/image reference of a built page."""
 
     href: str
@@ -34,7 +34,7 @@ class LinkFact(Struct, frozen=True, kw_only=True):
     """Inside something with `hidden`, `aria-hidden="true"` or `inert`."""
 
 
-class ImageFact(Struct, frozen=True, kw_only=True):
+class ImageFact(Struct, array_like=True, frozen=True, kw_only=True):
     """An `<img>` of a built page."""
 
     src: str
@@ -46,7 +46,7 @@ class ImageFact(Struct, frozen=True, kw_only=True):
     line: int = 0
 
 
-class HeadingFact(Struct, frozen=True, kw_only=True):
+class HeadingFact(Struct, array_like=True, frozen=True, kw_only=True):
     """A heading of a built page."""
 
     level: int
@@ -56,7 +56,7 @@ class HeadingFact(Struct, frozen=True, kw_only=True):
     main: bool = True
 
 
-class ListFact(Struct, frozen=True, kw_only=True):
+class ListFact(Struct, array_like=True, frozen=True, kw_only=True):
     """An ordered list inside `<main>`."""
 
     items: tuple[str, ...]
@@ -67,7 +67,7 @@ class ListFact(Struct, frozen=True, kw_only=True):
     """Texts of the headings it stands under, nearest first, the page's title last."""
 
 
-class BlockFact(Struct, frozen=True, kw_only=True):
+class BlockFact(Struct, array_like=True, frozen=True, kw_only=True):
     """A run of text of the author's: a paragraph, list item, cell, heading, or an attribute such as alt."""
 
     text: str
@@ -80,7 +80,7 @@ class BlockFact(Struct, frozen=True, kw_only=True):
     """All of it is code; rules on wording leave it alone."""
 
 
-class DataFact(Struct, frozen=True, kw_only=True):
+class DataFact(Struct, array_like=True, frozen=True, kw_only=True):
     """A `<script type="application/ld+json">` of a built page."""
 
     value: object = None
@@ -90,7 +90,7 @@ class DataFact(Struct, frozen=True, kw_only=True):
     raw: str = ""
 
 
-class RegionFact(Struct, frozen=True, kw_only=True):
+class RegionFact(Struct, array_like=True, frozen=True, kw_only=True):
     """A landmark of a built page with all that a reader sees or hears in it, the theme's words included."""
 
     landmark: Landmark
@@ -99,7 +99,7 @@ class RegionFact(Struct, frozen=True, kw_only=True):
     hidden: bool = False
 
 
-class ControlFact(Struct, frozen=True, kw_only=True):
+class ControlFact(Struct, array_like=True, frozen=True, kw_only=True):
     """A button or a field of a form."""
 
     tag: str
@@ -115,7 +115,7 @@ class ControlFact(Struct, frozen=True, kw_only=True):
     hidden: bool = False
 
 
-class PageFacts(Struct, frozen=True, kw_only=True):
+class PageFacts(Struct, array_like=True, frozen=True, kw_only=True):
     """One built page."""
 
     url: str
@@ -214,6 +214,32 @@ def _names(value: object) -> Iterator[str]:
             yield from (kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str))
         elif isinstance(value, list):
             waiting += value
+
+
+class Glance(Struct, array_like=True, frozen=True, kw_only=True):
+    """What rules on the whole site ask of every page; each field as in `PageFacts`."""
+
+    url: str
+    kind: Kind
+    path: str = ""
+    role: Role | None = None
+    language: str = ""
+    title: str = ""
+    noindex: bool = False
+    canonical: str = ""
+    clauses: tuple[str, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    words: int = 0
+    effective: date | None = None
+    reviewed: date | None = None
+    heading: str = ""
+    framing: tuple[LinkFact, ...] = ()
+    landmarks: frozenset[Landmark] = frozenset()
+    leads: frozenset[str] = frozenset()
+    aims: frozenset[tuple[str, str]] = frozenset()
+    loads: tuple[tuple[str, int], ...] = ()
+    uses: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
 class SiteFacts(Struct, frozen=True, kw_only=True):

@@ -28,7 +28,7 @@ class HelpgenError(Exception):
     """There is no going on. The text is what the user reads; the exit code is 2."""
 
 
-class Place(Struct, frozen=True, order=True):
+class Place(Struct, array_like=True, frozen=True, order=True):
     """Where a user can put a cursor."""
 
     path: str
@@ -38,7 +38,7 @@ class Place(Struct, frozen=True, order=True):
     """First column is 1; 0 means the line as a whole."""
 
 
-class Finding(Struct, frozen=True, order=True):
+class Finding(Struct, array_like=True, frozen=True, order=True):
     """One thing to tell the author, with the way to mend it."""
 
     place: Place
@@ -69,7 +69,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Keys whose value is a placeholder, to its text: "contact.phone" to "[your phone number]"."""
 
 
-class Problem(Struct, frozen=True, kw_only=True):
+class Problem(Struct, array_like=True, frozen=True, kw_only=True):
     """What a rule says; the audit adds rule, severity and the author's place."""
 
     message: str
@@ -88,7 +88,7 @@ class Problem(Struct, frozen=True, kw_only=True):
     """Keys of `site.yaml` that it hangs on: while one of them is a placeholder, that is the finding, not this."""
 
 
-class Front(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Front(Struct, array_like=True, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What an author may write between the `---` lines. All keys are optional."""
 
     title: str = ""
@@ -111,7 +111,7 @@ class Front(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     language: str = ""
 
 
-class Source(Struct, frozen=True, kw_only=True):
+class Source(Struct, array_like=True, frozen=True, kw_only=True):
     """One Markdown file, split but not converted."""
 
     path: str
@@ -138,7 +138,7 @@ class Category(Struct, frozen=True, kw_only=True):
     order: int = 0
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, array_like=True, frozen=True):
     """A link or image of a body, as the author wrote it."""
 
     target: str
@@ -147,7 +147,7 @@ class Link(Struct, frozen=True):
     image: bool = False
 
 
-class Heading(Struct, frozen=True):
+class Heading(Struct, array_like=True, frozen=True):
     """A heading of a body."""
 
     level: int
@@ -157,14 +157,14 @@ class Heading(Struct, frozen=True):
     clause: str = ""
 
 
-class FactUse(Struct, frozen=True):
+class FactUse(Struct, array_like=True, frozen=True):
     """A `{{ fact }}` of a body or front matter."""
 
     expression: str
     place: Place
 
 
-class Article(Struct, frozen=True, kw_only=True):
+class Article(Struct, array_like=True, frozen=True, kw_only=True):
     """One source converted by itself: knows nothing of any other page."""
 
     source: Source
@@ -179,7 +179,7 @@ class Article(Struct, frozen=True, kw_only=True):
     facts: tuple[FactUse, ...] = ()
 
 
-class Asset(Struct, frozen=True):
+class Asset(Struct, array_like=True, frozen=True):
     """A file that is copied as it is."""
 
     path: str
@@ -189,7 +189,7 @@ class Asset(Struct, frozen=True):
     height: int = 0
 
 
-class Ref(Struct, frozen=True):
+class Ref(Struct, array_like=True, frozen=True):
     """A page as another page mentions it. `url` may be absolute for a policy that stands elsewhere."""
 
     url: str
@@ -197,7 +197,7 @@ class Ref(Struct, frozen=True):
     description: str = ""
 
 
-class Group(Struct, frozen=True, kw_only=True):
+class Group(Struct, array_like=True, frozen=True, kw_only=True):
     """A category as a page lists it."""
 
     url: str
@@ -210,7 +210,7 @@ class Group(Struct, frozen=True, kw_only=True):
     """The first few of what stands right below: sub-categories, then articles."""
 
 
-class Policy(Struct, frozen=True, kw_only=True):
+class Policy(Struct, array_like=True, frozen=True, kw_only=True):
     """A policy as the footer and the policies page list it."""
 
     role: Role
@@ -220,7 +220,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     effective: date | None = None
 
 
-class Page(Struct, frozen=True, kw_only=True):
+class Page(Struct, array_like=True, frozen=True, kw_only=True):
     """A page with its place in the site: all that a template may ask of it."""
 
     kind: Kind
@@ -285,11 +285,13 @@ class Theme(Struct, frozen=True, kw_only=True):
 
 
 class Output(Struct, frozen=True, kw_only=True):
-    """One file to be. Exactly one of `body` and `copy_of` is set."""
+    """One file to be. Its bytes are `body`, or those of the file `copy_of`, or known to whoever asked for the build."""
 
     path: str
     body: bytes | None = None
     copy_of: str | None = None
+    digest: str = ""
+    """SHA-256 of the bytes, where it is known."""
 
 
 class RuleCard(Struct, frozen=True, kw_only=True):

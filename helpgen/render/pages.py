@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from gettext import NullTranslations
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from urllib.parse import quote, urljoin, urlsplit
 
 import jinja2
@@ -18,6 +18,21 @@ from helpgen.render.shop import contact_of, quick_answers, rights_of
 _MARK = re.compile(f'{model.LINK_MARK}(\\d+)=""')
 
 
+def base_url(config: model.Config) -> str:
+    """The full address of the site with a slash at its end; "" if none is stated."""
+    return "" if config.url in (UNSET, None) else str(config.url).rstrip("/") + "/"
+
+
+class Rendered(NamedTuple):
+    """What became of a page."""
+
+    html: str
+    """With LINE_MARK attributes in its body; "" where the template has a mistake."""
+    findings: tuple[model.Finding, ...] = ()
+    reads: tuple[str, ...] = ()
+    """What its template asked for beside the page: "home", or a field of the site."""
+
+
 class Renderer:
     """Renders the pages of one site. Make one for a build; it keeps compiled templates."""
 
@@ -26,14 +41,15 @@ class Renderer:
         self.theme = theme
         self.static = static
         self.preview = preview
-        self.base_url = "" if site.config.url in (UNSET, None) else str(site.config.url).rstrip("/") + "/"
+        self.base_url = base_url(site.config)
         self.environment = _environment(theme)
         gettext = NullTranslations()
         cast(Any, self.environment).install_gettext_callables(gettext.gettext, gettext.ngettext, newstyle=True)
         pages = {page.url: page for page in site.pages}
         refund = next((p.url for p in site.policies if p.role == "refund"), site.policies_url)
+        self.reads: set[str] = self.environment.reads
         self.shared: Mapping[str, object] = {
-            "site": site,
+            "site": _Watched(site, self.reads),
             "facts": site.facts,
             "name": site.config.name or "",
             "store": site.config.store or "",
@@ -46,12 +62,13 @@ class Renderer:
             "preview": preview,
         }
 
-    def page(self, page: model.Page, structured: str = "") -> tuple[str, list[model.Finding]]:
-        """HTML of a page, with LINE_MARK attributes in its body.
+    def page(self, page: model.Page, structured: str = "") -> Rendered:
+        """A page as HTML.
 
-        `structured` is its structured data: JSON in which nothing can end a script. A template's mistake gives "" and
-        a finding that names template and line.
+        `structured` is its structured data: JSON in which nothing can end a script. A template's mistake is a finding
+        that names template and line.
         """
+        self.reads.clear()
         rooted = page.kind == "404"
         context = {
             **self.shared,
@@ -66,9 +83,10 @@ class Renderer:
             "asset": self._asset_maker(page.url, rooted),
         }
         try:
-            return self.environment.get_template(f"{page.kind}.html").render(context), []
+            html = self.environment.get_template(f"{page.kind}.html").render(context)
         except jinja2.TemplateError as error:
-            return "", [self._finding(page, error)]
+            return Rendered("", (self._finding(page, error),), tuple(sorted(self.reads)))
+        return Rendered(html, (), tuple(sorted(self.reads)))
 
     def address(self, page: model.Page) -> str:
         """The address of the site that the links of a page count on; a preview stands at its host's root."""
@@ -113,7 +131,44 @@ class Renderer:
         )
 
 
-def _environment(theme: model.Theme) -> jinja2.Environment:
+_READ = {"home": "home", "popular": "home", "logo": "logo", "quick": "policies"}
+"""Names of a template that stand for a part of the site beside the page: to "home", or the field of the site."""
+
+
+class _Watched:
+    """A site that notes which of its fields a template asks for; all pages are for nobody."""
+
+    def __init__(self, site: model.Site, reads: set[str]) -> None:
+        self._site, self._reads = site, reads
+
+    def __getattr__(self, field: str) -> object:
+        if field == "pages":
+            raise AttributeError(field)
+        self._reads.add(field)
+        return getattr(self._site, field)
+
+
+class _Context(jinja2.runtime.Context):
+    """Notes which names a template asks for."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        """The value of a name."""
+        if key in _READ:
+            cast("_Environment", self.environment).reads.add(_READ[key])
+        return super().resolve_or_missing(key)
+
+
+class _Environment(jinja2.Environment):
+    """Templates, and what the one that runs has asked for."""
+
+    context_class = _Context
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.reads: set[str] = set()
+
+
+def _environment(theme: model.Theme) -> _Environment:
     """Templates are found by "name.html" (nearest theme of the chain) or "theme/name.html" (that very theme)."""
 
     def load(name: str) -> tuple[str, str, None] | None:
@@ -123,7 +178,7 @@ def _environment(theme: model.Theme) -> jinja2.Environment:
         found = theme.templates.get(name)
         return (found.text, found.path, None) if found else None
 
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=jinja2.FunctionLoader(cast(Any, load)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

@@ -1,0 +1,100 @@
+"""`site.yaml`, the rules of a site's own and its theme: what the whole build rests on."""
+
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from helpgen import disk, load, model, rules, text
+from helpgen.build.values import Options, pack
+
+
+class Inputs(Struct, frozen=True, kw_only=True):
+    """What is read before the content."""
+
+    settings: model.Settings
+    theme: model.Theme
+    packs: tuple[model.OwnPack, ...]
+    own: tuple[rules.Rule, ...]
+    """The rules that the site states by itself."""
+    texts: dict[str, str]
+    """Of `site.yaml` and of the files of rules, by path."""
+    findings: tuple[model.Finding, ...]
+    key: str
+    """Digest of `site.yaml`, the theme, the rules, and helpgen itself."""
+
+    @property
+    def config(self) -> model.Config:
+        """The configuration."""
+        return self.settings.config
+
+    @property
+    def name(self) -> str:
+        """Of the shop; "" if none is stated."""
+        return self.config.name if isinstance(self.config.name, str) else ""
+
+    @property
+    def rule_files(self) -> tuple[str, ...]:
+        """Paths of the files with rules of the site's own."""
+        return tuple(filter(disk.is_rule_file, self.config.checks.rules))
+
+
+def inputs(root: Path, options: Options) -> Inputs:
+    """Read them. Raises HelpgenError where there is no site."""
+    settings, stated, findings = _settings(root, options)
+    packs, own, own_texts, found = _own_rules(root, settings)
+    themes, theme_findings = disk.themes(root, disk.bundled())
+    theme, more = load.theme(settings.config.theme.name, themes)
+    return Inputs(
+        settings=settings,
+        theme=theme,
+        packs=packs,
+        own=own,
+        texts={disk.SETTINGS: stated, **own_texts},
+        findings=(*findings, *found, *theme_findings, *more),
+        key=text.digest(disk.version(), stated, *own_texts.values(), pack(theme)),
+    )
+
+
+def stated_rules(root: Path) -> tuple[tuple[rules.Rule, ...], list[model.Finding]]:
+    """The rules of its own that the site at `root` states, and what is wrong with them; none where there is no site."""
+    if not (root / disk.SETTINGS).is_file():
+        return (), []
+    settings, _ = load.settings(load.decode(disk.SETTINGS, disk.settings(root))[0])
+    _, own, _, findings = _own_rules(root, settings)
+    return own, findings
+
+
+def _own_rules(
+    root: Path, settings: model.Settings
+) -> tuple[tuple[model.OwnPack, ...], tuple[rules.Rule, ...], dict[str, str], list[model.Finding]]:
+    """What the site states in files of its own, as rules too; the texts of the files, and what is wrong with them."""
+    texts: dict[str, str] = {}
+    packs: list[model.OwnPack] = []
+    findings: list[model.Finding] = []
+    for number, path in enumerate(settings.config.checks.rules):
+        place = settings.keys.get(f"checks.rules.{number}", model.Place(disk.SETTINGS))
+        raw, found = disk.rule_file(root, path, place)
+        findings += found
+        if raw is not None:
+            texts[path], found = load.decode(path, raw)
+            pack, more = load.own_rules(texts[path], path)
+            findings += [*found, *more]
+            packs += [pack] if pack else []
+    made, found = rules.own(packs)
+    return tuple(packs), made, texts, [*findings, *found]
+
+
+def _settings(root: Path, options: Options) -> tuple[model.Settings, str, list[model.Finding]]:
+    """The settings, their text, and what is wrong with them."""
+    raw = disk.settings(root)
+    written, findings = load.decode("site.yaml", raw)
+    settings, found = load.settings(written)
+    if options.base_url:
+        config = replace(settings.config, url=options.base_url)
+        settings = replace(settings, config=config, facts={**settings.facts, "url": options.base_url})
+        found = [finding for finding in found if finding.rule != "config/no-url"]
+    if options.max_clicks is not None:
+        checks = replace(settings.config.checks, max_clicks=options.max_clicks)
+        settings = replace(settings, config=replace(settings.config, checks=checks))
+    return settings, written, [*findings, *found]

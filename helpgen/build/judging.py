@@ -1,0 +1,116 @@
+"""What was told of the pages → what the rules say of the site; from the store, if they were asked the same before."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from helpgen import audit, disk, load, model, rules, text
+from helpgen.build.inputs import Inputs
+from helpgen.build.looking import Looked, Pages
+from helpgen.build.planning import Planned
+from helpgen.build.values import Options, Store, Told, pack
+
+
+class _Verdict(msgspec.Struct, frozen=True, array_like=True):
+    """What the rules said, and which pages they looked at more closely: URL and key of each."""
+
+    build: model.Build
+    asked: tuple[tuple[str, str], ...]
+
+
+class Texts(Mapping[str, str]):
+    """Authors' files by path; read when they are asked for."""
+
+    def __init__(self, root: Path, tree: disk.Tree, given: Mapping[str, str]) -> None:
+        self._root, self._tree, self._known = root, tree, dict(given)
+
+    def __getitem__(self, path: str) -> str:
+        if path not in self._known:
+            raw = self._tree.pages[path]
+            raw = disk.page(self._root, path) if raw is None else raw
+            self._known[path] = load.decode(path, raw or b"")[0]
+        return self._known[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._tree.pages, **self._known})
+
+    def __len__(self) -> int:
+        return len({**self._tree.pages, **self._known})
+
+
+def judged(
+    given: Inputs,
+    plan: Planned,
+    pages: Pages,
+    looked: Looked,
+    common: model.SiteFacts,
+    tree: disk.Tree,
+    outputs: Sequence[model.Output],
+    collisions: Sequence[model.Finding],
+    texts: Mapping[str, str],
+    options: Options,
+    store: Store,
+) -> model.Build:
+    """What the rules say of the site; from the store, if they were asked the same before."""
+    told_of = (f"{url} {note.told}" for url, note in looked.notes.items())
+    parts = (given.key, plan.key, repr(options), repr(tree.plain), repr(collisions), *told_of)
+    key = text.digest("verdict", *parts)
+    known = store.get("verdict", [key])
+    if key in known:
+        verdict = msgspec.msgpack.decode(known[key], type=_Verdict)
+        if all(looked.keys.get(url) == page for url, page in verdict.asked):
+            return verdict.build
+    told = pages.told(looked)
+    lazy = _lazy(told, pages)
+    facts = _facts(common, lazy, plan, tree, outputs)
+    found = [*given.findings, *plan.plan.findings, *collisions, *(f for one in told.values() for f in one.found)]
+    said = audit.judge(
+        facts,
+        texts,
+        found,
+        advice=options.advice,
+        own=given.own,
+        told=(pair for one in told.values() for pair in one.problems),
+        accepting=plan.plan.accepting,
+    )
+    made = model.Build(
+        outputs=(),
+        findings=said.findings,
+        waived=said.waived,
+        packs=said.packs,
+        judged=said.judged,
+        checklist=audit.checklist(facts, said.findings),
+        name=given.name,
+        as_of=options.as_of,
+        rule_files=given.rule_files,
+        pages=len(plan.plan.lines),
+        reach=rules.reach.measure(facts) if options.reach else (),
+        content=given.config.content,
+    )
+    asked = tuple((url, looked.keys[url]) for url in lazy.asked)
+    store.put("verdict", {key: pack(_Verdict(made, asked))})
+    store.trim("verdict", [key])
+    return made
+
+
+def _lazy(told: Mapping[str, Told], pages: Pages) -> audit.Pages:
+    glances = {url: one.glance for url, one in told.items() if one.glance}
+    return audit.Pages(glances, {url: one.facts for url, one in told.items() if one.facts}, pages.facts)
+
+
+def _facts(
+    common: model.SiteFacts, pages: audit.Pages, plan: Planned, tree: disk.Tree, outputs: Sequence[model.Output]
+) -> model.SiteFacts:
+    """What rules may know of the whole site."""
+    hidden = plan.plan.hidden
+    return replace(
+        common,
+        pages=pages,
+        files=frozenset(output.path for output in outputs),
+        sources={line.path: line.url for line in plan.plan.lines if line.path},
+        drafts={path: reason for path, (reason, _) in hidden.items()},
+        draft_roles={path: role for path, (_, role) in hidden.items() if role},
+        plain={url: load.decode(url, raw)[0] for url, raw in tree.plain.items()},
+    )

@@ -1,0 +1,167 @@
+"""The plan of a site → its pages as files, and what is told of each of them."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from helpgen import model, render, structured, text
+from helpgen.build import tasks
+from helpgen.build.inputs import Inputs
+from helpgen.build.planning import Line, Planned, draft_of
+from helpgen.build.spread import spread
+from helpgen.build.values import Ledger, Look, Options, PageNote, Step, Store, Told, Work, pack
+
+Wanted = Callable[[str, str], bool]
+"""Asked with the path of a file and the SHA-256 of its bytes: are the bytes needed?"""
+_pages = msgspec.msgpack.Decoder(model.Page)
+_looks = msgspec.msgpack.Decoder(Look)
+_told = msgspec.msgpack.Decoder(Told)
+
+
+class _Packed(Struct, frozen=True, array_like=True):
+    """A `Work` whose page is packed already."""
+
+    page: msgspec.Raw
+    body: str
+    structured: str | None
+
+
+class Looked(Struct, frozen=True, kw_only=True):
+    """All pages of a site, made and looked at."""
+
+    notes: Mapping[str, PageNote]
+    """By URL, in order of URL."""
+    keys: Mapping[str, str]
+    """URL to the key of the page."""
+    made: Mapping[str, Look]
+    """Those that were made now, by URL."""
+
+
+class Pages:
+    """The pages of one build."""
+
+    def __init__(
+        self, inputs: Inputs, planned: Planned, common: model.SiteFacts, options: Options, store: Store
+    ) -> None:
+        self.inputs, self.planned, self.options, self.store = inputs, planned, options, store
+        self.lines = {line.url: line for line in planned.plan.lines}
+        self.site = replace(
+            planned.plan.site, config=inputs.config, facts=inputs.settings.facts, pages=(self.page(""),)
+        )
+        self.press = tasks.Press(site=self.site, theme=inputs.theme, common=common, packs=inputs.packs, options=options)
+        self._scripts = self._structured()
+        self._read: dict[str, str] = {}
+        base = text.digest("page", inputs.key, repr(options))
+        self.keys = {
+            line.url: text.digest(
+                base, bytes(line.page), planned.keys.get(line.path, ""), self._scripts.get(line.url, "")
+            )
+            for line in planned.plan.lines
+        }
+
+    def page(self, url: str) -> model.Page:
+        """A page; its article has no HTML."""
+        return _pages.decode(self.lines[url].page)
+
+    def looked(self, ledger: Ledger, wanted: Wanted, executor: Executor | None, step: Step) -> Looked:
+        """Make what is new or wanted, and look at it."""
+        notes = {url: ledger.pages[key] for url, key in self.keys.items() if self._holds(ledger, key)}
+        new = [
+            url
+            for url in self.keys
+            if url not in notes or any(wanted(path, digest) for path, digest in notes[url].outputs)
+        ]
+        made: dict[str, Look] = {}
+        rows: dict[str, bytes] = {}
+        press = tasks.packed(self.press)
+        for url, packed in zip(new, spread(tasks.looks, press, list(self._works(new)), executor), strict=True):
+            step("render", len(made), len(new))
+            look = made[url] = _looks.decode(packed)
+            rows[self.keys[url]] = told = pack(look.told)
+            notes[url] = PageNote(
+                outputs=tuple((path, hashlib.sha256(body).hexdigest()) for path, body in look.outputs),
+                told=text.digest(told),
+                reads=look.reads,
+                read=self._digest(look.reads),
+            )
+        self.store.put("page", rows)
+        return Looked(notes={url: notes[url] for url in sorted(notes)}, keys=self.keys, made=made)
+
+    def told(self, looked: Looked) -> dict[str, Told]:
+        """What was told of each page."""
+        told = {url: look.told for url, look in looked.made.items()}
+        others = {self.keys[url]: url for url in looked.notes if url not in told}
+        told |= {others[key]: _told.decode(packed) for key, packed in self.store.get("page", list(others)).items()}
+        for url in [url for url in looked.notes if url not in told]:
+            told[url] = self._workshop.look(self._work(url)).told
+        return {url: told[url] for url in looked.notes}
+
+    def facts(self, url: str) -> model.PageFacts:
+        """All facts of a page, made anew."""
+        facts = self._workshop.made(self._work(url))[1]
+        if facts is None:
+            raise RuntimeError(f"the page /{url} has no facts")  # it has no glance either, so nobody asks
+        return facts
+
+    @property
+    def _workshop(self) -> tasks.Workshop:
+        return tasks.workshop(tasks.packed(self.press))
+
+    def _work(self, url: str) -> Work:
+        (packed,) = self._works([url])
+        return Work(self.page(url), packed.body, packed.structured)
+
+    def _works(self, urls: list[str]) -> Iterator[_Packed]:
+        bodies = self._bodies([self.lines[url] for url in urls])
+        for url in urls:
+            yield _Packed(self.lines[url].page, bodies[url], self._scripts.get(url))
+
+    def _bodies(self, lines: list[Line]) -> dict[str, str]:
+        """The HTML of the articles of some pages."""
+        planned = self.planned
+        keys = {line.url: planned.keys[line.path] for line in lines if line.path}
+        held = {key: planned.made[key] for key in keys.values() if key in planned.made}
+        held |= self.store.get("draft", [key for key in keys.values() if key not in held])
+        lost = {key for key in keys.values() if key not in held}
+        if lost:
+            held |= planned.again(lost)
+        return {line.url: draft_of(held[keys[line.url]]).body if line.path else "" for line in lines}
+
+    def _holds(self, ledger: Ledger, key: str) -> bool:
+        """Whether what is known of a page is still so."""
+        note = ledger.pages.get(key)
+        return note is not None and note.read == self._digest(note.reads)
+
+    def _digest(self, reads: tuple[str, ...]) -> str:
+        """What stands for the parts of the site that were read."""
+        return text.digest(*(f"{name} {self._digest_of(name)}" for name in reads))
+
+    def _digest_of(self, name: str) -> str:
+        if name not in self._read:
+            value = self.site.pages[0] if name == "home" else getattr(self.site, name, None)
+            self._read[name] = self.inputs.key if name in ("config", "facts") else text.digest(pack(value))
+        return self._read[name]
+
+    def _structured(self) -> dict[str, str]:
+        """The structured data of each page that says more than the page itself can tell."""
+        special = [line for line in self.planned.plan.lines if line.special]
+        bodies = [self.planned.keys.get(line.path, "") for line in special]
+        key = text.digest("structured", self.planned.key, self.inputs.key, self.options.base_url, *bodies)
+        known = self.store.get("structured", [key])
+        if key in known:
+            return msgspec.msgpack.decode(known[key], type=dict[str, str])
+        html = self._bodies(special)
+        pages = [_with(self.page(line.url), html[line.url]) for line in special]
+        data = structured.Structured(replace(self.site, pages=tuple(pages)), render.base_url(self.inputs.config))
+        scripts = {page.url: data.script(page) for page in pages}
+        self.store.put("structured", {key: pack(scripts)})
+        self.store.trim("structured", [key])
+        return scripts
+
+
+def _with(page: model.Page, html: str) -> model.Page:
+    return replace(page, article=replace(page.article, html=html)) if page.article else page

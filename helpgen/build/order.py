@@ -1,0 +1,150 @@
+"""The order of things, and the only room that knows it: a site's folder -> a Build."""
+
+import re
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from helpgen import audit, disk, model, render, text
+from helpgen.build import looking
+from helpgen.build.inputs import Inputs, inputs
+from helpgen.build.judging import Texts, judged
+from helpgen.build.planning import Planned, planned
+from helpgen.build.values import Ledger, Memory, Options, Step, Store, pack
+
+T = TypeVar("T")
+_SHEET = re.compile(rf"{render.STATIC_FOLDER}/css/site\.[0-9a-f]+\.css")
+
+
+def build(
+    root: Path,
+    options: Options,
+    store: Store | None = None,
+    executor: Executor | None = None,
+    wanted: looking.Wanted = lambda *_: True,
+    step: Step = lambda *_: None,
+) -> model.Build:
+    """Make every file of the site below `root` and judge it; nothing is published.
+
+    What `store` keeps of earlier builds is not made again. Outputs that are not `wanted` have no body. `executor` runs
+    the stages that take time; without one, they run here. Raises HelpgenError where there is no site to build.
+    Everything else is a finding.
+    """
+    store = store or Memory()
+    given = inputs(root, options)
+    if any(finding.severity == "error" for finding in given.findings):
+        return _stopped(given, options)
+    step("read", 0, 1)
+    memory = _Kept(store, options)
+    tree = disk.read(root, given.config.content, memory.seen)
+    plan = planned(root, given, tree, options, memory.ledger, store, executor, step)
+    static = render.StaticFiles(given.theme, accent(given.config))
+    common = _common(given, plan, static, options)
+    pages = looking.Pages(given, plan, common, options, store)
+    looked = pages.looked(memory.ledger, wanted, executor, step)
+    collisions: list[model.Finding] = []
+    outputs = tuple(_distinct(_outputs(plan, static, looked), collisions))
+    step("check", 0, 1)
+    texts = Texts(root, tree, given.texts)
+    whole = judged(given, plan, pages, looked, common, tree, outputs, collisions, texts, options, store)
+    memory.keep(tree, plan, looked)
+    return replace(whole, outputs=outputs, texts=texts)
+
+
+def _stopped(given: Inputs, options: Options) -> model.Build:
+    """What comes of a configuration that can't be used."""
+    return model.Build(
+        outputs=(),
+        findings=tuple(sorted(given.findings)),
+        judged=audit.cards(given.findings, options.as_of),
+        name=given.name,
+        as_of=options.as_of,
+        texts=given.texts,
+        rule_files=given.rule_files,
+        stopped=True,
+    )
+
+
+def accent(config: model.Config) -> dict[str, str]:
+    """Style variables that `site.yaml` states."""
+    return {"accent": str(config.theme.accent)} if config.theme.accent else {}
+
+
+class _Kept:
+    """What earlier builds with the same options knew of files, drafts and pages."""
+
+    def __init__(self, store: Store, options: Options) -> None:
+        self._store = store
+        self._key = text.digest("ledger", repr(replace(options, as_of=date.min)))
+        self.seen = self._read("seen", dict[str, disk.Seen]) or {}
+        self.ledger = self._read("ledger", Ledger) or Ledger()
+
+    def _read(self, kind: str, type_: type[T]) -> T | None:
+        packed = self._store.get(kind, [self._key]).get(self._key)
+        try:
+            return msgspec.msgpack.decode(packed, type=type_) if packed else None
+        except msgspec.DecodeError:  # of another version
+            return None
+
+    def keep(self, tree: disk.Tree, plan: Planned, looked: looking.Looked) -> None:
+        """Note what there is now; what was not used is forgotten by and by."""
+        pages = {looked.keys[url]: note for url, note in looked.notes.items()}
+        drafts = dict(plan.notes)
+        if dict(tree.seen) != dict(self.seen):
+            self._store.put("seen", {self._key: pack(tree.seen)})
+        if (drafts, pages) != (self.ledger.drafts, self.ledger.pages):
+            self._store.put("ledger", {self._key: pack(Ledger(drafts, pages))})
+            self._store.trim("draft", list(drafts))
+            self._store.trim("page", list(pages))
+
+
+def _common(given: Inputs, plan: Planned, static: render.StaticFiles, options: Options) -> model.SiteFacts:
+    """What all pages share, as rules may know it."""
+    sheet = next((body for path, body in static.files.items() if _SHEET.fullmatch(path)), b"")
+    return model.SiteFacts(
+        config=given.config,
+        as_of=options.as_of,
+        pages={},
+        files=frozenset(),
+        sources={},
+        keys=given.settings.keys,
+        placeholders=given.settings.placeholders,
+        colors=audit.colors(sheet.decode()),
+        contact_url=plan.plan.site.contact_url,
+        policies_url=plan.plan.site.policies_url,
+    )
+
+
+def _outputs(plan: Planned, static: render.StaticFiles, looked: looking.Looked) -> Iterator[model.Output]:
+    """Every file to be."""
+    yield from static.outputs()
+    yield from (model.Output(path=path, body=body) for path, body in plan.plan.outputs)
+    yield from (model.Output(path=asset.url, copy_of=asset.path) for asset in plan.plan.site.assets)
+    for url, note in looked.notes.items():
+        bodies = dict(looked.made[url].outputs) if url in looked.made else {}
+        for path, digest in note.outputs:
+            yield model.Output(path=path, body=bodies.get(path), digest=digest)
+
+
+def _distinct(outputs: Iterable[model.Output], findings: list[model.Finding]) -> Iterator[model.Output]:
+    """The outputs whose path no earlier one has, letter case aside: many hosts do not tell it apart."""
+    seen: dict[str, model.Output] = {}
+    for output in outputs:
+        first = seen.setdefault(output.path.casefold(), output)
+        if first is output:
+            yield output
+            continue
+        names = [o.copy_of or f"the page /{o.path}" for o in (first, output)]
+        findings.append(
+            model.Finding(
+                place=model.Place(output.copy_of or first.copy_of or output.path),
+                rule="link/url-collision",
+                message=f"{names[0]} and {names[1]} both get the address /{output.path}",
+                mend="rename one of them",
+            )
+        )

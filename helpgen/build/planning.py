@@ -1,0 +1,211 @@
+"""Content → drafts → the plan of the site: every page with its place, and what is found on the way."""
+
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from pathlib import Path
+
+import msgspec
+from msgspec import UNSET, Struct
+from msgspec.structs import replace
+
+from helpgen import convert, disk, link, load, machine, model, render, text
+from helpgen.build import tasks
+from helpgen.build.inputs import Inputs
+from helpgen.build.spread import spread
+from helpgen.build.values import Draft, DraftNote, Ledger, Options, Step, Store, pack
+
+
+class Line(Struct, frozen=True, array_like=True):
+    """A page of the plan."""
+
+    url: str
+    path: str
+    """Of the author's file; "" for none."""
+    page: msgspec.Raw
+    """The packed page; its article has no HTML."""
+    special: bool
+    """Its structured data says more than the page itself can tell."""
+
+
+class Plan(Struct, frozen=True, array_like=True):
+    """The site before its pages are rendered."""
+
+    site: model.Site
+    """Without its pages, configuration and facts."""
+    lines: tuple[Line, ...]
+    outputs: tuple[tuple[str, bytes], ...]
+    """Files that machines read."""
+    hidden: dict[str, tuple[str, model.Role | None]]
+    """Path of each page that is not published to the reason, and its role."""
+    accepting: tuple[str, ...]
+    """Paths of files that may hold comments that accept findings."""
+    findings: tuple[model.Finding, ...]
+
+
+class Planned(Struct, frozen=True, kw_only=True):
+    """A plan and where the texts of its pages are."""
+
+    plan: Plan
+    key: str
+    """Digest of all that the plan was made from."""
+    keys: Mapping[str, str]
+    """Path of each file to the key of its draft."""
+    notes: Mapping[str, DraftNote]
+    made: Mapping[str, bytes]
+    """Packed drafts that were made now, by key."""
+    again: Callable[[Iterable[str]], dict[str, bytes]]
+    """Makes packed drafts again that the store has lost, by key."""
+
+
+_plans = msgspec.msgpack.Decoder(Plan)
+_drafts = msgspec.msgpack.Decoder(Draft)
+
+
+def draft_of(packed: bytes) -> Draft:
+    """A draft as it was packed."""
+    return _drafts.decode(packed)
+
+
+def planned(
+    root: Path,
+    inputs: Inputs,
+    tree: disk.Tree,
+    options: Options,
+    ledger: Ledger,
+    store: Store,
+    executor: Executor | None,
+    step: Step,
+) -> Planned:
+    """Convert what is new and put the site in order."""
+    desk = text.digest("draft", inputs.key, options.base_url)
+    keys = {path: text.digest(desk, path, digest) for path, digest in tree.digests.items()}
+    notes = {key: ledger.drafts[key] for key in keys.values() if key in ledger.drafts}
+    made = _made(root, inputs, tree, keys, notes, executor, step)
+    store.put("draft", made)
+    for key, packed in made.items():
+        draft = draft_of(packed)
+        notes[key] = DraftNote(text.digest(pack(replace(draft, body=""))), draft.accepts)
+
+    def again(lost: Iterable[str]) -> dict[str, bytes]:
+        wanted = set(lost)
+        some = {path: key for path, key in keys.items() if key in wanted}
+        found = _made(root, inputs, tree, some, {}, executor, step)
+        store.put("draft", found)
+        return found
+
+    parts = [f"{path} {notes[key].outline}" for path, key in keys.items()]
+    parts += [repr(tree.categories), repr(tree.assets), repr(tree.findings), repr(options.as_of), repr(options.drafts)]
+    key = text.digest("plan", desk, *parts)
+    known = store.get("plan", [key])
+    plan = _plans.decode(known[key]) if key in known else None
+    if plan is None:
+        held = {**store.get("draft", [key for key in keys.values() if key not in made]), **made}
+        lost = set(keys.values()) - set(held)
+        if lost:
+            held |= again(lost)
+        plan = _plan(inputs, tree, options, {path: draft_of(held[key]) for path, key in keys.items()})
+        store.put("plan", {key: pack(plan)})
+    store.trim("plan", [key])
+    return Planned(plan=plan, key=key, keys=keys, notes=notes, made=made, again=again)
+
+
+def _made(
+    root: Path,
+    inputs: Inputs,
+    tree: disk.Tree,
+    keys: Mapping[str, str],
+    notes: Mapping[str, DraftNote],
+    executor: Executor | None,
+    step: Step,
+) -> dict[str, bytes]:
+    """The drafts that are not known, by key."""
+    config = inputs.config
+    url = "" if config.url in (UNSET, None) else str(config.url)
+    options = convert.Options(engine=config.markdown.engine, unsafe_html=config.markdown.unsafe_html, site_url=url)
+    desk = tasks.packed(tasks.Desk(content=config.content, facts=dict(inputs.settings.facts), options=options))
+    new = {path: key for path, key in keys.items() if key not in notes}
+    files = [(path, _raw(root, tree, path)) for path in new]
+    made: dict[str, bytes] = {}
+    for (path, _), packed in zip(files, spread(tasks.drafts, desk, files, executor), strict=True):
+        step("convert", len(made), len(files))
+        made[new[path]] = packed
+    return made
+
+
+def _raw(root: Path, tree: disk.Tree, path: str) -> bytes:
+    """The bytes of a page, as they were when the folder was read."""
+    raw = tree.pages[path]
+    if raw is None:
+        raw = disk.page(root, path)
+        if raw is None or text.digest(raw) != tree.digests[path]:
+            raise model.HelpgenError(f"{path}: the file was changed while the site was built; build again")
+    return raw
+
+
+def _plan(inputs: Inputs, tree: disk.Tree, options: Options, drafts: Mapping[str, Draft]) -> Plan:
+    findings = list(tree.findings)
+    published: list[model.Article] = []
+    hidden: dict[str, tuple[str, model.Role | None]] = {}
+    for path, draft in drafts.items():
+        findings += draft.read
+        reason = _hidden(draft.article.source.front, options)
+        if reason:
+            hidden[path] = reason, draft.article.source.front.role
+        else:
+            published.append(draft.article)
+            findings += draft.converted
+    categories = dict(_categories(published, inputs.config.content, tree, findings))
+    site, found = link.site(inputs.settings, published, categories, tree.assets)
+    outputs = [(output.path, output.body or b"") for output in machine.outputs(site, render.STATIC_FOLDER)]
+    lines = (
+        Line(page.url, page.article.source.path if page.article else "", msgspec.Raw(pack(page)), _is_special(page))
+        for page in site.pages
+    )
+    return Plan(
+        site=replace(site, pages=(), config=model.Config(), facts={}),
+        lines=tuple(lines),
+        outputs=tuple(outputs),
+        hidden=hidden,
+        accepting=tuple(path for path, draft in drafts.items() if draft.accepts and path not in hidden),
+        findings=(*findings, *found),
+    )
+
+
+def _is_special(page: model.Page) -> bool:
+    return page.kind not in ("article", "category") or page.role is not None
+
+
+def _hidden(front: model.Front, options: Options) -> str:
+    """Why a page is not published on this day; "" if it is."""
+    if options.drafts:
+        return ""
+    if front.draft:
+        return "a draft"
+    if front.publish and front.publish > options.as_of:
+        return f"scheduled for {front.publish.isoformat()}"
+    if front.expiry and front.expiry <= options.as_of:
+        return f"expired since {front.expiry.isoformat()}"
+    return ""
+
+
+def _categories(
+    articles: Iterable[model.Article], content: str, tree: disk.Tree, findings: list[model.Finding]
+) -> Iterator[tuple[str, model.Category]]:
+    """Every folder that holds a page, and all folders above it."""
+    prefix = "" if content in ("", ".") else content.strip("/") + "/"
+    folders = {""}
+    for article in articles:
+        folder = posixpath.dirname(article.source.path.removeprefix(prefix))
+        while folder:
+            folders.add(folder)
+            folder = posixpath.dirname(folder)
+    for folder in sorted(folders):
+        path, raw = tree.categories.get(folder, (f"{prefix}{folder}/_category.yaml", None))
+        written = None
+        if raw is not None:
+            written, found = load.decode(path, raw)
+            findings += found
+        category, found = load.category(folder, written, path)
+        findings += found
+        yield folder, category

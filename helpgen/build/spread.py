@@ -1,0 +1,40 @@
+"""A task over many items: in chunks, on whatever runs them, its results in order."""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from typing import TypeVar
+
+import msgspec
+
+from helpgen.build.values import pack
+
+T = TypeVar("T")
+Task = Callable[[bytes, bytes], bytes]
+"""Takes what all items share, and some items, packed; gives the packed results, one an item."""
+
+CHUNK = 64
+"""Items that travel together: few enough to keep all hands busy, many enough that their journey costs little."""
+_AHEAD = 12
+"""Chunks that wait or run at a time: what is under way stays small, however large the site is."""
+_results = msgspec.msgpack.Decoder(list[bytes])
+
+
+def spread(task: Task, shared: bytes, items: Sequence[T], executor: Executor | None = None) -> Iterator[bytes]:
+    """The packed result for each item. A few are made here: to send them off would take longer."""
+    chunks = (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
+    if executor is None or len(items) <= CHUNK // 2:
+        for chunk in chunks:
+            yield from _results.decode(task(shared, pack(chunk)))
+        return
+    running: deque[Future[bytes]] = deque()
+    try:
+        for chunk in chunks:
+            running.append(executor.submit(task, shared, pack(chunk)))
+            if len(running) >= _AHEAD:
+                yield from _results.decode(running.popleft().result())
+        while running:
+            yield from _results.decode(running.popleft().result())
+    finally:
+        for future in running:
+            future.cancel()

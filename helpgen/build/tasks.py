@@ -1,0 +1,118 @@
+"""The two stages that take nearly all the time, as pure functions of bytes: they run anywhere.
+
+A task gets what all its pages share, and its pages, packed; it gives its results packed. Nothing else goes in or out:
+no file, no clock, no state that another task would see.
+"""
+
+import pickle
+from functools import lru_cache
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from helpgen import audit, convert, load, model, render, rules, structured
+from helpgen.build.values import Draft, Look, Options, Told, Work, pack
+
+
+class Desk(Struct, frozen=True):
+    """What all drafts share."""
+
+    content: str
+    facts: dict[str, object]
+    options: convert.Options
+
+
+class Press(Struct, frozen=True):
+    """What all pages share."""
+
+    site: model.Site
+    """Its only page is the start page, without its text."""
+    theme: model.Theme
+    common: model.SiteFacts
+    """No pages."""
+    packs: tuple[model.OwnPack, ...]
+    options: Options
+
+
+def packed(shared: Desk | Press) -> bytes:
+    """What a task takes as shared."""
+    return pickle.dumps(shared)
+
+
+_files = msgspec.msgpack.Decoder(list[tuple[str, bytes]])
+_works = msgspec.msgpack.Decoder(list[Work])
+
+
+def drafts(desk: bytes, files: bytes) -> bytes:
+    """Path and bytes of each file -> the packed `Draft` of each."""
+    shared: Desk = pickle.loads(desk)  # noqa: S301 -- what this program packed
+    return pack([pack(draft(shared, path, raw)) for path, raw in _files.decode(files)])
+
+
+def draft(desk: Desk, path: str, raw: bytes) -> Draft:
+    """One file, converted."""
+    written, found = load.decode(path, raw)
+    source, more = load.source(path, written, desk.content)
+    article, converted = convert.article(source, desk.facts, desk.options)
+    outline = replace(article, html="", source=replace(article.source, body=""))
+    return Draft(
+        article=outline,
+        body=article.html,
+        read=tuple(audit.on(source.url, [*found, *more])),
+        converted=tuple(audit.on(source.url, converted)),
+        accepts=audit.may_accept(written),
+    )
+
+
+def looks(press: bytes, works: bytes) -> bytes:
+    """Pages -> the packed `Look` of each."""
+    made_by = workshop(press)
+    return pack([pack(made_by.look(work)) for work in _works.decode(works)])
+
+
+@lru_cache(maxsize=1)
+def workshop(press: bytes) -> "Workshop":
+    """What makes the pages of a site; it lasts until another site is asked for."""
+    return Workshop(pickle.loads(press))  # noqa: S301 -- what this program packed
+
+
+class Workshop:
+    """Renders pages of one site and looks at them; keeps compiled templates and what it read of their frames."""
+
+    def __init__(self, press: Press) -> None:
+        accent = {"accent": str(press.site.config.theme.accent)} if press.site.config.theme.accent else {}
+        self.static = render.StaticFiles(press.theme, accent)
+        self.renderer = render.Renderer(press.site, press.theme, self.static, preview=press.options.preview)
+        self.data = structured.Structured(press.site, self.renderer.base_url)
+        self.inspector = audit.Inspector()
+        own, _ = rules.own(press.packs)
+        self.common = press.common
+        self.asked = tuple(audit.asked(press.common, own, advice=press.options.advice))
+
+    def look(self, work: Work) -> Look:
+        """One page, made and looked at."""
+        made, facts = self.made(work)
+        path = file_of(work.page.url)
+        outputs = ((path, audit.unmark(made.html).encode()),)
+        if facts is None:
+            return Look(outputs=outputs, told=Told(found=made.findings), reads=made.reads)
+        told = Told(
+            found=made.findings,
+            problems=tuple(audit.look(facts, self.common, self.asked)),
+            glance=audit.glance(facts),
+            facts=facts if audit.is_telling(facts) else None,
+        )
+        return Look(outputs=outputs, told=told, reads=made.reads)
+
+    def made(self, work: Work) -> tuple[render.Rendered, model.PageFacts | None]:
+        """The page with line marks, and all facts of it; no facts where its template failed."""
+        article = work.page.article
+        page = replace(work.page, article=replace(article, html=work.body)) if article else work.page
+        made = self.renderer.page(page, self.data.script(page) if work.structured is None else work.structured)
+        return made, self.inspector.inspect(made.html, page, self.renderer.address(page)) if made.html else None
+
+
+def file_of(url: str) -> str:
+    """The path of the file that shows a page."""
+    return url + "index.html" if url == "" or url.endswith("/") else url

@@ -1,0 +1,143 @@
+"""What the stages of a build hand on, and what is kept of it for the next build."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+import msgspec
+from msgspec import Struct
+
+from helpgen import model
+
+Step = Callable[[str, int, int], None]
+"""Told the name of a stage, how much of it is done, and of how much."""
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """What a build is asked for beyond the files."""
+
+    as_of: date
+    """The day on which scheduled pages, expiry and dated rules are judged."""
+    drafts: bool = False
+    advice: bool = False
+    """Whether advice is among the findings."""
+    base_url: str = ""
+    """Takes the place of `url` in site.yaml."""
+    preview: bool = False
+    reach: bool = False
+    """Whether the ways from page to page are measured."""
+    max_clicks: int | None = None
+    """Takes the place of `checks.max_clicks` in site.yaml."""
+
+
+class Store(Protocol):
+    """Keeps what stages made, by kind and by the digest of all that they read."""
+
+    def get(self, kind: str, keys: Sequence[str]) -> dict[str, bytes]:
+        """The values of those keys that are known."""
+
+    def put(self, kind: str, rows: Mapping[str, bytes]) -> None:
+        """Keep values; they may be lost."""
+
+    def trim(self, kind: str, used: Sequence[str]) -> None:
+        """Forget most of what was not used, once there is much of it."""
+
+
+class Memory:
+    """A store that lasts as long as the program."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], bytes] = {}
+
+    def get(self, kind: str, keys: Sequence[str]) -> dict[str, bytes]:
+        """The values of those keys that are known."""
+        return {key: self._kept[kind, key] for key in keys if (kind, key) in self._kept}
+
+    def put(self, kind: str, rows: Mapping[str, bytes]) -> None:
+        """Keep values."""
+        self._kept.update({(kind, key): value for key, value in rows.items()})
+
+    def trim(self, kind: str, used: Sequence[str]) -> None:
+        """Forget what was not used."""
+        keys = set(used)
+        for held, key in [*self._kept]:
+            if held == kind and key not in keys:
+                del self._kept[held, key]
+
+
+class Draft(Struct, frozen=True, array_like=True):
+    """One file, converted by itself."""
+
+    article: model.Article
+    """Without its text and its HTML: all that other pages can see of it."""
+    body: str
+    """Its HTML."""
+    read: tuple[model.Finding, ...] = ()
+    """What is wrong with the file and its front matter."""
+    converted: tuple[model.Finding, ...] = ()
+    """What is wrong with its text."""
+    accepts: bool = False
+    """It may hold comments that accept findings."""
+
+
+class DraftNote(Struct, frozen=True, array_like=True):
+    """What has to be known of a draft even where nothing changed."""
+
+    outline: str
+    """Digest of all but its HTML."""
+    accepts: bool = False
+
+
+class Work(Struct, frozen=True, array_like=True):
+    """One page to be rendered and looked at."""
+
+    page: model.Page
+    """Its article has no HTML."""
+    body: str = ""
+    """The HTML of its article."""
+    structured: str | None = None
+    """Its structured data, where that takes more than the page itself to tell."""
+
+
+class Told(Struct, frozen=True, array_like=True):
+    """What is told of a page that was looked at."""
+
+    found: tuple[model.Finding, ...] = ()
+    problems: tuple[tuple[str, model.Problem], ...] = ()
+    """What the rules on single pages say, by rule."""
+    glance: model.Glance | None = None
+    """None where its template failed."""
+    facts: model.PageFacts | None = None
+    """All facts, where rules on the whole site are sure to ask for them."""
+
+
+class Look(Struct, frozen=True, array_like=True):
+    """What became of a page."""
+
+    outputs: tuple[tuple[str, bytes], ...]
+    told: Told
+    reads: tuple[str, ...] = ()
+    """What its template asked for beside the page, see `render.Rendered`."""
+
+
+class PageNote(Struct, frozen=True, array_like=True):
+    """What has to be known of a page even where nothing changed."""
+
+    outputs: tuple[tuple[str, str], ...]
+    """Path and SHA-256 of each file."""
+    told: str
+    """Digest of all that was told."""
+    reads: tuple[str, ...]
+    read: str
+    """Digest of what `reads` names."""
+
+
+class Ledger(Struct, frozen=True, array_like=True):
+    """What is known of drafts and pages, by key."""
+
+    drafts: dict[str, DraftNote] = {}
+    pages: dict[str, PageNote] = {}
+
+
+pack = msgspec.msgpack.Encoder(order="deterministic").encode
+"""A value as bytes; equal values give equal bytes."""
