@@ -6,6 +6,7 @@ import heapq
 import posixpath
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote
 
 SLUG_BYTES = 180
@@ -36,7 +37,11 @@ def _belongs_to_letter(letter: str) -> bool:
 
 def relative(from_url: str, to_url: str) -> str:
     """How a page links to another URL of the site: "../../x/", "./"; percent-encoded, never empty."""
-    base = from_url.rpartition("/")[0]
+    return _relative(from_url.rpartition("/")[0], to_url)
+
+
+@lru_cache(maxsize=4096)
+def _relative(base: str, to_url: str) -> str:
     folder, slash, name = to_url.rpartition("/")
     way = posixpath.relpath("/" + folder, "/" + base)
     steps = "" if way == "." else way + "/"

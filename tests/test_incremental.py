@@ -90,7 +90,7 @@ class Shop:
             path, "---\n" + "\n".join(lines) + f"\n---\n{body}\n\nSee [that](/{link}#how-{self.count % 3}).\n\n{steps}"
         )
 
-    def change(self) -> str:
+    def change(self) -> str:  # noqa: C901
         """One change; what it was."""
         page = self.dice.choice(self.pages())
         path = str(page.relative_to(self.root))

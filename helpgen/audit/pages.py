@@ -55,14 +55,14 @@ class _Page:
     """Stands for the facts of a page."""
 
     def __init__(self, quick: model.Glance, whole: Callable[[str], model.PageFacts]) -> None:
-        self.__dict__ = {name: getattr(quick, name) for name in _QUICK}
-        self.__dict__["_whole"] = whole
+        self.__dict__.update({name: getattr(quick, name) for name in _QUICK})
+        self._whole = whole
 
     def __getattr__(self, name: str) -> object:
         """A fact that a glance does not hold: from now on all are known."""
-        whole = self.__dict__.pop("_whole", None)
-        if whole is None:
+        if name.startswith("__"):
             raise AttributeError(name)
-        facts = whole(self.__dict__["url"])
-        self.__dict__ = {field.name: getattr(facts, field.name) for field in fields(facts)} | self.__dict__
-        return getattr(self, name)
+        facts = self.__dict__.get("_facts")
+        if facts is None:
+            facts = self._facts = self._whole(self.__dict__["url"])
+        return getattr(facts, name)

@@ -1,6 +1,7 @@
 """Numbered steps that fall apart in the page, because something between them isn't indented."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 
 from helpgen.convert import blocks
@@ -10,6 +11,7 @@ from helpgen.convert.tree import Block
 _STEP = re.compile(r"^[ >]*(\d{1,3})[.)] +\S", re.M)
 _NUMBER = re.compile(r"(\d{1,3})[.)] +\S")
 _BETWEEN = frozenset(("paragraph", "code", "quote"))
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MOST = 3
 """Blocks between two steps, at most."""
 
@@ -28,15 +30,17 @@ def _suspicious(markdown: str, reading: Reading) -> bool:
     steps = list(_STEP.finditer(markdown))
     if len(steps) < 2:
         return False
-    if len(reading.starts.get("ol", ())) > 1 and sum(m[1] == "1" for m in steps) > 1:
-        return True
     items = {line for line, _ in reading.starts.get("li", ())}
-    line = done = 0
+    several = len(reading.starts.get("ol", ())) > 1
+    headings = sorted(line for level in _HEADINGS for line, _ in reading.starts.get(level, ()))
+    line, done, above = 1, 0, 0
     for m in steps:
         line += markdown.count("\n", done, m.start())
         done = m.start()
-        if line + 1 not in items:
+        under = bisect(headings, line)
+        if line not in items or (several and m[1] == "1" and m is not steps[0] and under == above):
             return True
+        above = under
     return False
 
 

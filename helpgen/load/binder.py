@@ -5,6 +5,7 @@ The value holds what is right; what is wrong is left at its default and becomes 
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import TypeAlias
 
 import msgspec.inspect as mi
@@ -20,6 +21,12 @@ MOST_UNKNOWN = 20
 """Unknown keys that one group may have before the rest is only counted."""
 
 Pairs: TypeAlias = dict[str, tuple[nodes.Scalar, nodes.Node]]
+
+
+@cache
+def shape(cls: type[Struct]) -> mi.Type:
+    """What msgspec tells of a type; it takes its time."""
+    return mi.type_info(cls)
 
 
 class Bound(Struct, frozen=True):

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-import msgspec.inspect as mi
 from msgspec import Struct
 
 from helpgen import model
@@ -40,7 +39,7 @@ def bound(
     `belongs` tells what to do with a key that is unknown, or "".
     """
     bind = binder.Binder(path, rule, belongs=belongs)
-    value = bind.bind(node, mi.type_info(cls), "").value
+    value = bind.bind(node, binder.shape(cls), "").value
     return (value if isinstance(value, cls) else cls()), bind.keys, bind.findings
 
 

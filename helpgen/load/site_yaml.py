@@ -30,7 +30,7 @@ def settings(text: str, path: str = "site.yaml") -> tuple[model.Settings, list[m
             "a password or key stands here; secrets don't belong in site.yaml",
             "take it out, and replace it where it is used: others may have seen it",
         )
-    bound = bind.bind(kept, mi.type_info(model.Config), "")
+    bound = bind.bind(kept, binder.shape(model.Config), "")
     config = bound.value if isinstance(bound.value, model.Config) else model.Config()
     stated = bound.fact if isinstance(bound.fact, dict) else {}
     facts = {name: fact for name, fact in stated.items() if name not in model.PRIVATE}
@@ -72,7 +72,7 @@ def _homes() -> dict[str, list[str]]:
                 homes.setdefault(field.encode_name, []).append(group)
                 visit(field.type, f"{group}.{field.encode_name}" if group else field.encode_name)
 
-    visit(mi.type_info(model.Config), "")
+    visit(binder.shape(model.Config), "")
     return homes
 
 

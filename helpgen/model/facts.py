@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -115,7 +116,7 @@ class ControlFact(Struct, array_like=True, frozen=True, kw_only=True):
     hidden: bool = False
 
 
-class PageFacts(Struct, array_like=True, frozen=True, kw_only=True):
+class PageFacts(Struct, array_like=True, frozen=True, kw_only=True, dict=True):
     """One built page."""
 
     url: str
@@ -149,12 +150,12 @@ class PageFacts(Struct, array_like=True, frozen=True, kw_only=True):
     effective: date | None = None
     reviewed: date | None = None
 
-    @property
+    @cached_property
     def heading(self) -> str:
         """Text of its first heading of level 1 in `<main>`."""
         return next((heading.text for heading in self.headings if heading.level == 1 and heading.main), "")
 
-    @property
+    @cached_property
     def framing(self) -> tuple[LinkFact, ...]:
         """Links that a visitor can see and use in its header or footer."""
         return tuple(
@@ -163,12 +164,12 @@ class PageFacts(Struct, array_like=True, frozen=True, kw_only=True):
             if link.landmark in ("header", "footer") and link.tag in ("a", "area") and link.text and not link.hidden
         )
 
-    @property
+    @cached_property
     def landmarks(self) -> frozenset[Landmark]:
         """Landmarks that it has."""
         return frozenset(region.landmark for region in self.regions)
 
-    @property
+    @cached_property
     def leads(self) -> frozenset[str]:
         """Where a visitor can go from it, on this site."""
         links = self.links
@@ -176,7 +177,7 @@ class PageFacts(Struct, array_like=True, frozen=True, kw_only=True):
             link.target for link in links if link.target is not None and link.tag in ("a", "area") and not link.hidden
         )
 
-    @property
+    @cached_property
     def aims(self) -> frozenset[tuple[str, str]]:
         """Every target of this site that it names in a link or as a picture or file; the fragment for links alone."""
         links = {
@@ -186,21 +187,26 @@ class PageFacts(Struct, array_like=True, frozen=True, kw_only=True):
         }
         return frozenset(links | {(image.target, "") for image in self.images if image.target is not None})
 
-    @property
+    @cached_property
     def loads(self) -> tuple[tuple[str, int], ...]:
         """Addresses on other hosts of what a browser fetches for it, each with its line."""
         links = [(link.href, link.line) for link in self.links if link.tag not in ("a", "area") and link.target is None]
         return (*links, *((image.src, image.line) for image in self.images if image.target is None))
 
-    @property
+    @cached_property
     def uses(self) -> frozenset[str]:
         """Expressions of facts in its text."""
         return frozenset(use.expression for use in self.facts)
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """Names of types and properties in its structured data."""
         return frozenset(name for fact in self.data for name in _names(fact.value))
+
+    @cached_property
+    def lower(self) -> str:
+        """The author's text in small letters: for a quick look whether a word stands there at all."""
+        return "\n".join([block.text for block in self.blocks]).lower()
 
 
 def _names(value: object) -> Iterator[str]:

@@ -24,7 +24,7 @@ def _quoted(site: model.SiteFacts) -> Iterator[model.Problem]:
         return
     pattern = re.compile("|".join(map(re.escape, texts)), re.IGNORECASE)
     for page in reading.authored(site):
-        for block in page.blocks:
+        for block in page.blocks if any(text.lower() in page.lower for text in texts) else ():
             found = pattern.search(block.text)
             if found:
                 yield model.Problem(

@@ -95,5 +95,5 @@ def _texts(page: model.PageFacts) -> tuple[list[str], list[tuple[str, str]]]:
 
 @lru_cache
 def _placeholders(value: str) -> tuple[str, ...]:
-    hits = filler.hits([model.BlockFact(text=value, tag="p")], phrases.CERTAIN)
+    hits = filler.hits([model.BlockFact(text=value, tag="p")], value.lower(), phrases.CERTAIN)
     return tuple(hit.words for hit in hits)

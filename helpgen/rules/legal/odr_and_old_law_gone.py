@@ -85,7 +85,7 @@ def odr_is_not_linked(site: model.SiteFacts) -> Iterator[model.Problem]:
                     line=link.line,
                     quote=link.written,
                 )
-        for block in page.blocks if page.path else ():
+        for block in page.blocks if page.path and "odr" in page.lower else ():
             found = _ADDRESS.search(block.text) if "odr" in block.text.lower() else None
             if found and block.line not in lines and not _OVER.search(block.text):
                 yield model.Problem(
@@ -132,7 +132,7 @@ def old_law_is_not_cited(site: model.SiteFacts) -> Iterator[model.Problem]:
     To put right: take the sentence out, or name what holds today.
     """
     for page in _current(site):
-        for block in page.blocks if page.path else ():
+        for block in page.blocks if page.path and any(needle in page.lower for needle in _NEEDLES) else ():
             lower = block.text.lower()
             if block.code or block.tag.startswith("@") or not any(needle in lower for needle in _NEEDLES):
                 continue

@@ -22,17 +22,20 @@ CERTAIN: Phrases = phrases(
     ("m a ", rf"\bi['’]m a (?:paragraph|text box|product (?:detail|description|overview|info)|{_POLICY})\b"),
     ("edit me", r"\badd your own (?:text|content) and edit me\b"),
     (
-        "a ",
+        " lets| tells| is a| usually| typically| generally| should| comes with| consist| outlines| isn",
         rf"\ba {_POLICY}s? (?:lets|tells|is an? (?:set|document|statement|legal)|usually|typically|generally|should|"
         r"comes with|consists?|outlines|isn['’]t to be confused)\b",
     ),
     ("policy", rf"\b{_POLICY}s? (?:usually|typically|generally) (?:consists?|includes?|covers?|outlines?|contains?)\b"),
     (
-        "your",
+        "tell your |inform your |let your |notify your |remind your |advise your |update your ",
         rf"(?:{_START}|\b(?:to|and) )(?:tell|inform|let|notify|remind|advise|update) your "
         r"(?:customers|buyers|shoppers|clients|website users|visitors)\b",
     ),
-    (" ", rf"{_START}(?:inform|notify|remind) (?:customers|buyers|shoppers) (?:about|how|who|of|whether|that)\b"),
+    (
+        "inform |notify |remind ",
+        rf"{_START}(?:inform|notify|remind) (?:customers|buyers|shoppers) (?:about|how|who|of|whether|that)\b",
+    ),
     (" users ", rf"{_START}(?:inform|notify|remind) users (?:how many|how will|who will)\b"),
     ("your own document", r"\bhow to write your own document\b"),
     (
@@ -52,7 +55,7 @@ CERTAIN: Phrases = phrases(
         r"(?:note|explain|list|describe|mention|name|include|state)\b",
     ),
     (
-        "use ",
+        "use this section|use the |use your ",
         r"\buse (?:this section|(?:the|your) [\w &]{3,40} page) to "
         r"(?:explain|describe|clearly|list|state|outline|indicate|inform)\b",
     ),
@@ -72,7 +75,7 @@ CERTAIN: Phrases = phrases(
         rf"\b(?:have|get) (?:this|it|them)(?: \w+)? reviewed by (?:a|your|an) (?:{_LAWYER}|privacy|qualified)\b",
     ),
     (
-        "your ",
+        "counsel|lawyer|attorney|solicitor",
         r"\byour (?:legal )?(?:counsel|lawyer|attorney|solicitor) (?:should|will|must|can|to) "
         r"(?:finali[sz]e|specify|review|confirm|check)\b",
     ),
@@ -82,26 +85,29 @@ CERTAIN: Phrases = phrases(
         r"(?:replace|remove|update|delete|fill|edit)\b",
     ),
     ("replace this", rf"{_START}(?:please )?replace this (?:text|paragraph|section|content|placeholder|policy)\b"),
-    ("this ", r"\b(?:delete|remove) this (?:text|paragraph|note|section|line|sentence) (?:before|once|when|after)\b"),
     (
-        "your",
+        "delete this |remove this ",
+        r"\b(?:delete|remove) this (?:text|paragraph|note|section|line|sentence) (?:before|once|when|after)\b",
+    ),
+    (
+        "describe your |explain your |insert your |add your |write your |enter your |paste your ",
         rf"\b(?:describe|explain|insert|add|write|enter|paste) your {_POLICY} (?:here|to buyers|to customers|below)\b",
     ),
     (
-        "here",
+        "describe your |explain your |add your ",
         rf"{_START}(?:describe|explain|add) your (?:{OWNED}|products?|services?|polic(?:y|ies))"
         r"[\w &'’-]{0,30} here\b",
     ),
     ("cookie policy", r"\byou may want to (?:further )?(?:detail|elaborate on) your cookie policy\b"),
     (
-        "your",
+        "what sections|what to include|what should",
         r"\bwhat (?:sections )?(?:to include|should (?:you|be) (?:cover|include|included?))\b[^.?]{0,30}"
         r"\b(?:in )?your\b[^.?]{0,40}\bpolicy\b",
     ),
     ("should you", r"\bwhat should you (?:cover|include|put|say|write) in your [\w &/-]{0,40}policy\b"),
     ("include", r"\bmake sure (?:to|you) include (?:all )?(?:the )?relevant information\b"),
     (
-        "your",
+        "policy should|policy must|policy needs",
         r"\byour (?:own )?(?:privacy|refund|return|shipping|cookie)[\w &]{0,30} policy (?:should|must|needs to) "
         r"(?:include|cover|list|state|explain|outline)\b",
     ),

@@ -26,17 +26,21 @@ class Hit(Struct, frozen=True):
     start: int
 
 
-def hits(blocks: Iterable[model.BlockFact], known: phrases.Phrases) -> Iterator[Hit]:
-    """Every place where one of the phrases stands; where two overlap, the one that begins first."""
-    lowered = [(block, block.text.lower()) for block in blocks if not block.code]
-    # Nearly no page holds any of the literals: that is asked once, not for each of its blocks.
-    everything = "\n".join(lower for _, lower in lowered)
-    likely = [(needle, pattern) for needle, pattern in known if needle in everything]
-    for block, lower in lowered if likely else ():
+def hits(blocks: Iterable[model.BlockFact], lower: str, known: phrases.Phrases) -> Iterator[Hit]:
+    """Every place where one of the phrases stands; where two overlap, the one that begins first.
+
+    `lower` is all text of the blocks in small letters: nearly no page holds what a phrase contains, which is asked
+    once, not for each of its blocks.
+    """
+    likely = [(needles, pattern) for needles, pattern in known if any(map(lower.__contains__, needles))]
+    for block in blocks if likely else ():
+        if block.code:
+            continue
+        inside = block.text.lower().__contains__
         found = [
             (match.start(), -match.end(), match[0])
-            for needle, pattern in likely
-            if needle in lower
+            for needles, pattern in likely
+            if any(map(inside, needles))
             for match in pattern.finditer(block.text)
         ]
         end = 0
@@ -83,7 +87,7 @@ def placeholders_are_gone(site: model.SiteFacts) -> Iterator[model.Problem]:
     own = _Own(site)
     for page in reading.authored(site):
         known = phrases.CERTAIN + (phrases.LIKELY + phrases.BINDING if _binding(page) else ())
-        for hit in hits(page.blocks, known):
+        for hit in hits(page.blocks, page.lower, known):
             if not own.holds(hit.words) and not _quoted(hit):
                 yield _problem(page, hit, f"the placeholder “{hit.words}” is still there", "write your own text")
 
@@ -108,8 +112,8 @@ def texts_are_finished(site: model.SiteFacts) -> Iterator[model.Problem]:
     for page in reading.authored(site):
         if _binding(page):
             continue
-        certain = {(id(hit.block), hit.start) for hit in hits(page.blocks, phrases.CERTAIN)}
-        for hit in hits(page.blocks, phrases.LIKELY):
+        certain = {(id(hit.block), hit.start) for hit in hits(page.blocks, page.lower, phrases.CERTAIN)}
+        for hit in hits(page.blocks, page.lower, phrases.LIKELY):
             if (id(hit.block), hit.start) in certain:
                 continue
             lower = hit.block.text.lower()
@@ -137,9 +141,9 @@ def advice_is_gone(site: model.SiteFacts) -> Iterator[model.Problem]:
     """
     for page in reading.authored(site):
         known = advice.CERTAIN + (advice.BINDING if _binding(page) else ())
-        found = list(hits(page.blocks, known))
+        found = list(hits(page.blocks, page.lower, known))
         if _binding(page):
-            weak = list(hits(page.blocks, advice.ORDERS))
+            weak = list(hits(page.blocks, page.lower, advice.ORDERS))
             taken = {id(hit.block) for hit in found}
             found += [hit for hit in weak if id(hit.block) not in taken] if len(weak) >= _SEVERAL else []
         for hit in found:

@@ -1,13 +1,13 @@
 """How a template sounds that nobody has filled in: patterns for placeholders.
 
-Each entry is a literal in small letters that every match contains, and the pattern itself: looking for the literal
-first makes the whole list cheap.
+Each entry is what every match contains, in small letters, and the pattern itself: looking for the former first makes
+the whole list cheap. "a|b" is one of two literals.
 """
 
 import re
 from typing import TypeAlias
 
-Phrases: TypeAlias = tuple[tuple[str, re.Pattern[str]], ...]
+Phrases: TypeAlias = tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
 
 UNITS = r"(?:(?:business|working|calendar|consecutive) )?(?:days?|hours?|weeks?|months?|minutes?|years?|%|percent)"
 OWNED = r"(?:company|business|store|shop|brand|website|site|organi[sz]ation)"
@@ -34,7 +34,9 @@ _OPEN, _CLOSE = r"(?<![\w\]])\[\s*", r"\s*\](?![(\[])"
 
 def phrases(*entries: tuple[str, str], exact: bool = False) -> Phrases:
     """Compile a list; letter case counts only if it is `exact`."""
-    return tuple((needle, re.compile(pattern, 0 if exact else re.IGNORECASE)) for needle, pattern in entries)
+    return tuple(
+        (tuple(needle.split("|")), re.compile(pattern, 0 if exact else re.IGNORECASE)) for needle, pattern in entries
+    )
 
 
 CERTAIN: Phrases = (
@@ -76,13 +78,13 @@ LIKELY: Phrases = (
         ("example.", r"[\w.+-]+@(?:www\.)?example\.(?:com|org|net)\b"),
         ("@", r"[\w.+-]+@(?:my)?(?:domain|company|store|shop|website|site|business)\.(?:com|co\.uk|org|net|eu)\b"),
         (
-            "your",
+            "your-|yourdomain|yourcompany|yourstore|yourshop|yourwebsite|yoursite|yourbusiness|yourbrand",
             r"(?<![@\w.-])(?:https?://)?(?:www\.)?your-?(?:domain|company|store|shop|website|site|business|brand)[\w-]*"
             r"\.(?:com|co\.uk|org|net|eu|shop|store)\b",
         ),
         ("name.com", r"(?<![@\w.-])(?:www\.)?(?:store|shop|company|brand|site)-?name\.com\b"),
         ("123", r"\b1234? (?:main|any|fake|example|your|high|street) (?:street|st\b|road|rd\b|avenue|ave\b|name)"),
-        ("any", r"\bany ?town,? (?:usa|uk|[a-z]{2}\b)"),
+        ("anytown|any town", r"\bany ?town,? (?:usa|uk|[a-z]{2}\b)"),
         ("street", r"\byour street(?: address)?, (?:your )?city\b"),
         ("555", r"(?<![\d-])(?:\(\d{3}\) ?|\d{3}[ .-])?555[ .-](?:01\d\d|1234|5555|0000)\b(?!-)"),
         ("456", r"(?<!\d)(?:\+?1[ .-]?)?\(?123\)?[ .-]456[ .-]7890?\b"),
@@ -93,10 +95,13 @@ LIKELY: Phrases = (
         ("under construction", r"^(?:this page is |page )?under construction[.!…]*$"),
     ),
     *phrases(
-        ("your ", r"\bYour (?:Company|Business|Store|Shop|Brand|Organi[sz]ation)(?: Legal)? (?:Name|Address|Email)\b"),
+        (
+            "your company|your business|your store|your shop|your brand|your organi",
+            r"\bYour (?:Company|Business|Store|Shop|Brand|Organi[sz]ation)(?: Legal)? (?:Name|Address|Email)\b",
+        ),
         ("todo", r"(?<![\w/.-])TODO(?![\w/-]| [Ll]ists?\b| [Aa]pps?\b)"),
         ("tbd", r"(?<![\w/.-])TBD(?![\w/-])"),
-        ("x", r"[£$€]\s?X(?![\w-]|[.,]X)"),
+        ("£x|$x|€x|£ x|$ x|€ x", r"[£$€]\s?X(?![\w-]|[.,]X)"),
         ("[", rf"{_OPEN}(?=[^\]]*[A-Z]{{3}})[A-Z][A-Z/&,'’-]*(?: [A-Z/&,'’-]+){{1,11}}{_CLOSE}"),
         exact=True,
     ),
@@ -112,6 +117,6 @@ BINDING: Phrases = (
         ("{", rf"(?<![\w{{$])\{{\s*{_NOUN}\s*\}}(?!\}})"),
         ("example.com", r"(?<![@\w.-])(?:https?://)?(?:www\.)?example\.com\b"),
     ),
-    *phrases((" ", rf"(?<![\w£$€]){_X}\s+{UNITS}"), exact=True),
+    *phrases(("x |y ", rf"(?<![\w£$€]){_X}\s+{UNITS}"), exact=True),
 )
 """What is a placeholder on a page that binds the shop, and is common in articles on software."""
