@@ -86,13 +86,14 @@ def worded(
     `start` is the place of what concerns no page.
     """
     known = any(vocabulary.knows(page.language) for page in site.pages.values())
-    first: dict[tuple[str, str], model.Finding] = {}
-    others: dict[tuple[str, str], int] = {}
+    first: dict[tuple[str, str, str], model.Finding] = {}
+    others: dict[tuple[str, str, str], int] = {}
     for finding in findings:
         if not serves(finding.rule, own_facts=own_facts) or _cannot_tell(finding, site, known=known):
             continue
         made, more = _here(finding, site, start)
-        same = made.rule, made.message
+        # Whoever is to see to pages that can't be read has to know each of them.
+        same = made.rule, made.message, made.place.path if made.rule == "audit/unreadable" else ""
         kept = first.setdefault(same, made)
         others[same] = others.get(same, 0) + more + (kept.place.path != made.place.path)
     return tuple(sorted(_counted(made, others[same]) for same, made in first.items()))

@@ -62,6 +62,13 @@ class Resolver:
         return self.known[host, port]
 
 
+def _unmoved(response: httpx.Response) -> httpx.Response:
+    """An answer whose redirect only the crawler sees: httpx fails on an address that it can't read."""
+    response.extensions["location"] = response.headers.get("location", "")
+    response.headers.pop("location", None)
+    return response
+
+
 class PrivateAddressError(model.HelpgenError):
     """A name that leads into a private network."""
 
@@ -90,7 +97,7 @@ class Door(httpx.AsyncBaseTransport):
             request.url = url.copy_with(host=address)
             request.extensions = {**request.extensions, "sni_hostname": url.host}
             try:
-                return await inner.handle_async_request(request)
+                return _unmoved(await inner.handle_async_request(request))
             except httpx.ConnectError as error:
                 failure = error
         raise failure

@@ -92,7 +92,7 @@ class _Crawl:
         self.worst_rank = _REST
         self.hops: dict[str, int] = {}
         self.pages = self.requests = self.kept = 0
-        self.disallowed: Counter[str] = Counter()
+        self.left_out: Counter[str] = Counter()
 
     async def run(self, start: str, listed: bytes | None, step: Step) -> Outcome:
         """Read until nothing is left or a limit is reached."""
@@ -136,7 +136,7 @@ class _Crawl:
             await asyncio.gather(*tasks, return_exceptions=True)
         if over and self.frontier.queue:
             stopped = f"{self.pages} pages" if self.pages >= self.limits.pages else f"{self.requests} requests"
-        left_out = self.frontier.left_out + self.disallowed
+        left_out = self.frontier.left_out + self.left_out
         return Outcome(pages=self.pages, requests=self.requests, stopped=stopped, over=over, left_out=left_out)
 
     def _dispatch(self, tasks: dict[asyncio.Task[Answer], Item]) -> None:
@@ -147,7 +147,7 @@ class _Crawl:
             if item is None:
                 return
             if not self.robots.allows(item.address):
-                self.disallowed["disallowed by robots.txt"] += 1
+                self.left_out["disallowed by robots.txt"] += 1
                 self.state.settle(Visit(address=item.address, final=item.address, note="is disallowed by robots.txt"))
                 continue
             self.requests += 1
@@ -259,13 +259,20 @@ class _Crawl:
                     continue
                 if not nested:
                     pages[self.scope.moved(found)] = None
-                elif found not in known and len(known) < _SITEMAPS:
-                    known.append(found)
+                elif found not in known:
+                    self._nest(known, found)
             if len(pages) >= self.frontier.most:
                 break
         if not pages:
             raise model.HelpgenError(f"{start}: this sitemap lists no page of {self.scope.origin}")
         return list(pages)
+
+    def _nest(self, known: list[str], found: str) -> None:
+        """A sitemap that another one lists."""
+        if len(known) < _SITEMAPS:
+            known.append(found)
+        else:
+            self.left_out[f"more than {_SITEMAPS} sitemaps"] += 1
 
     async def _sitemap(self, place: str, *, first: bool) -> bytes:
         answer = await self.fetcher.get(place, any_kind=sitemap.LARGEST)
@@ -273,7 +280,9 @@ class _Crawl:
             body = sitemap.unpacked(answer.body)
         except Unusable as error:
             body, answer = b"", Answer(error=str(error))
-        if first and not sitemap.kind(body):
+        if not sitemap.kind(body):
             problem = answer.error or (f"answers {answer.status}" if answer.status != 200 else "is no sitemap")
-            raise model.HelpgenError(f"{place} {problem}")
+            if first:
+                raise model.HelpgenError(f"{place} {problem}")
+            self.state.settle(Visit(address=place, status=answer.status, final=place, note=problem))
         return body
