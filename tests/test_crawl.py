@@ -344,7 +344,13 @@ def test_robots_is_obeyed(audit: Audit) -> None:
     with serving({**pages, "/robots.txt": (200, {}, text)}) as server:
         ran = audit(server.url)
     assert "/policies/privacy-policy" not in server.asked
-    assert (ran.status, ran.out) == (0, [])
+    assert (ran.status, ran.out) == (
+        0,
+        [
+            "shop:/robots.txt:2: warning: robots.txt keeps Google from the privacy page "
+            "shop:/policies/privacy-policy; take the line out, or allow the page (audit/closed)"
+        ],
+    )
     assert ran.err[0] == "Not asked for: 1 address (disallowed by robots.txt)"
     assert ran.err[4] == "  privacy          shop:/policies/privacy-policy  (sure, 0.88, by address and link, not read)"
 
@@ -369,7 +375,7 @@ def test_without_leave_nothing_is_read(audit: Audit, answer: web.Answer, said: s
     [("User-agent: *\nCrawl-delay: 0.5", 0.5), ("User-agent: *\nCrawl-delay: 86400", 10.0), ("", 0.0)],
 )
 def test_a_delay_is_kept_within_reason(text: str, delay: float) -> None:
-    assert robots.parse(text.encode()).delay == delay
+    assert min(robots.parse(text.encode()).delay(robots.NAME), robots.SLOWEST) == delay
 
 
 def test_what_stands_far_below_in_robots_counts_as_not_written(audit: Audit) -> None:
@@ -377,14 +383,14 @@ def test_what_stands_far_below_in_robots_counts_as_not_written(audit: Audit) -> 
     start = "User-agent: *\nDisallow: /terms\n".ljust(robots.LARGEST - len("Disallow: /") - 1, "#") + "\n"
     with serving({**shop(), "/robots.txt": (200, {}, start + "Disallow: /help\n" * 2)}) as server:
         ran = audit(server.url)
-    assert (ran.status, ran.err[-1], "/help" in server.asked) == (0, "6 pages checked: no findings", True)
+    assert (ran.status, "/help" in server.asked, "/terms" in server.asked) == (0, True, False)
 
 
 def test_hostile_robots_are_read_at_once() -> None:
     begun = time.monotonic()
     many = b"User-agent: *\n" + b"".join(b"Disallow: /*a*%d*b*c$\n" % n for n in range(20_000))
     for body in (many, b"User-agent: *\nDisallow: /" + b"*a" * 100_000 + b"*b$", bytes(range(256)) * 1000):
-        assert robots.parse(body).allows("http://x/" + "a" * 1900)
+        assert robots.parse(body).allows("http://x/" + "a" * 1900, robots.NAME)
     assert time.monotonic() - begun < 10
 
 

@@ -474,6 +474,22 @@ def test_nothing_outside_of_a_folder_is_read(tmp_path: Path, capsys: pytest.Capt
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("User-agent: *\nDisallow: /cart\nDisallow: /pages/ret*s\n", 3), ("user-agent: Googlebot\ndisallow : /", 2),
+     ("User-agent: *\nDisallow: /pages\n\nUser-agent: Googlebot\nDisallow: /cart", None),
+     ("User-agent: other\nDisallow: /", None), ("Disallow: /", None), ("\0" * 50, None)],
+)  # fmt: skip
+def test_what_robots_keeps_google_from_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, line: int | None
+) -> None:
+    write(tmp_path, {**in_files("en"), "robots.txt": text})
+    _, out, _ = audit(tmp_path, "--rule", "audit/closed", capsys=capsys)
+    told = [one for one in out if "Google from the refund page" in one]
+    assert bool(told) is (line is not None)
+    assert all(one.startswith(f"robots.txt:{line}: warning: ") for one in told)
+
+
 def test_an_unknown_rule_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ran = audit(tmp_path, "--rule", "audit/broken-lnk", capsys=capsys)
     assert ran == (2, [], "helpgen: there is no rule audit/broken-lnk; did you mean audit/broken-link?")
@@ -498,10 +514,7 @@ def test_the_reference_help_center_passes_as_anybodys(reference: Path, capsys: p
 
 def test_without_the_packages_a_site_is_refused_and_a_folder_is_not(tmp_path: Path) -> None:
     write(tmp_path, in_files("en"))
-    code = (
-        "import sys; sys.modules['httpx'] = None; sys.modules['protego'] = None\n"
-        "from helpgen.cli import main; main(sys.argv[1:])"
-    )
+    code = "import sys; sys.modules['httpx'] = None\nfrom helpgen.cli import main; main(sys.argv[1:])"
     ran: list[Result] = [
         subprocess.run(
             [sys.executable, "-c", code, "audit", target], capture_output=True, text=True, cwd=tmp_path, check=False
@@ -511,7 +524,7 @@ def test_without_the_packages_a_site_is_refused_and_a_folder_is_not(tmp_path: Pa
     assert [(one.returncode, one.stderr.splitlines()[-1]) for one in ran] == [
         (
             2,
-            "helpgen: reading a site by its address needs two more packages: pip install 'helpgen[audit]'; "
+            "helpgen: reading a site by its address needs one more package: pip install 'helpgen[audit]'; "
             "a folder of HTML can be audited without them",
         ),
         (0, "7 pages checked: no findings"),

@@ -42,6 +42,7 @@ _PLAIN: dict[str, str] = {
     "quality/unique-titles": "give each page a title of its own",
     "audit/footer-varies": "",
     "audit/broken-link": "",
+    "audit/closed": "",
     "audit/unreadable": "",
 }
 _AUTHORS = re.compile(

@@ -17,7 +17,7 @@ from helpgen.audit import foreign, gather
 from helpgen.build import Step
 from helpgen.cli import common
 
-_PACKAGES = ("httpx", "protego")
+_PACKAGES = ("httpx",)
 _FIRST = 500
 """Files of a folder that are asked where it stands."""
 _NO_SITE = "http://folder.invalid/"
@@ -115,7 +115,10 @@ def _folder(folder: Path, as_of: date, settings: model.Config | None, step: Step
             )
     if not visits:
         raise model.HelpgenError(f"{folder}: there is no HTML page in this folder")
-    return foreign.site(visits, home, as_of, settings, files=files, trouble=trouble)
+    file = folder / "robots.txt"
+    robots = load.decode(str(file), disk.single(file, disk.PAGE_LIMIT))[0] if file.is_file() and not prefix else ""
+    named = file.as_posix(), robots
+    return foreign.site(visits, home, as_of, settings, files=files, trouble=trouble, robots=named)
 
 
 def _home(folder: Path) -> str:
@@ -142,7 +145,7 @@ def _site(target: str, state: str | None, private: bool, limits: dict[str, Any],
         )
     if not all(importlib.util.find_spec(name) for name in _PACKAGES):
         raise model.HelpgenError(
-            "reading a site by its address needs two more packages: pip install 'helpgen[audit]'; "
+            "reading a site by its address needs one more package: pip install 'helpgen[audit]'; "
             "a folder of HTML can be audited without them"
         )
     from helpgen import crawl

@@ -1,37 +1,20 @@
 """robots.txt → what may be asked, and how fast."""
 
-from protego import Protego
-
 from helpgen import model
 from helpgen.address import clean
 from helpgen.crawl.fetch import UNREACHED, Fetcher
+from helpgen.robots import Robots
 
 NAME = "helpgen"
 """What robots.txt calls us."""
 LARGEST = 512_000
 """Bytes that are read; what stands behind them counts as not written, as RFC 9309 has it."""
-_SLOWEST = 10.0
+SLOWEST = 10.0
 """Seconds: a site that asks for longer pauses gets this one."""
 
 
-class Robots:
-    """What one robots.txt allows."""
-
-    def __init__(self, text: str) -> None:
-        self.rules = Protego.parse(text)
-
-    def allows(self, address: str) -> bool:
-        """Whether an address may be asked for."""
-        return self.rules.can_fetch(address, NAME)
-
-    @property
-    def delay(self) -> float:
-        """Seconds between requests that the site asks for; 0 if it doesn't."""
-        return min(max(float(self.rules.crawl_delay(NAME) or 0), 0.0), _SLOWEST)
-
-
 def parse(body: bytes) -> Robots:
-    """Read robots.txt; what makes no sense is left out."""
+    """Read robots.txt."""
     return Robots(body.decode("utf-8-sig", errors="replace"))
 
 

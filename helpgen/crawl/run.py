@@ -14,6 +14,7 @@ from helpgen.crawl import robots, sitemap
 from helpgen.crawl.fetch import PAGES, Answer, Fetcher, Limits, Unusable
 from helpgen.crawl.frontier import Frontier, Item
 from helpgen.crawl.state import State, Visit
+from helpgen.robots import Robots
 
 _HOPS = 10
 """Redirects in a row."""
@@ -61,6 +62,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """It will not go on where it stood: the pages are all there, or as many as were asked for."""
     left_out: Mapping[str, int] = {}
     """How many addresses were not asked for, by reason."""
+    robots: str = ""
+    """What robots.txt says."""
 
 
 def site(
@@ -87,7 +90,7 @@ class _Crawl:
         self.state = state
         self.limits = limits
         self.fetcher = Fetcher(scope, limits, private=private)
-        self.robots = robots.Robots("")
+        self.robots = Robots("")
         self.frontier = Frontier(min(max(20 * limits.pages, 5000), 200_000))
         self.worst_rank = _REST
         self.hops: dict[str, int] = {}
@@ -137,7 +140,14 @@ class _Crawl:
         if over and self.frontier.queue:
             stopped = f"{self.pages} pages" if self.pages >= self.limits.pages else f"{self.requests} requests"
         left_out = self.frontier.left_out + self.left_out
-        return Outcome(pages=self.pages, requests=self.requests, stopped=stopped, over=over, left_out=left_out)
+        return Outcome(
+            pages=self.pages,
+            requests=self.requests,
+            stopped=stopped,
+            over=over,
+            left_out=left_out,
+            robots=self.robots.text,
+        )
 
     def _dispatch(self, tasks: dict[asyncio.Task[Answer], Item]) -> None:
         """Start as many requests as may run at once."""
@@ -146,7 +156,7 @@ class _Crawl:
             item = self.frontier.pop() if self.requests < most and self.kept < _MOST_KEPT else None
             if item is None:
                 return
-            if not self.robots.allows(item.address):
+            if not self.robots.allows(item.address, robots.NAME):
                 self.left_out["disallowed by robots.txt"] += 1
                 self.state.settle(Visit(address=item.address, final=item.address, note="is disallowed by robots.txt"))
                 continue
@@ -209,7 +219,7 @@ class _Crawl:
 
     async def _ask_robots(self) -> None:
         self.robots = await robots.read(self.fetcher, self.scope.origin)
-        self.fetcher.delay = max(self.limits.delay, self.robots.delay)
+        self.fetcher.delay = max(self.limits.delay, min(self.robots.delay(robots.NAME), robots.SLOWEST))
 
     def _offer(self, found: str, rank: int, depth: int) -> None:
         """A link: to be read if it is on this site and may be a page."""

@@ -269,7 +269,7 @@ class SiteFacts(Struct, frozen=True, kw_only=True):
     placeholders: Mapping[str, str] = {}
     """Keys of `site.yaml` whose value is still a placeholder, to that placeholder."""
     plain: Mapping[str, str] = {}
-    """Published text files that machines read, by URL: `.well-known/security.txt`, `llms.txt`."""
+    """Published text files that machines read, by URL: `.well-known/security.txt`, `llms.txt`, `robots.txt`."""
     colors: Mapping[str, Mapping[str, str]] = {}
     """Colour scheme ("light", "dark") to the style variables of the theme and their values."""
     contact_url: str = "contact/"
