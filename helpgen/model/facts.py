@@ -89,6 +89,8 @@ class DataFact(Struct, array_like=True, frozen=True, kw_only=True):
     error: str = ""
     """Why it can't be read."""
     raw: str = ""
+    line: int = 0
+    """In the author's file; 0 if it comes from helpgen or the theme."""
 
 
 class RegionFact(Struct, array_like=True, frozen=True, kw_only=True):

@@ -48,9 +48,10 @@ class Places:
 
     def __init__(self, site: model.SiteFacts) -> None:
         self.general = There(site=site)
-        self.markets = [(market, _there(site, at, market)) for at, market in _each(site.config)]
-        self.any = any(there.country for _, there in self.markets)
-        self.names = {market.country: _names(market.country) for market, _ in self.markets} if self.any else {}
+        self.any = any(market.returns for market in site.config.markets or ())
+        each = _each(site.config) if self.any else ()
+        self.markets = [(market, _there(site, at, market)) for at, market in each]
+        self.names = {market.country: _names(market.country) for market, _ in self.markets}
 
     def of(self, passage: Passage) -> list[There]:
         """Where a passage holds: in the countries that it or a heading names, or else where its language is spoken.

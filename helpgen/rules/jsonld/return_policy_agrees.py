@@ -6,7 +6,7 @@ from decimal import Decimal
 from helpgen import figures, markets, model
 from helpgen.model.shop import Postage, PostageCases, Returns
 from helpgen.rules.base import rule
-from helpgen.rules.jsonld import google, nodes, policies
+from helpgen.rules.jsonld import google, nodes, placing, policies
 
 _CATEGORIES = {
     "finite": google.FINITE,
@@ -53,7 +53,7 @@ def agrees(site: model.SiteFacts) -> Iterator[model.Problem]:
     for policy in policies.all_of(site):
         faults = (*_against_page(policy), *(() if policy.of_offer else _everywhere(policy, site.config)))
         for message, mend in dict.fromkeys(faults):
-            yield model.Problem(message=f"{policy.name}: {message}", mend=mend, url=policy.page.url)
+            yield placing.at(site, policy.page, f"{policy.name}: {message}", mend, policy.data)
 
 
 def _everywhere(policy: policies.Policy, config: model.Config) -> Iterator[tuple[str, str]]:
