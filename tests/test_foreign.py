@@ -1,5 +1,6 @@
 """HTML that helpgen did not make: what is read of it, which page is taken for what, and what is said of it."""
 
+import re
 import subprocess
 import sys
 from datetime import date
@@ -488,6 +489,18 @@ def test_what_robots_keeps_google_from_is_told(
     told = [one for one in out if "Google from the refund page" in one]
     assert bool(told) is (line is not None)
     assert all(one.startswith(f"robots.txt:{line}: warning: ") for one in told)
+
+
+def test_an_address_that_the_host_hides_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = "42" + "".join(f"{ord(letter) ^ 0x42:02x}" for letter in "hi@oak.example")
+    shown = f"<a href='/cdn-cgi/l/email-protection#{code}'><span class=__cf_email__>[email&#160;protected]</span></a>"
+    files = {
+        name: re.sub(r"<a href=.?mailto:[^>]*>.*?</a>", shown, body).replace("</main>", f"{shown}</main>")
+        for name, body in in_files("en").items()
+    }
+    status, out, _ = audit(write(tmp_path, files), capsys=capsys)
+    assert (status, len(out)) == (1, 1)
+    assert "the host hides hi@oak.example from who runs no scripts (and on 6 other pages)" in out[0]
 
 
 def test_an_unknown_rule_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -30,6 +30,8 @@ _MEDIA = re.compile(
     re.IGNORECASE,
 )
 """Never a page, and often large."""
+_HOSTS = "/cdn-cgi/"
+"""What a host puts there for scripts, such as email addresses that it hides."""
 
 Step: TypeAlias = Callable[[str, int, int], None]
 
@@ -225,7 +227,7 @@ class _Crawl:
         """A link: to be read if it is on this site and may be a page."""
         if rank <= self.worst_rank and self.scope.holds(found):
             path = found.partition("?")[0]
-            if not _MEDIA.search(path):
+            if not _MEDIA.search(path) and _HOSTS not in path:
                 self._queue(self.scope.moved(found), rank, depth)
 
     def _queue(self, found: str, rank: int, depth: int) -> Item | None:
