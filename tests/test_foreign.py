@@ -503,6 +503,18 @@ def test_an_address_that_the_host_hides_is_told_once(tmp_path: Path, capsys: pyt
     assert "the host hides hi@oak.example from who runs no scripts (and on 6 other pages)" in out[0]
 
 
+def test_the_clicks_of_a_folder_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, in_files("en"))
+    with pytest.raises(SystemExit):
+        cli.main(["audit", str(tmp_path), "--reach"])
+    lines = capsys.readouterr().err.splitlines()
+    assert "Clicks from 7 pages to  median    90%   most" in lines
+    assert (
+        "a direct channel             0      0      0" in lines
+        or "a direct channel             1      1      1" in lines
+    )
+
+
 def test_an_unknown_rule_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ran = audit(tmp_path, "--rule", "audit/broken-lnk", capsys=capsys)
     assert ran == (2, [], "helpgen: there is no rule audit/broken-lnk; did you mean audit/broken-link?")

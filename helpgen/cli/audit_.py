@@ -29,6 +29,7 @@ _NO_SITE = "http://folder.invalid/"
 @common.report_options
 @click.option("--config", metavar="FILE", help="A site.yaml with the merchant's facts: judges by them too.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Judge dates as of this day, not today.")
+@click.option("--reach", is_flag=True, help="Show how many clicks it takes to a direct channel and to each policy.")
 @click.option("--advice", is_flag=True, help="Show advice too.")
 @click.option("--rule", "only", multiple=True, metavar="ID", help="Show this rule only. May be given several times.")
 @click.option(
@@ -46,6 +47,7 @@ def command(
     target: str,
     config: str | None,
     as_of: datetime | None,
+    reach: bool,
     advice: bool,
     only: tuple[str, ...],
     strict: bool,
@@ -72,6 +74,9 @@ def command(
     verdict = foreign.verdict(found, advice=advice)
     findings = tuple(one for one in verdict.findings if not only or one.rule in only)
     for line in _cast(found):
+        click.echo(line, err=True)
+    measured = rules.reach.measure(found.facts) if reach else ()
+    for line in report.clicks(measured):
         click.echo(line, err=True)
     made = report.Report(
         findings=findings,

@@ -13,6 +13,7 @@ import httpx
 from helpgen import model
 from helpgen.address import Scope
 
+PRIVATE = "an address in a private network"
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -57,7 +58,7 @@ class Resolver:
             found = list(dict.fromkeys(str(info[4][0]).partition("%")[0] for info in infos))
             allowed = [one for one in found if self.private or is_public(ipaddress.ip_address(one))]
             if not allowed:
-                raise PrivateAddressError(f"{host} leads to {', '.join(found[:3])}, an address in a private network")
+                raise PrivateAddressError(f"{host} leads to {', '.join(found[:3])}, {PRIVATE}")
             self.known[host, port] = allowed
         return self.known[host, port]
 

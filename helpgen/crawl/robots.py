@@ -3,6 +3,7 @@
 from helpgen import model
 from helpgen.address import clean
 from helpgen.crawl.fetch import UNREACHED, Fetcher
+from helpgen.crawl.guard import PRIVATE
 from helpgen.robots import Robots
 
 NAME = "helpgen"
@@ -39,4 +40,6 @@ async def read(fetcher: Fetcher, origin: str, follow: int = 5) -> Robots:
     problem = answer.error or f"answers {answer.status}"
     if problem.startswith(UNREACHED):
         raise model.HelpgenError(f"{origin} {problem}; check the address, or try again later")
+    if problem.endswith(PRIVATE):
+        raise model.HelpgenError(f"{problem}; if that is a network of yours, add --allow-private")
     raise model.HelpgenError(f"{address} {problem}, so nothing on this site may be read; try again later")
