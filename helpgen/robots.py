@@ -1,6 +1,9 @@
 """The text of a robots.txt → which addresses a crawler may ask for, and how fast."""
 
-from protego import Protego
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from protego import Protego
 
 _MOST_LINES = 500
 """Lines among which the one is looked for that shuts an address off."""
@@ -11,7 +14,7 @@ class Robots:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.rules = Protego.parse(text)
+        self.rules = _parsed(text)
 
     def allows(self, address: str, agent: str) -> bool:
         """Whether an address may be asked for."""
@@ -27,6 +30,12 @@ class Robots:
         for number, line in enumerate(lines[:_MOST_LINES], 1):
             if line.strip().lower().startswith("disallow"):
                 without = "\n".join([*lines[: number - 1], "Disallow:", *lines[number:]])
-                if Protego.parse(without).can_fetch(address, agent):
+                if _parsed(without).can_fetch(address, agent):
                     return number
         return 0
+
+
+def _parsed(text: str) -> "Protego":
+    from protego import Protego  # few sites have rules to be read, and it takes its time
+
+    return Protego.parse(text)

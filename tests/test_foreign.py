@@ -512,6 +512,15 @@ def test_the_clicks_of_a_folder_are_counted(tmp_path: Path, capsys: pytest.Captu
     assert lines[first + 1] == "a direct channel             1      1      1"
 
 
+def test_a_table_of_contents_calls_a_passage_by_its_heading(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = in_files("en")
+    contents = "<ul><li><a href='#more'>Learn more</a></li></ul><h2 id=more>Learn more</h2>"
+    files["index.html"] = files["index.html"].replace("</main>", f"{contents}</main>")
+    assert audit(write(tmp_path, files), "--rule", "wcag/link-purpose", capsys=capsys)[:2] == (0, [])
+    files["index.html"] = files["index.html"].replace("#more", "/pages/help.html")
+    assert audit(write(tmp_path, files), "--rule", "wcag/link-purpose", capsys=capsys)[0] == 1
+
+
 def test_an_unknown_rule_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ran = audit(tmp_path, "--rule", "audit/broken-lnk", capsys=capsys)
     assert ran == (2, [], "helpgen: there is no rule audit/broken-lnk; did you mean audit/broken-link?")
