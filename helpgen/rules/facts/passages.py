@@ -18,6 +18,7 @@ _TELLING = (
 )  # fmt: skip
 """What a block must hold, in small letters, to say anything that is looked for."""
 _ELSEWHERE = ("withdrawal.", "legal.", "shipping.", "cancellation")
+_NAME = re.compile(r"[a-z_]+(?:\.[A-Za-z_0-9]+)+")
 _LONG = 40
 """Lines that the last block of a page may have."""
 
@@ -109,4 +110,5 @@ def _end(blocks: list[model.BlockFact], at: int) -> int:
 
 def _filled(uses: list[tuple[int, str]], first: int, end: int) -> frozenset[str]:
     found = (expression for line, expression in uses if first <= line < end)
-    return frozenset(name for expression in found for name in re.findall(r"[a-z_]+(?:\.[a-z_0-9]+)+", expression))
+    names = {name for expression in found for name in _NAME.findall(expression)}
+    return frozenset(names | {name[len("market.XX.") :] for name in names if name.startswith("market.")})
