@@ -2,24 +2,21 @@
 
 import re
 from collections.abc import Callable
-from html import unescape
 
 import turbohtml
 
 from helpgen import model
 from helpgen.audit import controls, targets
-from helpgen.audit.frames import BLOCKS, CODE, Frame, enter
+from helpgen.audit.frames import BLOCKS, Frame, enter
+from helpgen.audit.gathering import HEADINGS, QUICK, Gathering
 from helpgen.audit.memo import Memo
-from helpgen.audit.words import Prose
 
-_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _UNREAD = frozenset({"script", "style", "template"})
 _REFERENCES = {
     "script": "src", "source": "src", "iframe": "src", "video": "src", "audio": "src", "track": "src",
     "embed": "src", "object": "data", "form": "action",
 }  # fmt: skip
 _SPOKEN = ("alt", "title", "aria-label")
-_FINAL = re.compile(r'\b(?:href|src)="([^"]*)"')
 _CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+[^,]*)?(?:,|$)")
 _REPEATED = frozenset({"header", "footer", "nav", "aside", "section", "div", "ul"})
 """Elements that may stand on page after page with the same content."""
@@ -27,7 +24,7 @@ _PERSONAL = ("<main", "<meta", "<link", 'role="main"', model.LINE_MARK)
 """What is of this page alone, or belongs to the page as a whole."""
 
 
-class Walk:
+class Walk(Gathering):
     """One walk over one page; gathers facts while elements open and close."""
 
     def __init__(
@@ -38,25 +35,8 @@ class Walk:
         labels: dict[str, str],
         memo: "Memo[Walk]",
     ) -> None:
-        self.page = page
-        self.root = root
-        self.body = body
-        self.prose = Prose()
-        self.title = self.description = self.canonical = self.language = ""
-        self.noindex = False
-        self.links: list[model.LinkFact] = []
-        self.images: list[model.ImageFact] = []
-        self.headings: list[model.HeadingFact] = []
-        self.lists: list[tuple[int, model.ListFact]] = []
-        self.trail: list[model.HeadingFact] = []
-        self.regions: list[model.RegionFact] = []
-        self.controls: list[model.ControlFact] = []
-        self.times: set[str] = set()
-        self.anchors: set[str] = set()
-        self.clauses: dict[str, None] = {}
-        self.labels = labels
+        super().__init__(page, root, body, labels)
         self.memo = memo
-        self.written = _written(page)
 
     def gather(self, frame: Frame) -> None:
         """Walk an element that is open, until it is closed."""
@@ -67,15 +47,7 @@ class Walk:
             for node in frame.children:
                 if isinstance(node, element):
                     tag = node.tag
-                    inside = node.children
-                    if tag in _QUICK and (not inside or (len(inside) == 1 and isinstance(inside[0], text))):
-                        # Most elements hold nothing but text, and need no frame of their own.
-                        if _QUICK[tag](self, frame, node, node.text):
-                            continue
-                    elif tag in _LEAVES:
-                        _LEAVES[tag](self, frame, node)
-                        continue
-                    if not (tag in _REPEATED and self._repeated(frame, node)):
+                    if not self._at_once(frame, node, tag):
                         child = self._open(frame, node)
                         if tag not in _UNREAD:
                             stack.append(child)
@@ -88,61 +60,16 @@ class Walk:
             else:
                 self._close(stack.pop())
 
-    def _quick_inline(self, frame: Frame, node: turbohtml.Element, data: str) -> bool:
-        """An inline element without attributes that holds text alone."""
-        if len(node.attrs):
-            return False
-        if data and not frame.hidden:
-            self.prose.said.append(data)
-            if frame.body:
-                self.prose.run(data, code=frame.code or node.tag in CODE, unfilled=frame.unfilled)
-        return True
-
-    def _quick_block(self, frame: Frame, node: turbohtml.Element, data: str) -> bool:
-        """A block that holds text alone."""
-        mark = node.attr(model.LINE_MARK)
-        if len(node.attrs) > (mark is not None) or frame.code or frame.unfilled:
-            return False
-        self._text_block(frame, node.tag, data, _number(mark) or frame.line)
-        if node.tag == "li" and frame.items is not None:
-            frame.items.append("" if frame.hidden else " ".join(data.split()))
-        return True
-
-    def _quick_heading(self, frame: Frame, node: turbohtml.Element, data: str) -> bool:
-        """A heading that holds text alone."""
-        mark, anchor = node.attr(model.LINE_MARK), node.attr("id")
-        if len(node.attrs) > (mark is not None) + (anchor is not None) or frame.code or frame.unfilled:
-            return False
-        line = _number(mark) or frame.line
-        self._text_block(frame, node.tag, data, line)
-        if not frame.hidden:
-            self._headed(_HEADINGS[node.tag], " ".join(data.split()), str(anchor or ""), line, frame)
-        if anchor:
-            self.anchors.add(str(anchor))
-        return True
-
-    def _text_block(self, frame: Frame, tag: str, data: str, line: int) -> None:
-        prose = self.prose
-        self._break(frame)
-        if not frame.hidden:
-            prose.said.append(data)
-            if frame.body and not data.isspace():
-                prose.block(data, tag, line, frame.clauses)
-        prose.said.append(" ")
-
-    def _quick_anchor(self, frame: Frame, node: turbohtml.Element, data: str) -> bool:
-        """A plain link that holds text alone."""
-        href, mark = node.attr("href"), node.attr(model.LINE_MARK)
-        plain = (mark is not None) + (node.attr("class") is not None) + (node.attr("rel") is not None)
-        if href is None or len(node.attrs) > plain + 1:
-            return False
-        if data and not frame.hidden:
-            self.prose.said.append(data)
-            if frame.body:
-                self.prose.run(data, code=frame.code, unfilled=frame.unfilled)
-        name = "" if frame.hidden else " ".join(data.split())
-        self._led("a", str(href), name, frame, _number(mark) or frame.line)
-        return True
+    def _at_once(self, frame: Frame, node: turbohtml.Element, tag: str) -> bool:
+        """Read an element that needs no frame of its own, as most don't; false for one that does."""
+        if tag in QUICK:
+            inside = node.children
+            plain = not inside or (len(inside) == 1 and isinstance(inside[0], turbohtml.Text))
+            return plain and QUICK[tag](self, frame, node, node.text)
+        if tag in _LEAVES:
+            _LEAVES[tag](self, frame, node)
+            return True
+        return tag in _REPEATED and self._repeated(frame, node)
 
     def _repeated(self, parent: Frame, node: turbohtml.Element) -> bool:
         """Whether the element is one that many pages have; its facts are taken over then."""
@@ -224,26 +151,10 @@ class Walk:
                 if attrs.get(name):
                     self.prose.attribute(f"@{name}", attrs[name], frame.line, frame.clauses)
 
-    def _break(self, frame: Frame) -> None:
-        """End the running text: a block begins or ends here."""
-        prose = self.prose
-        prose.said.append(" ")
-        if prose.running:
-            block = frame.block
-            prose.end(block.tag, block.line, block.clauses)
-
     def _heading(self, frame: Frame) -> None:
         if frame.hidden:
             return
-        self._headed(_HEADINGS[frame.tag], self.prose.since(frame.opened), frame.attrs.get("id", ""), frame.line, frame)
-
-    def _headed(self, level: int, text: str, anchor: str, line: int, frame: Frame) -> None:
-        fact = model.HeadingFact(level=level, text=text, anchor=anchor, line=line, main=frame.landmark == "main")
-        self.headings.append(fact)
-        if fact.main:
-            while self.trail and self.trail[-1].level >= fact.level:
-                self.trail.pop()
-            self.trail.append(fact)
+        self._headed(HEADINGS[frame.tag], self.prose.since(frame.opened), frame.attrs.get("id", ""), frame.line, frame)
 
     def _item(self, frame: Frame) -> None:
         if frame.parent.items is not None:
@@ -328,54 +239,7 @@ class Walk:
         if href is not None:
             self._led(frame.tag, href, name, frame, frame.line)
 
-    def _led(self, tag: str, href: str, name: str, frame: Frame, line: int) -> None:
-        line, written = self._origin(line, href)
-        target, fragment = targets.resolve(href, self.page.url, self.root)
-        self.links.append(
-            model.LinkFact(
-                href=href,
-                written=written,
-                tag=tag,
-                target=target,
-                fragment=fragment,
-                text=name,
-                landmark=frame.landmark,
-                line=line,
-                hidden=frame.hidden,
-            )
-        )
 
-    def _origin(self, line: int, final: str) -> tuple[int, str]:
-        """Line and words of a link in the author's file; the nearest of those that lead to the same place."""
-        links = self.written.get(final)
-        if not line or not links:
-            return line, ""
-        link = min(links, key=lambda link: abs(link.line - line))
-        return link.line or line, link.target
-
-
-def _written(page: model.Page) -> dict[str, list[model.Link]]:
-    """The author's links by the address that each has in the built page."""
-    found: dict[str, list[model.Link]] = {}
-    if page.article:
-        for link, final in zip(page.article.links, page.links, strict=False):
-            match = _FINAL.search(final)
-            if match:
-                found.setdefault(unescape(match[1]), []).append(link)
-    return found
-
-
-def _number(mark: str | list[str] | None) -> int:
-    return int(mark) if isinstance(mark, str) and mark.isdecimal() else 0
-
-
-_QUICK: dict[str, Callable[[Walk, Frame, turbohtml.Element, str], bool]] = {
-    "a": Walk._quick_anchor,
-    **dict.fromkeys(("b", "bdi", "cite", "code", "em", "i", "kbd", "s", "samp", "small", "span", "strong", "sub", "sup",
-                     "u", "var"), Walk._quick_inline),
-    **dict.fromkeys(("dd", "dt", "li", "p", "td", "th"), Walk._quick_block),
-    **dict.fromkeys(_HEADINGS, Walk._quick_heading),
-}  # fmt: skip
 _LEAVES: dict[str, Callable[[Walk, Frame, turbohtml.Element], None]] = {
     "meta": Walk._meta,
     "br": Walk._line_break,
@@ -394,5 +258,5 @@ _CLOSERS: dict[str, Callable[[Walk, Frame], None]] = {
     "li": Walk._item,
     "ol": Walk._end_list,
     "title": Walk._title,
-    **dict.fromkeys(_HEADINGS, Walk._heading),
+    **dict.fromkeys(HEADINGS, Walk._heading),
 }
