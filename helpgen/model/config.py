@@ -68,6 +68,14 @@ class ThemeOptions(Group, frozen=True):
     logo: Annotated[Fact[str], Meta(description="Path of a picture below content/, shown beside the name")] = UNSET
 
 
+class Search(Group, frozen=True):
+    """How buyers' words find the pages."""
+
+    synonyms: Annotated[
+        dict[str, tuple[str, ...]], Meta(description="What buyers say: the words that your pages use for it")
+    ] = {}  # noqa: RUF012
+
+
 class Waiver(Group, frozen=True, kw_only=True):
     """A finding that somebody answers for."""
 
@@ -136,4 +144,5 @@ class Config(Group, frozen=True):
     attestations: Annotated[
         Fact[tuple[Attestation, ...]], Meta(description="What people vouch for, by role and date")
     ] = UNSET
+    search: Annotated[Search | None, Meta(description="`none` takes the search field away")] = Search()
     theme: ThemeOptions = ThemeOptions()

@@ -1,0 +1,174 @@
+// Finds pages by what a buyer types. The index is Pagefind's; nothing of it is loaded before the first question.
+//
+// Pagefind looks for pages that hold every word, which few questions in buyers' words survive ("where is my money").
+// So each word is looked up alone, a page's points are added up, and rare words count more than common ones.
+
+// A word in the title of a page or in its keywords counts this many times.
+const FIELDS = { title: 3, keywords: 2, description: 1 };
+const ENOUGH = 0.35; // Pages with less than this share of the best one's points are noise.
+const EXCERPT = 28; // Words around a hit.
+
+// Languages without spaces between words need the browser's dictionary.
+const segmenter = globalThis.Intl?.Segmenter && new Intl.Segmenter(undefined, { granularity: "word" });
+
+export const plain = (text) => text.normalize("NFKD").replace(/[\p{M}'’]/gu, "").toLowerCase();
+
+export const split = (text) => {
+  const parts = segmenter ? [...segmenter.segment(plain(text))].map((part) => part.segment) : [plain(text)];
+  return parts.flatMap((part) => part.match(/[\p{L}\p{N}]+/gu) ?? []);
+};
+
+// How many letters have to change, be left out, put in or swapped with the next to make one word of the other.
+const distance = (one, other, most) => {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let before = [];
+  let row = [...Array(other.length + 1).keys()];
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      const same = one[i - 1] === other[j - 1];
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      if (swapped) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    if (Math.min(...next) > most) return most + 1;
+    [before, row] = [row, next];
+  }
+  return row[other.length];
+};
+
+// The known word that was most likely meant, "" if none comes near. Known words come with the most used first.
+const nearest = (word, known) => {
+  const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+  let best = "";
+  let least = most + 1;
+  for (const other of known) {
+    const apart = distance(word, other, most) + (word[0] === other[0] ? 0 : 0.5);
+    if (apart < least) [best, least] = [other, apart];
+  }
+  return best;
+};
+
+// The words of a question in groups: each is a list of alternatives, each of these a list of words that count together.
+const grouped = (asked, synonyms) => {
+  const groups = [];
+  for (let at = 0; at < asked.length; ) {
+    const rest = asked.slice(at);
+    const said = synonyms.find(([phrase]) => phrase.every((word, i) => word === rest[i]));
+    const length = said ? said[0].length : 1;
+    groups.push([rest.slice(0, length), ...(said ? said[1] : [])]);
+    at += length;
+  }
+  return groups;
+};
+
+export const open = async (base, language) => {
+  const told = fetch(`${base}words.${language.toLowerCase()}.json`).then((answer) => (answer.ok ? answer.json() : {}));
+  const pagefind = await import(`${base}pagefind.js`);
+  await pagefind.options({ noWorker: true, baseUrl: "/", ranking: { termSimilarity: 4, metaWeights: FIELDS } });
+  await pagefind.init();
+  const { words = [], synonyms = [], topics = [] } = await told;
+  const meant = synonyms.map(([said, list]) => [split(said), list.map(split)]);
+  meant.sort((a, b) => b[0].length - a[0].length);
+  const seen = new Map();
+
+  // The pages that hold a word: id -> points, places and a way to load more. Pagefind takes the beginnings of longer
+  // words for hits as well; these are wanted only of a word that is still being typed.
+  const pages = (word, typing) => {
+    const key = `${word}${typing ? "*" : ""}`;
+    if (!seen.has(key)) seen.set(key, look(word, typing));
+    return seen.get(key);
+  };
+
+  const look = async (word, typing) => {
+    const exact = await pagefind.search(`"${word}"`);
+    const begun = typing && words.some((other) => plain(other).startsWith(word));
+    if (!exact.results.length && !begun) return null;
+    const whole = begun ? null : new Set(exact.results.map((result) => result.id));
+    const { results } = await pagefind.search(word);
+    return new Map(results.filter((result) => !whole || whole.has(result.id)).map((result) => [result.id, result]));
+  };
+
+  // A word's pages, or those of the word that it comes nearest to.
+  const understood = async (word, typing, changed) => {
+    const found = await pages(word, typing);
+    if (found) return found;
+    const other = nearest(word, words.map(plain));
+    if (!other) return new Map();
+    changed.set(word, other);
+    return (await pages(other, false)) ?? new Map();
+  };
+
+  // The points of each page, and where in it the words stand, each with its points.
+  const score = async (groups, typing, changed) => {
+    const totals = new Map();
+    for (const [number, group] of groups.entries()) {
+      const best = new Map();
+      for (const [kind, alternative] of group.entries()) {
+        const sums = new Map();
+        for (const word of alternative) {
+          const last = typing && kind === 0 && number === groups.length - 1 && word === alternative.at(-1);
+          for (const [id, result] of await understood(word, last, changed)) {
+            const sum = sums.get(id) ?? { points: 0, places: [], data: result.data };
+            sum.points += result.score;
+            sum.places.push(...result.words.map((at) => [at, word, result.score]));
+            sums.set(id, sum);
+          }
+        }
+        for (const [id, sum] of sums) if (sum.points > (best.get(id)?.points ?? 0)) best.set(id, sum);
+      }
+      for (const [id, sum] of best) {
+        const total = totals.get(id) ?? { points: 0, places: [], data: sum.data };
+        total.points += sum.points;
+        total.places.push(...sum.places);
+        totals.set(id, total);
+      }
+    }
+    return totals;
+  };
+
+  const find = async (question, most = 6) => {
+    const asked = split(question);
+    const changed = new Map();
+    const totals = await score(grouped(asked, meant), !/\s$/.test(question), changed);
+    const ranked = [...totals.values()].sort((a, b) => b.points - a.points);
+    const good = ranked.filter((page) => page.points > 0 && page.points >= ENOUGH * ranked[0].points);
+    const shown = await Promise.all(good.slice(0, most).map(async (page) => shape(await page.data(), page)));
+    return { results: shown, count: good.length, understood: asked.map((w) => changed.get(w) ?? w), changed };
+  };
+
+  return { find, topics };
+};
+
+// A page as a list shows it: its title, the section that fits best, and some words around the hits.
+const shape = (fragment, { places, points }) => {
+  const text = fragment.raw_content.replace(/&lt;/g, "<").replace(/&gt;/g, ">");
+  const spaced = !text.includes("\u200b");
+  const words = text.split(spaced ? /\s+/ : "\u200b");
+  const starts = fragment.anchors.filter((a) => /^h\d$/i.test(a.element) && a.text.trim());
+  const sections = [{ id: "", text: "", location: 0 }, ...starts.sort((a, b) => a.location - b.location)];
+  const held = sections.map(() => new Map());
+  for (const [at, word, worth] of places) {
+    const number = sections.findLastIndex((section) => section.location <= at);
+    held[number].set(word, worth);
+  }
+  const sums = held.map((map) => [...map.values()].reduce((sum, worth) => sum + worth, 0));
+  const number = sums.indexOf(Math.max(...sums));
+  const section = sections[number];
+  const end = sections[number + 1]?.location ?? words.length;
+  const hits = new Set(places.map(([at]) => at).filter((at) => at >= section.location && at < end));
+  const first = Math.min(...hits, end);
+  const from = Math.max(section.location, Math.min(first - 6, end - EXCERPT));
+  const excerpt = words.slice(from, Math.min(from + EXCERPT, end)).map((word, i) => [word, hits.has(from + i)]);
+  return {
+    url: fragment.raw_url.replace(/^\//, "") + (section.id ? `#${section.id}` : ""),
+    title: fragment.meta.title,
+    section: section.text.trim(),
+    topic: fragment.filters.topic?.[0] ?? "",
+    description: fragment.meta.description ?? "",
+    excerpt: hits.size ? excerpt : [],
+    cut: [from > section.location, from + EXCERPT < end],
+    gap: spaced ? " " : "",
+    points,
+  };
+};
