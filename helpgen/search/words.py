@@ -20,6 +20,7 @@ def of(records: Iterable[Record], synonyms: Mapping[str, tuple[str, ...]]) -> It
         by_language.setdefault(record.language.lower(), []).append(record)
     for language, own in sorted(by_language.items()):
         told = {
+            "count": len(own),
             "synonyms": [[said, list(meant)] for said, meant in sorted(synonyms.items())],
             "topics": list(dict.fromkeys((r.topic, r.topic_url) for r in own if r.topic)),
             "words": _words(own, synonyms),

@@ -3,8 +3,11 @@
 // Pagefind looks for pages that hold every word, which few questions in buyers' words survive ("where is my money").
 // So each word is looked up alone, a page's points are added up, and rare words count more than common ones.
 
-// A word in the title of a page or in its keywords counts this many times.
-const FIELDS = { title: 3, keywords: 2, description: 1 };
+// How often a rare word counts more where it stands in the title of a page, in its keywords, in its description.
+const FIELDS = { title: 3, keywords: 3, description: 1 };
+// Pagefind's own points for these fields grow with the number of words that begin alike, so they are left out.
+const RANKING = { termSimilarity: 4, metaWeights: { title: 0, keywords: 0, description: 0 } };
+const PAIR = 2; // What two words side by side add.
 const ENOUGH = 0.35; // Pages with less than this share of the best one's points are noise.
 const EXCERPT = 28; // Words around a hit.
 
@@ -65,9 +68,9 @@ const grouped = (asked, synonyms) => {
 export const open = async (base, language) => {
   const told = fetch(`${base}words.${language.toLowerCase()}.json`).then((answer) => (answer.ok ? answer.json() : {}));
   const pagefind = await import(`${base}pagefind.js`);
-  await pagefind.options({ noWorker: true, baseUrl: "/", ranking: { termSimilarity: 4, metaWeights: FIELDS } });
+  await pagefind.options({ noWorker: true, baseUrl: "/", ranking: RANKING });
   await pagefind.init();
-  const { words = [], synonyms = [], topics = [] } = await told;
+  const { count = 0, words = [], synonyms = [], topics = [] } = await told;
   const meant = synonyms.map(([said, list]) => [split(said), list.map(split)]);
   meant.sort((a, b) => b[0].length - a[0].length);
   const seen = new Map();
@@ -80,13 +83,19 @@ export const open = async (base, language) => {
     return seen.get(key);
   };
 
+  // What a hit is worth that this many pages have.
+  const rare = (hits) => Math.log(1 + (count - hits + 0.5) / (hits + 0.5));
+
   const look = async (word, typing) => {
     const exact = await pagefind.search(`"${word}"`);
     const begun = typing && words.some((other) => plain(other).startsWith(word));
     if (!exact.results.length && !begun) return null;
     const whole = begun ? null : new Set(exact.results.map((result) => result.id));
     const { results } = await pagefind.search(word);
-    return new Map(results.filter((result) => !whole || whole.has(result.id)).map((result) => [result.id, result]));
+    const hits = results.filter((result) => !whole || whole.has(result.id));
+    const worth = rare(hits.length);
+    const named = (fields) => fields.reduce((sum, field) => sum + (FIELDS[field] ?? 0) * worth, 0);
+    return new Map(hits.map((hit) => [hit.id, { ...hit, score: hit.score + named(hit.matchedMetaFields ?? []) }]));
   };
 
   // A word's pages, or those of the word that it comes nearest to.
@@ -127,14 +136,24 @@ export const open = async (base, language) => {
     return totals;
   };
 
+  // Two words that stand side by side, as they were asked, tell more than each alone.
+  const pair = async (totals, words) => {
+    const { results } = await pagefind.search(`"${words.join(" ")}"`);
+    const known = await Promise.all(words.map((word) => pages(word, false)));
+    const worth = Math.min(rare(results.length), ...known.map((found) => rare(found?.size ?? 0)));
+    for (const { id } of results) if (totals.has(id)) totals.get(id).points += PAIR * worth;
+  };
+
   const find = async (question, most = 6) => {
     const asked = split(question);
     const changed = new Map();
     const totals = await score(grouped(asked, meant), !/\s$/.test(question), changed);
+    const clear = asked.map((word) => changed.get(word) ?? word);
+    await Promise.all(clear.slice(1).map((word, at) => pair(totals, [clear[at], word])));
     const ranked = [...totals.values()].sort((a, b) => b.points - a.points);
     const good = ranked.filter((page) => page.points > 0 && page.points >= ENOUGH * ranked[0].points);
     const shown = await Promise.all(good.slice(0, most).map(async (page) => shape(await page.data(), page)));
-    return { results: shown, count: good.length, understood: asked.map((w) => changed.get(w) ?? w), changed };
+    return { results: shown, count: good.length, understood: clear.join(" "), changed: changed.size > 0 };
   };
 
   return { find, topics };
