@@ -13,7 +13,8 @@ WEIGHTS = {"question": 6, "heading": 4}
 _FOUND = frozenset(("article", "category", "contact", "policies"))
 _MARKS = (model.LINE_MARK, model.LINK_MARK)
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-QUESTION = re.compile("[?？؟;]\\s*$")
+_CELL = re.compile("(</t[dh]>)")
+QUESTION = re.compile("[?？؟;\u037e]\\s*$")
 """How a question ends, in the scripts of the languages that shops speak; the semicolon is Greek."""
 
 
@@ -70,4 +71,5 @@ def _weighted(html: str, headings: Mapping[str, str]) -> str:
         if element.tag in _HEADINGS:
             asked = QUESTION.search(headings.get(element.attr("id") or "", ""))
             element.attrs["data-pagefind-weight"] = str(WEIGHTS["question" if asked else "heading"])
-    return root.inner_html
+    # Cells touch in HTML, and their words would run together.
+    return _CELL.sub(r"\1 ", root.inner_html)

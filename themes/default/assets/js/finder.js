@@ -10,6 +10,7 @@ const RANKING = { termSimilarity: 4, metaWeights: { title: 0, keywords: 0, descr
 const PAIR = 2; // What two words side by side add.
 const ENOUGH = 0.35; // Pages with less than this share of the best one's points are noise.
 const EXCERPT = 28; // Words around a hit.
+const MARKED = 0.3; // Words worth less than this share of the most telling one are not marked.
 
 // Languages without spaces between words need the browser's dictionary.
 const segmenter = globalThis.Intl?.Segmenter && new Intl.Segmenter(undefined, { granularity: "word" });
@@ -108,30 +109,38 @@ export const open = async (base, language) => {
     return (await pages(other, false)) ?? new Map();
   };
 
+  const add = (totals, more) => {
+    for (const [id, { points, places, data }] of more) {
+      const total = totals.get(id) ?? { points: 0, places: [], data };
+      totals.set(id, { data, points: total.points + points, places: [...total.places, ...places] });
+    }
+  };
+
+  // The pages that hold some of these words, with the points of all.
+  const together = async (list, typing, changed) => {
+    const sums = new Map();
+    for (const [number, word] of list.entries()) {
+      const found = await understood(word, typing && number === list.length - 1, changed);
+      const shaped = ([id, hit]) => [id, { points: hit.score, places: hit.words.map((at) => [at, word, hit.score]), data: hit.data }];
+      add(sums, [...found].map(shaped));
+    }
+    return sums;
+  };
+
   // The points of each page, and where in it the words stand, each with its points.
   const score = async (groups, typing, changed) => {
     const totals = new Map();
     for (const [number, group] of groups.entries()) {
       const best = new Map();
       for (const [kind, alternative] of group.entries()) {
-        const sums = new Map();
-        for (const word of alternative) {
-          const last = typing && kind === 0 && number === groups.length - 1 && word === alternative.at(-1);
-          for (const [id, result] of await understood(word, last, changed)) {
-            const sum = sums.get(id) ?? { points: 0, places: [], data: result.data };
-            sum.points += result.score;
-            sum.places.push(...result.words.map((at) => [at, word, result.score]));
-            sums.set(id, sum);
-          }
+        const last = typing && kind === 0 && number === groups.length - 1;
+        for (const [id, sum] of await together(alternative, last, changed)) {
+          const other = best.get(id);
+          const points = Math.max(sum.points, other?.points ?? 0);
+          best.set(id, { ...sum, points, places: [...sum.places, ...(other?.places ?? [])] });
         }
-        for (const [id, sum] of sums) if (sum.points > (best.get(id)?.points ?? 0)) best.set(id, sum);
       }
-      for (const [id, sum] of best) {
-        const total = totals.get(id) ?? { points: 0, places: [], data: sum.data };
-        total.points += sum.points;
-        total.places.push(...sum.places);
-        totals.set(id, total);
-      }
+      add(totals, best);
     }
     return totals;
   };
@@ -174,19 +183,22 @@ const shape = (fragment, { places, points }) => {
   const sums = held.map((map) => [...map.values()].reduce((sum, worth) => sum + worth, 0));
   const number = sums.indexOf(Math.max(...sums));
   const section = sections[number];
+  const start = section.location + (section.text.trim() ? section.text.trim().split(/\s+/).length : 0);
   const end = sections[number + 1]?.location ?? words.length;
-  const hits = new Set(places.map(([at]) => at).filter((at) => at >= section.location && at < end));
-  const first = Math.min(...hits, end);
-  const from = Math.max(section.location, Math.min(first - 6, end - EXCERPT));
+  const most = Math.max(...places.map(([, , worth]) => worth), 0);
+  const telling = places.filter(([at, , worth]) => at >= start && at < end && worth >= MARKED * most);
+  const hits = new Set(telling.map(([at]) => at));
+  const from = Math.max(start, Math.min(Math.min(...hits, end) - 6, end - EXCERPT));
   const excerpt = words.slice(from, Math.min(from + EXCERPT, end)).map((word, i) => [word, hits.has(from + i)]);
   return {
-    url: fragment.raw_url.replace(/^\//, "") + (section.id ? `#${section.id}` : ""),
+    path: fragment.raw_url.replace(/^\//, ""),
+    anchor: section.id,
     title: fragment.meta.title,
     section: section.text.trim(),
     topic: fragment.filters.topic?.[0] ?? "",
     description: fragment.meta.description ?? "",
-    excerpt: hits.size ? excerpt : [],
-    cut: [from > section.location, from + EXCERPT < end],
+    excerpt: hits.size || section.id ? excerpt : [],
+    cut: [from > start, from + EXCERPT < end],
     gap: spaced ? " " : "",
     points,
   };
