@@ -47,7 +47,7 @@ def headers(site: model.Site, static_folder: str) -> str:
     """Response headers in the form of Netlify and Cloudflare Pages: a strict policy, and cache lifetimes."""
     lasting = [static_folder]
     if site.search_url:
-        lasting += [f"{site.search_url}{folder}" for folder in ("index", "fragment", "filter")]
+        lasting += [f"{site.search_url}{folder}" for folder in ("index", "fragment")]
     return (
         "/*\n"
         f"  Content-Security-Policy: {_policy(site)}\n"

@@ -67,4 +67,4 @@ def test_a_search_adds_the_one_leave_that_its_program_needs_and_caches_what_is_h
     assert "wasm" not in before
     assert after.replace(" 'wasm-unsafe-eval'", "").startswith(before)
     assert after.count("'wasm-unsafe-eval'") == 1
-    assert after.endswith("/_search/filter/*\n  Cache-Control: public, max-age=31536000, immutable\n")
+    assert after.endswith("/_search/fragment/*\n  Cache-Control: public, max-age=31536000, immutable\n")

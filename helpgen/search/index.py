@@ -67,7 +67,8 @@ def _page(record: Record) -> str:
         'meta="title"': record.title,
         'meta="description"': record.description,
         'meta="keywords"': ", ".join(record.keywords),
-        'filter="topic"': record.topic,
+        # Not a filter of Pagefind's: its file differs from run to run.
+        'meta="topic"': record.topic,
     }
     lines = "".join(f"<p data-pagefind-ignore data-pagefind-{k}>{escape(v)}</p>" for k, v in told.items() if v)
     return (

@@ -6,7 +6,7 @@
 // How often a rare word counts more where it stands in the title of a page, in its keywords, in its description.
 const FIELDS = { title: 3, keywords: 3, description: 1 };
 // Pagefind's own points for these fields grow with the number of words that begin alike, so they are left out.
-const RANKING = { termSimilarity: 4, metaWeights: { title: 0, keywords: 0, description: 0 } };
+const RANKING = { termSimilarity: 4, metaWeights: { title: 0, keywords: 0, description: 0, topic: 0 } };
 const PAIR = 2; // What two words side by side add.
 const ENOUGH = 0.35; // Pages with less than this share of the best one's points are noise.
 const EXCERPT = 28; // Words around a hit.
@@ -93,10 +93,13 @@ export const open = async (base, language) => {
     if (!exact.results.length && !begun) return null;
     const whole = begun ? null : new Set(exact.results.map((result) => result.id));
     const { results } = await pagefind.search(word);
-    const hits = results.filter((result) => !whole || whole.has(result.id));
+    const named = (result) => (result.matchedMetaFields ?? []).filter((field) => field in FIELDS);
+    const there = (result) => result.words.length > 0 || named(result).length > 0;
+    const hits = results.filter((result) => there(result) && (!whole || whole.has(result.id)));
+    if (!hits.length) return null;
     const worth = rare(hits.length);
-    const named = (fields) => fields.reduce((sum, field) => sum + (FIELDS[field] ?? 0) * worth, 0);
-    return new Map(hits.map((hit) => [hit.id, { ...hit, score: hit.score + named(hit.matchedMetaFields ?? []) }]));
+    const extra = (hit) => named(hit).reduce((sum, field) => sum + FIELDS[field] * worth, 0);
+    return new Map(hits.map((hit) => [hit.id, { ...hit, score: hit.score + extra(hit) }]));
   };
 
   // A word's pages, or those of the word that it comes nearest to.
@@ -195,7 +198,7 @@ const shape = (fragment, { places, points }) => {
     anchor: section.id,
     title: fragment.meta.title,
     section: section.text.trim(),
-    topic: fragment.filters.topic?.[0] ?? "",
+    topic: fragment.meta.topic ?? "",
     description: fragment.meta.description ?? "",
     excerpt: hits.size || section.id ? excerpt : [],
     cut: [from > start, from + EXCERPT < end],
