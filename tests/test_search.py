@@ -57,7 +57,10 @@ def test_a_page_goes_in_with_its_words_and_their_weights() -> None:
 
 
 def test_the_same_records_make_the_same_bytes() -> None:
-    records = [record(url=f"p{n}/", title=f"Page {n}", body=f"<p>word{n} {'and more ' * n}</p>", topic=f"T{n % 7}") for n in range(60)]
+    records = [
+        record(url=f"p{n}/", title=f"Page {n}", body=f"<p>word{n} {'and more ' * n}</p>", topic=f"T{n % 7}")
+        for n in range(60)
+    ]
     first, second = (search.index(records, {"money back": ("refund",)}) for _ in range(2))
     assert first == second
     assert first[1] == ()
