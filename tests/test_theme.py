@@ -20,7 +20,7 @@ README = (THEME / "README.md").read_text()
 
 FROM_ARTICLES = {
     "admonition", "admonition-title", "tip", "important", "warning", "caution", "table-wrap", "align-center",
-    "align-right", "task", "footnotes", "footnote-ref", "footnote-back", "placeholder", "external",
+    "align-right", "task", "anchor", "footnotes", "footnote-ref", "footnote-back", "placeholder", "external",
 }  # fmt: skip
 """Classes that the bodies of articles carry."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 import turbohtml
 from msgspec import Struct
 
-from helpgen import model
+from helpgen import model, text
 
 WEIGHTS = {"question": 6, "heading": 4}
 """How much a heading counts; text counts 1. Titles and keywords are weighed in the browser, by the theme's script."""
@@ -14,8 +14,6 @@ _FOUND = frozenset(("article", "category", "contact", "policies"))
 _MARKS = (model.LINE_MARK, model.LINK_MARK)
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _CELL = re.compile("(</t[dh]>)")
-QUESTION = re.compile("[?？؟;\u037e]\\s*$")
-"""How a question ends, in the scripts of the languages that shops speak; the semicolon is Greek."""
 
 
 class Record(Struct, frozen=True, kw_only=True):
@@ -69,7 +67,7 @@ def _weighted(html: str, headings: Mapping[str, str]) -> str:
             if name.startswith(_MARKS):
                 del element.attrs[name]
         if element.tag in _HEADINGS:
-            asked = QUESTION.search(headings.get(element.attr("id") or "", ""))
+            asked = text.is_question(headings.get(element.attr("id") or "", ""))
             element.attrs["data-pagefind-weight"] = str(WEIGHTS["question" if asked else "heading"])
     # Cells touch in HTML, and their words would run together.
     return _CELL.sub(r"\1 ", root.inner_html)
