@@ -10,7 +10,7 @@ from helpgen import model
 
 _POLICY = (
     "default-src 'none'; script-src 'self'{wasm}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+    "media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'{forms}; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
 _UNSAFE_POLICY = "default-src https: data: 'unsafe-inline' 'wasm-unsafe-eval'; base-uri 'none'; frame-ancestors 'none'"
@@ -62,11 +62,16 @@ def _policy(site: model.Site) -> str:
     """What a page may load and do. Where the merchant lets raw HTML through, scripts included, these must run.
 
     The search runs a WebAssembly program of the site's own, which a browser starts only by this leave; it lets no
-    text become a script.
+    text become a script. A form may be sent to the service that site.yaml names, and to nobody else.
     """
     if site.config.markdown.unsafe_html:
         return _UNSAFE_POLICY
-    return _POLICY.format(wasm=" 'wasm-unsafe-eval'" if site.search_url else "")
+    forms = site.config.forms
+    actions = {str(stated.action) for stated in (forms.contact, forms.feedback) if stated and stated.action}
+    origins = sorted({f"https://{urlsplit(action).netloc}" for action in actions if "://" in action})
+    return _POLICY.format(
+        wasm=" 'wasm-unsafe-eval'" if site.search_url else "", forms="".join(f" {origin}" for origin in origins)
+    )
 
 
 def _redirects(redirects: Iterable[tuple[str, str]], base: str) -> Iterator[str]:

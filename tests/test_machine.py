@@ -68,3 +68,11 @@ def test_a_search_adds_the_one_leave_that_its_program_needs_and_caches_what_is_h
     assert after.replace(" 'wasm-unsafe-eval'", "").startswith(before)
     assert after.count("'wasm-unsafe-eval'") == 1
     assert after.endswith("/_search/fragment/*\n  Cache-Control: public, max-age=31536000, immutable\n")
+
+
+def test_forms_may_be_sent_to_whom_the_settings_name_and_to_nobody_else() -> None:
+    contact = model.ContactForm(action="https://formspree.io/f/abcdwxyz")
+    named = model.Config(forms=model.Forms(contact=contact, feedback=model.Feedback(action="netlify")))
+    linked = model.Config(forms=model.Forms(feedback=model.Feedback(link="https://forms.example/?about={page}")))
+    assert "form-action 'self' https://formspree.io; base-uri" in files(named)["_headers"]
+    assert "form-action 'self'; base-uri" in files(linked)["_headers"]

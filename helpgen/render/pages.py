@@ -15,9 +15,10 @@ from msgspec import UNSET
 
 from helpgen import model, phrases, text
 from helpgen.render.assets import StaticFiles
+from helpgen.render.forms import contact_form, feedback
 from helpgen.render.shop import contact_of, quick_answers, rights_of
 
-_HEADING = re.compile(r"""<h([2-6])((?:"[^"]*"|[^">])*)>.*?</h\1>""", re.DOTALL)
+_HEADING = re.compile(r"""<h([2-6])((?:"[^"]*"|[^">])*)>.*?</h\1>(?!</summary>)""", re.DOTALL)
 _ID = re.compile(r' id="([^"]*)"')
 _MARK = re.compile(f'{model.LINK_MARK}(\\d+)=""')
 
@@ -75,8 +76,11 @@ class Renderer:
         """
         self.reads.clear()
         rooted = page.kind == "404"
+        path = (urlsplit(self.base_url).path or "/") + quote(page.url)
         context = {
             **self.shared,
+            "contact_form": contact_form(self.site.config, path) if page.kind == "contact" else None,
+            "feedback": feedback(self.site.config, path, self.base_url + quote(page.url)),
             "page": page,
             "body": _body(page, self.link_words),
             "structured": Markup(structured),  # noqa: S704
@@ -107,7 +111,8 @@ class Renderer:
                 if re.match(r"[a-z]+:", to):
                     known[to] = to
                 else:
-                    known[to] = base + quote(to) if rooted else text.relative(here, to)
+                    path, mark, anchor = to.partition("#")
+                    known[to] = (base + quote(path) if rooted else text.relative(here, path)) + mark + quote(anchor)
             return known[to]
 
         return url
@@ -212,7 +217,8 @@ def _with_link(asked: Container[str], words: tuple[str, str], heading: re.Match[
     if anchor is None or unescape(anchor[1]) not in asked:
         return heading[0]
     label, done = (escape(word) for word in words)
-    return f'{heading[0]}<a class="anchor" href="#{quote(unescape(anchor[1]))}" aria-label="{label}" data-copied="{done}"></a>'
+    href = quote(unescape(anchor[1]))
+    return f'{heading[0]}<a class="anchor" href="#{href}" aria-label="{label}" data-copied="{done}"></a>'
 
 
 def _where(error: jinja2.TemplateError, theme: model.Theme) -> tuple[str, int]:

@@ -66,8 +66,17 @@ def _weighted(html: str, headings: Mapping[str, str]) -> str:
         for name in list(element.attrs):
             if name.startswith(_MARKS):
                 del element.attrs[name]
+        if element.tag == "details" and "tab" in (element.attr("class") or "").split():
+            _named_again(element)
         if element.tag in _HEADINGS:
             asked = text.is_question(headings.get(element.attr("id") or "", ""))
             element.attrs["data-pagefind-weight"] = str(WEIGHTS["question" if asked else "heading"])
     # Cells touch in HTML, and their words would run together.
     return _CELL.sub(r"\1 ", root.inner_html)
+
+
+def _named_again(tab: turbohtml.Element) -> None:
+    """Give the heading of a tab the id that what it holds has, so that a result leads there."""
+    heading, body = tab.select_one("summary > *"), tab.select_one("details > [id]")
+    if heading is not None and body is not None:
+        heading.attrs["id"] = body.attrs.pop("id")
