@@ -1,13 +1,16 @@
 """The search index: what goes in, that it is the same each time, and what is said where there is none."""
 
+import hashlib
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Result, tree
 
-from helpgen import model, search
+from helpgen import build, model, search
 
 PAGES = {
     "content/returns/_category.yaml": "title: Sending back",
@@ -167,3 +170,42 @@ def test_a_mistake_in_the_settings_is_told(
     (root / "site.yaml").write_text((root / "site.yaml").read_text() + written + "\n")
     done = helpgen("check", cwd=root)
     assert message in done.stdout + done.stderr
+
+
+def test_the_index_is_made_anew_only_when_words_changed(
+    site: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs: list[int] = []
+    index = search.index
+
+    def counted(*given: Any) -> Any:
+        runs.append(1)
+        return index(*given)
+
+    monkeypatch.setattr(search, "index", counted)
+    root, store = site(PAGES), build.Memory()
+
+    def made(*, wanted: bool = True) -> dict[str, model.Output]:
+        options = build.Options(as_of=date(2026, 11, 24))
+        done = build.build(root, options, store, wanted=lambda *_: wanted)
+        return {output.path: output for output in done.outputs if output.path.startswith("_search/")}
+
+    first = made()
+    assert len(runs) == 1
+    settings = (root / "site.yaml").read_text()
+    (root / "site.yaml").write_text(settings + "# a remark\n")
+    assert {path: output.body for path, output in made().items()} == {path: o.body for path, o in first.items()}
+    assert len(runs) == 1
+    same = made(wanted=False)
+    assert len(runs) == 1
+    assert {output.body for output in same.values()} == {None}
+    assert {path: o.digest for path, o in same.items()} == {
+        path: hashlib.sha256(o.body or b"").hexdigest() for path, o in first.items()
+    }
+    page = root / "content/returns/refund.md"
+    page.write_text(page.read_text().replace("Soon.", "Tomorrow."))
+    assert set(made()) != set(first)
+    assert len(runs) == 2
+    (root / "site.yaml").write_text(settings + "search: {synonyms: {cash: refund}}\n")
+    assert b"cash" in (made()["_search/words.en.json"].body or b"")
+    assert len(runs) == 3
