@@ -98,6 +98,7 @@ def test_without_pagefind_one_sentence_says_what_to_do(monkeypatch: pytest.Monke
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     outputs, findings = search.index([record()], {})
     assert outputs == ()
+    assert findings == search.missing()
     assert [(f.rule, f.severity, f.message, f.mend) for f in findings] == [
         (
             "search/pagefind",
@@ -209,3 +210,24 @@ def test_the_index_is_made_anew_only_when_words_changed(
     (root / "site.yaml").write_text(settings + "search: {synonyms: {cash: refund}}\n")
     assert b"cash" in (made()["_search/words.en.json"].body or b"")
     assert len(runs) == 3
+
+
+def test_a_check_makes_no_index_and_the_preview_of_a_large_site_keeps_the_one_that_it_began_with(
+    site: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, store = site(PAGES), build.Memory()
+
+    def words(*, preview: bool = False, wanted: bool = True) -> bytes | None:
+        options = build.Options(as_of=date(2026, 11, 24), preview=preview)
+        done = build.build(root, options, store, wanted=lambda *_: wanted)
+        return next((o.body for o in done.outputs if o.path == "_search/words.en.json"), None)
+
+    assert words(wanted=False) is None
+    begun = words(preview=True)
+    page = root / "content/returns/refund.md"
+    page.write_text(page.read_text().replace("Soon.", "Sometime."))
+    monkeypatch.setattr("helpgen.build.searching.MANY", 1)
+    assert words(preview=True) == begun
+    assert b"sometime" in (words() or b"")
+    monkeypatch.undo()
+    assert b"sometime" in (words(preview=True) or b"")

@@ -10,6 +10,8 @@ from helpgen import model, search, text
 from helpgen.build.looking import Pages, Wanted
 from helpgen.build.values import Store, pack
 
+MANY = 500
+"""Pages that an index is made of in a second or two."""
 Files = list[tuple[str, bytes]]
 
 
@@ -27,28 +29,46 @@ _files = msgspec.msgpack.Decoder(Files)
 
 
 def index(pages: Pages, wanted: Wanted, store: Store) -> tuple[Sequence[model.Output], Sequence[model.Finding]]:
-    """The files of the index. It is made when a word changed, or when bytes are wanted that the store has lost."""
+    """The files of the index. It is made when a word changed, or when bytes are wanted that the store has lost.
+
+    Where no files are wanted at all, it is only asked whether it can be made. The preview of a large site keeps the
+    index that it began with, so that a page shows as soon as it is saved.
+    """
     config = pages.inputs.config
     if config.search is None:
         return (), ()
     planned = pages.planned
     key = text.digest("search", planned.key, *(f"{path} {draft}" for path, draft in planned.keys.items()))
-    held = store.get("search", [key]).get(key)
+    begun = text.digest("search", "preview", repr(config.search))
+    rows = store.get("search", [key, begun])
+    lags = pages.options.preview and len(planned.keys) > MANY
+    held = rows.get(key) or (rows.get(begun) if lags else None)
+    if held is None and not wanted(search.ENTRY, ""):
+        return (), search.missing()
     if held is not None:
-        note = _notes.decode(held)
-        bodies = store.get("index", [note.key]) if any(wanted(*file) for file in note.files) else {}
-        files = dict(_files.decode(bodies[note.key])) if note.key in bodies else {}
-        if files or not any(wanted(*file) for file in note.files):
-            return [model.Output(path=path, body=files.get(path), digest=digest) for path, digest in note.files], ()
+        known = _known(_notes.decode(held), wanted, store)
+        if known is not None:
+            return known, ()
     site = replace(pages.site, pages=pages.whole())
     records, synonyms = search.records(site), config.search.synonyms
     note_key = text.digest("index", pack(records), pack(synonyms))
     made, found = _made(note_key, records, synonyms, store)
     if not found:
         digests = tuple((path, hashlib.sha256(body).hexdigest()) for path, body in made)
-        store.put("search", {key: pack(_Note(note_key, digests))})
-        store.trim("search", [key])
+        note = pack(_Note(note_key, digests))
+        store.put("search", {key: note, begun: note})
+        store.trim("search", [key, begun])
     return [model.Output(path=path, body=body) for path, body in made], found
+
+
+def _known(note: _Note, wanted: Wanted, store: Store) -> list[model.Output] | None:
+    """The files of an index that was made before; None where their bytes are wanted and lost."""
+    asked = any(wanted(*file) for file in note.files)
+    bodies = store.get("index", [note.key]) if asked else {}
+    if asked and note.key not in bodies:
+        return None
+    files = dict(_files.decode(bodies[note.key])) if asked else {}
+    return [model.Output(path=path, body=files.get(path), digest=digest) for path, digest in note.files]
 
 
 def _made(

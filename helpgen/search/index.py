@@ -21,6 +21,8 @@ FOLDER = "_search"
 _INTERFACES = "pagefind-"
 """How the files of Pagefind's own interfaces begin; the theme has its own."""
 _NEEDED = "pagefind-entry.json"
+ENTRY = f"{FOLDER}/{_NEEDED}"
+"""The file that a search asks for first."""
 _LONGEST = 600
 """Seconds that the program may take."""
 
@@ -37,15 +39,26 @@ def index(records: Sequence[Record], synonyms: Mapping[str, tuple[str, ...]]) ->
     try:
         return (_outputs(records, synonyms) if records else ()), ()
     except _PagefindError as error:
-        return (), (
-            model.Finding(
-                place=model.Place("site.yaml"),
-                rule="search/pagefind",
-                message=f"there is no search index, because {error}",
-                mend="install helpgen again, or write `search: none` to do without a search",
-                severity="warning",
-            ),
-        )
+        return (), (_finding(error),)
+
+
+def missing() -> tuple[model.Finding, ...]:
+    """What to tell where no index could be made, because Pagefind is not there."""
+    try:
+        _program()
+    except _PagefindError as error:
+        return (_finding(error),)
+    return ()
+
+
+def _finding(error: _PagefindError) -> model.Finding:
+    return model.Finding(
+        place=model.Place("site.yaml"),
+        rule="search/pagefind",
+        message=f"there is no search index, because {error}",
+        mend="install helpgen again, or write `search: none` to do without a search",
+        severity="warning",
+    )
 
 
 def _outputs(records: Sequence[Record], synonyms: Mapping[str, tuple[str, ...]]) -> tuple[model.Output, ...]:
