@@ -7,10 +7,10 @@ PYTHON ?= python3
 AS_OF := $(shell git log -1 --format=%cs 2>/dev/null || date +%F)
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test lint fmt golden lock rules wheel packages clean
+.PHONY: help install site serve test lint fmt golden lock rules wheel packages search-bench clean
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 $(BIN)/helpgen: requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -52,6 +52,10 @@ golden: install ## Write the expected output of the fixture sites anew
 
 rules: install ## Write docs/rules.md anew
 	HELPGEN_GOLDEN=1 $(BIN)/python -m pytest tests/test_reference.py
+
+search-bench: site packages ## How often the search finds the right page, for 40 questions in buyers' words
+	@$(BIN)/python bench/search.py public
+	@$(BIN)/python bench/search.py public --questions bench/search-held-out.yaml
 
 wheel: install ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation

@@ -9,11 +9,11 @@ from msgspec import UNSET
 from helpgen import model
 
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+    "default-src 'none'; script-src 'self'{wasm}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'{forms}; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-_UNSAFE_POLICY = "default-src https: data: 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
+_UNSAFE_POLICY = "default-src https: data: 'unsafe-inline' 'wasm-unsafe-eval'; base-uri 'none'; frame-ancestors 'none'"
 
 
 def outputs(site: model.Site, static_folder: str) -> Iterator[model.Output]:
@@ -23,7 +23,7 @@ def outputs(site: model.Site, static_folder: str) -> Iterator[model.Output]:
         yield _text("sitemap.xml", "".join(_sitemap(site.pages, base)))
     if all(asset.url != "robots.txt" for asset in site.assets):  # else the author has written one
         yield _text("robots.txt", "User-agent: *\nAllow: /\n" + (f"Sitemap: {base}sitemap.xml\n" if base else ""))
-    yield _text("_headers", headers(static_folder, unsafe=site.config.markdown.unsafe_html))
+    yield _text("_headers", headers(site, static_folder))
     yield _text("_redirects", "".join(_redirects(site.redirects, urlsplit(base).path or "/")))
     yield _text(".nojekyll", "")
 
@@ -44,19 +44,34 @@ def _sitemap(pages: Iterable[model.Page], base: str) -> Iterator[str]:
     yield "</urlset>\n"
 
 
-def headers(static_folder: str, *, unsafe: bool) -> str:
-    """Response headers in the form of Netlify and Cloudflare Pages: a strict policy, and cache lifetimes.
-
-    `unsafe`: the merchant let raw HTML through, scripts included, so the policy must let them run.
-    """
+def headers(site: model.Site, static_folder: str) -> str:
+    """Response headers in the form of Netlify and Cloudflare Pages: a strict policy, and cache lifetimes."""
+    lasting = [static_folder]
+    if site.search_url:
+        lasting += [f"{site.search_url}{folder}" for folder in ("index", "fragment")]
     return (
         "/*\n"
-        f"  Content-Security-Policy: {_UNSAFE_POLICY if unsafe else _POLICY}\n"
+        f"  Content-Security-Policy: {_policy(site)}\n"
         "  X-Content-Type-Options: nosniff\n"
         "  Referrer-Policy: strict-origin-when-cross-origin\n"
         "  Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=()\n"
-        f"/{static_folder}/*\n"
-        "  Cache-Control: public, max-age=31536000, immutable\n"
+        + "".join(f"/{folder}/*\n  Cache-Control: public, max-age=31536000, immutable\n" for folder in lasting)
+    )
+
+
+def _policy(site: model.Site) -> str:
+    """What a page may load and do. Where the merchant lets raw HTML through, scripts included, these must run.
+
+    The search runs a WebAssembly program of the site's own, which a browser starts only by this leave; it lets no
+    text become a script. A form may be sent to the service that site.yaml names, and to nobody else.
+    """
+    if site.config.markdown.unsafe_html:
+        return _UNSAFE_POLICY
+    forms = site.config.forms
+    actions = {str(stated.action) for stated in (forms.contact, forms.feedback) if stated and stated.action}
+    origins = sorted({f"https://{urlsplit(action).netloc}" for action in actions if "://" in action})
+    return _POLICY.format(
+        wasm=" 'wasm-unsafe-eval'" if site.search_url else "", forms="".join(f" {origin}" for origin in origins)
     )
 
 

@@ -168,4 +168,23 @@ attestations:
   - rule: dispute/message-watch     # somebody reads the messages from buyers every working day
     by: "[support]"                 # the role that looked
     on: "[2026-09-01]"              # the day on which it looked
+
+# The search field. Left: what customers type. Right: the words that your pages use for it. Add what customers write.
+search:
+  synonyms:
+    money back: refund
+    send back: return
+    swap: exchange
+    broken: [damaged, faulty]
+    warranty: guarantee
+    package: parcel
+    shipping: delivery
+    bill: invoice
+    coupon: discount code
+
+# A contact form, and the question whether a page helped. A host or a form service receives them; nothing is sent
+# without these lines.
+# forms:
+#   contact: {{action: netlify}}      # or the address that a form service gave you
+#   feedback: {{action: netlify}}
 """

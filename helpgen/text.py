@@ -4,11 +4,13 @@ import difflib
 import hashlib
 import heapq
 import posixpath
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote
 
+_QUESTION = re.compile("[?\uff1f\u061f;\u037e]\\s*$")
 SLUG_BYTES = 180
 """Longest slug: file systems take 255 bytes for a name."""
 
@@ -33,6 +35,11 @@ def slug(text: str) -> str:
 def _belongs_to_letter(letter: str) -> bool:
     """Whether it is a vowel sign or accent, without which many scripts can't be read; emoji variants are not."""
     return unicodedata.category(letter) in ("Mn", "Mc") and not 0xFE00 <= ord(letter) <= 0xFE0F
+
+
+def is_question(text: str) -> bool:
+    """Whether it ends as a question does: in Latin, Chinese, Arabic or Greek script."""
+    return _QUESTION.search(text) is not None
 
 
 def relative(from_url: str, to_url: str) -> str:

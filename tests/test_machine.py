@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from helpgen import machine, model
 
 
@@ -52,7 +54,7 @@ def test_redirects_carry_the_sub_path() -> None:
 
 
 def test_headers_are_strict_and_cache_hashed_files_for_ever() -> None:
-    assert machine.headers("_static", unsafe=False) == (
+    assert files(model.Config())["_headers"] == (
         "/*\n"
         "  Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         "font-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
@@ -63,3 +65,21 @@ def test_headers_are_strict_and_cache_hashed_files_for_ever() -> None:
         "/_static/*\n"
         "  Cache-Control: public, max-age=31536000, immutable\n"
     )
+
+
+def test_a_search_adds_the_one_leave_that_its_program_needs_and_caches_what_is_hashed() -> None:
+    plain = model.Site(config=model.Config(), facts={}, pages=())
+    searched = replace(plain, search_url="_search/")
+    before, after = machine.headers(plain, "_static"), machine.headers(searched, "_static")
+    assert "wasm" not in before
+    assert after.replace(" 'wasm-unsafe-eval'", "").startswith(before)
+    assert after.count("'wasm-unsafe-eval'") == 1
+    assert after.endswith("/_search/fragment/*\n  Cache-Control: public, max-age=31536000, immutable\n")
+
+
+def test_forms_may_be_sent_to_whom_the_settings_name_and_to_nobody_else() -> None:
+    contact = model.ContactForm(action="https://formspree.io/f/abcdwxyz")
+    named = model.Config(forms=model.Forms(contact=contact, feedback=model.Feedback(action="netlify")))
+    linked = model.Config(forms=model.Forms(feedback=model.Feedback(link="https://forms.example/?about={page}")))
+    assert "form-action 'self' https://formspree.io; base-uri" in files(named)["_headers"]
+    assert "form-action 'self'; base-uri" in files(linked)["_headers"]

@@ -67,6 +67,12 @@ class Pages:
         """A page; its article has no HTML."""
         return _pages.decode(self.lines[url].page)
 
+    def whole(self) -> tuple[model.Page, ...]:
+        """All pages, their articles with HTML."""
+        lines = self.planned.plan.lines
+        bodies = self._bodies(list(lines))
+        return tuple(_with(self.page(line.url), bodies[line.url]) for line in lines)
+
     def looked(self, ledger: Ledger, wanted: Wanted, executor: Executor | None, step: Step) -> Looked:
         """Make what is new or wanted, and look at it."""
         notes = {url: ledger.pages[key] for url, key in self.keys.items() if self._holds(ledger, key)}

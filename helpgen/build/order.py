@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from helpgen import audit, disk, model, render, text
-from helpgen.build import looking
+from helpgen.build import looking, searching
 from helpgen.build.inputs import Inputs, inputs
 from helpgen.build.judging import Texts, judged
 from helpgen.build.planning import Planned, planned
@@ -47,8 +47,9 @@ def build(
     common = _common(given, plan, static, options)
     pages = looking.Pages(given, plan, common, options, store)
     looked = pages.looked(memory.ledger, wanted, executor, step)
-    collisions: list[model.Finding] = []
-    outputs = tuple(_distinct(_outputs(plan, static, looked), collisions))
+    index, found = searching.index(pages, wanted, store)
+    collisions = [*found]
+    outputs = tuple(_distinct([*_outputs(plan, static, looked), *index], collisions))
     step("check", 0, 1)
     texts = Texts(root, tree, given.texts)
     whole = judged(given, plan, pages, looked, common, tree, outputs, collisions, texts, options, store)

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
-from helpgen import convert, disk, link, load, machine, model, render, text
+from helpgen import convert, disk, link, load, machine, model, related, render, search, text
 from helpgen.build import tasks
 from helpgen.build.inputs import Inputs
 from helpgen.build.spread import spread
@@ -157,6 +157,7 @@ def _plan(inputs: Inputs, tree: disk.Tree, options: Options, drafts: Mapping[str
             findings += draft.converted
     categories = dict(_categories(published, inputs.config.content, tree, findings))
     site, found = link.site(inputs.settings, published, categories, tree.assets)
+    site = replace(related.filled(site), search_url="" if inputs.config.search is None else f"{search.FOLDER}/")
     outputs = [(output.path, output.body or b"") for output in machine.outputs(site, render.STATIC_FOLDER)]
     lines = (
         Line(page.url, page.article.source.path if page.article else "", msgspec.Raw(pack(page)), _is_special(page))

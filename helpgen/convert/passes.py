@@ -8,7 +8,7 @@ import turbohtml
 from msgspec import Struct
 
 from helpgen import model
-from helpgen.convert import attributes, clean, code, footnotes, headings, shapes
+from helpgen.convert import attributes, clean, code, footnotes, headings, shapes, tabs
 from helpgen.convert.lines import MARKED, Lines
 from helpgen.convert.placeholders import Places
 from helpgen.convert.reading import Reading
@@ -266,6 +266,13 @@ class _Walk:
         if clause and (first := shapes.first(self.root)) is not None:
             first.wrap_siblings(
                 turbohtml.Element("section", {"data-clause": " ".join(clause.replace(",", " ").split())})
+            )
+        for line in tabs.make(pairs):
+            self.find(
+                line,
+                "content/tabs",
+                "`{.tabs}` makes tabs of the sub-headings below a heading, and here are fewer than two",
+                "write a sub-heading for each tab, one level below, or take `.tabs` out",
             )
         footnotes.gather(self.root, ids)
         self.report()

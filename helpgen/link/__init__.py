@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from helpgen import model
+from helpgen import model, text
 from helpgen.link.resolve import Resolver
 from helpgen.link.tree import Tree, ref
 
@@ -102,8 +102,17 @@ def _uncategorised(tree: Tree, topics_url: str) -> Iterator[model.Group]:
 
 
 def _with_topics(page: model.Page, tree: Tree) -> model.Page:
-    everything = [ref(a) for members in tree.members.values() for a in members]
+    articles = [a for members in tree.members.values() for a in members]
+    everything = [*map(ref, articles), *_questions(articles)]
     return replace(page, articles=tuple(sorted(everything, key=lambda ref: (ref.title.casefold(), ref.url))))
+
+
+def _questions(articles: Iterable[model.Article]) -> Iterator[model.Ref]:
+    """The questions of pages that hold many of them, each with its address."""
+    for article in articles:
+        if article.source.front.role == "faq":
+            asked = (heading for heading in article.headings if text.is_question(heading.text))
+            yield from (model.Ref(f"{article.source.url}#{heading.anchor}", heading.text) for heading in asked)
 
 
 def _policies(pages: Iterable[model.Page], config: model.Config) -> Iterator[model.Policy]:

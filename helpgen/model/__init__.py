@@ -7,6 +7,9 @@ from helpgen.model.config import PRIVATE as PRIVATE
 from helpgen.model.config import Attestation as Attestation
 from helpgen.model.config import Checks as Checks
 from helpgen.model.config import Config as Config
+from helpgen.model.config import ContactForm as ContactForm
+from helpgen.model.config import Feedback as Feedback
+from helpgen.model.config import Forms as Forms
 from helpgen.model.config import Pack as Pack
 from helpgen.model.config import Waiver as Waiver
 from helpgen.model.facts import BlockFact as BlockFact

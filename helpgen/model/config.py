@@ -68,6 +68,51 @@ class ThemeOptions(Group, frozen=True):
     logo: Annotated[Fact[str], Meta(description="Path of a picture below content/, shown beside the name")] = UNSET
 
 
+Action = Annotated[
+    str,
+    Meta(
+        # What the host holds stands in a security policy, where a semicolon would begin another rule.
+        pattern='^(netlify|https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\\s<>"\\\\]*)?)$',
+        description="netlify, or the address that a form service gave you: https://formspree.io/f/abcdwxyz",
+    ),
+]
+Link = Annotated[
+    str,
+    Meta(
+        pattern='^(https?://|mailto:)[^\\s<>"\\\\]+$',
+        description="an address in which {page} stands for the page: https://forms.example/?about={page}",
+    ),
+]
+
+
+class ContactForm(Group, frozen=True, kw_only=True):
+    """A form on the contact page; the host or a service receives what is sent."""
+
+    action: Action
+
+
+class Feedback(Group, frozen=True):
+    """The question below an article whether it helped. Without one of these nothing is asked and nothing sent."""
+
+    action: Fact[Action] = UNSET
+    link: Fact[Link] = UNSET
+
+
+class Forms(Group, frozen=True):
+    """Where forms of these pages are sent. A static site can't receive them itself."""
+
+    contact: Annotated[Fact[ContactForm], Meta(description="A form on the contact page")] = UNSET
+    feedback: Annotated[Fact[Feedback], Meta(description="Was this helpful? A form, or a link elsewhere")] = UNSET
+
+
+class Search(Group, frozen=True):
+    """How buyers' words find the pages."""
+
+    synonyms: Annotated[
+        dict[str, tuple[str, ...]], Meta(description="What buyers say: the words that your pages use for it")
+    ] = {}  # noqa: RUF012
+
+
 class Waiver(Group, frozen=True, kw_only=True):
     """A finding that somebody answers for."""
 
@@ -136,4 +181,6 @@ class Config(Group, frozen=True):
     attestations: Annotated[
         Fact[tuple[Attestation, ...]], Meta(description="What people vouch for, by role and date")
     ] = UNSET
+    forms: Forms = Forms()
+    search: Annotated[Search | None, Meta(description="`none` takes the search field away")] = Search()
     theme: ThemeOptions = ThemeOptions()

@@ -262,6 +262,8 @@ class Site(Struct, frozen=True, kw_only=True):
     contact_url: str = "contact/"
     policies_url: str = "policies/"
     topics_url: str = "topics/"
+    search_url: str = ""
+    """The folder of the search index, "" where there is none."""
 
 
 class Template(Struct, frozen=True):

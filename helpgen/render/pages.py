@@ -1,8 +1,10 @@
 """Pages -> HTML through the theme's templates. What a template may ask for stands in `themes/default/README.md`."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
+from functools import partial
 from gettext import NullTranslations
+from html import escape, unescape
 from typing import Any, NamedTuple, cast
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -13,8 +15,11 @@ from msgspec import UNSET
 
 from helpgen import model, phrases, text
 from helpgen.render.assets import StaticFiles
+from helpgen.render.forms import contact_form, feedback
 from helpgen.render.shop import contact_of, quick_answers, rights_of
 
+_HEADING = re.compile(r"""<h([2-6])((?:"[^"]*"|[^">])*)>.*?</h\1>(?!</summary>)""", re.DOTALL)
+_ID = re.compile(r' id="([^"]*)"')
 _MARK = re.compile(f'{model.LINK_MARK}(\\d+)=""')
 
 
@@ -45,6 +50,7 @@ class Renderer:
         self.environment = _environment(theme)
         gettext = NullTranslations()
         cast(Any, self.environment).install_gettext_callables(gettext.gettext, gettext.ngettext, newstyle=True)
+        self.link_words = (gettext.gettext("Copy the link to this answer"), gettext.gettext("Link copied"))
         pages = {page.url: page for page in site.pages}
         refund = next((p.url for p in site.policies if p.role == "refund"), site.policies_url)
         self.reads: set[str] = self.environment.reads
@@ -70,10 +76,13 @@ class Renderer:
         """
         self.reads.clear()
         rooted = page.kind == "404"
+        path = (urlsplit(self.base_url).path or "/") + quote(page.url)
         context = {
             **self.shared,
+            "contact_form": contact_form(self.site.config, path) if page.kind == "contact" else None,
+            "feedback": feedback(self.site.config, path, self.base_url + quote(page.url)),
             "page": page,
-            "body": _body(page),
+            "body": _body(page, self.link_words),
             "structured": Markup(structured),  # noqa: S704
             "rights": rights_of(self.site.facts, page.language),
             "canonical": self.base_url + quote(page.target if page.kind == "redirect" else page.url)
@@ -102,7 +111,8 @@ class Renderer:
                 if re.match(r"[a-z]+:", to):
                     known[to] = to
                 else:
-                    known[to] = base + quote(to) if rooted else text.relative(here, to)
+                    path, mark, anchor = to.partition("#")
+                    known[to] = (base + quote(path) if rooted else text.relative(here, path)) + mark + quote(anchor)
             return known[to]
 
         return url
@@ -191,12 +201,24 @@ def _environment(theme: model.Theme) -> _Environment:
     return environment
 
 
-def _body(page: model.Page) -> Markup:
+def _body(page: model.Page, link_words: tuple[str, str]) -> Markup:
     if page.article is None:
         return Markup("")
     links = page.links
+    html = _MARK.sub(lambda mark: links[int(mark[1])], page.article.html)
+    asked = {heading.anchor for heading in page.article.headings if text.is_question(heading.text)}
     # Sanitised by `convert`, so it may stand in a template as it is.
-    return Markup(_MARK.sub(lambda mark: links[int(mark[1])], page.article.html))  # noqa: S704
+    return Markup(_HEADING.sub(partial(_with_link, asked, link_words), html) if asked else html)  # noqa: S704
+
+
+def _with_link(asked: Container[str], words: tuple[str, str], heading: re.Match[str]) -> str:
+    """A question with a link to itself behind it, for all who want to send somebody there."""
+    anchor = _ID.search(heading[2])
+    if anchor is None or unescape(anchor[1]) not in asked:
+        return heading[0]
+    label, done = (escape(word) for word in words)
+    href = quote(unescape(anchor[1]))
+    return f'{heading[0]}<a class="anchor" href="#{href}" aria-label="{label}" data-copied="{done}"></a>'
 
 
 def _where(error: jinja2.TemplateError, theme: model.Theme) -> tuple[str, int]:

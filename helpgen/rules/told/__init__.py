@@ -1,6 +1,6 @@
 """Rules that are checked while files are read, converted, linked or rendered; here they are only explained."""
 
-from helpgen.rules.told import audit, content, fact, file, front_matter, link, settings, theme
+from helpgen.rules.told import audit, content, fact, file, front_matter, link, search, settings, theme
 
 RULES = (
     *file.RULES,
@@ -9,6 +9,7 @@ RULES = (
     *fact.RULES,
     *content.RULES,
     *link.RULES,
+    *search.RULES,
     *theme.RULES,
     *audit.RULES,
 )

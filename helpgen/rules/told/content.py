@@ -71,6 +71,23 @@ RULES = (
         """,
     ),
     told(
+        "content/tabs",
+        WARNING,
+        """A heading that makes tabs has a sub-heading for each.
+
+        Why it matters: a single tab hides nothing and says nothing; most often the sub-headings have the wrong level.
+
+        How it is looked for: the sub-headings one level below a heading with `{.tabs}` are counted, up to the next
+        heading of its own level.
+
+        Passes: `## How to send it back {.tabs}`, then `### United Kingdom` and `### Ireland`.
+
+        Fails: `## How to send it back {.tabs}`, then `## United Kingdom` and `## Ireland`.
+
+        To put right: write a sub-heading for each tab, one level below, or take `.tabs` out.
+        """,
+    ),
+    told(
         "content/interrupted-steps",
         WARNING,
         """Numbered steps are one list.

@@ -1,93 +1,73 @@
-// The search field. On the page of all topics it narrows the list down to what is typed;
-// on every other page it only takes the focus when "/" is pressed. Without this script the plain list shows.
+// The search field: "/" and Ctrl-K lead to it, and the first use loads the rest. Until then a page costs this file only.
+// It also marks, on a page that was opened from a result, the words that were found there.
 (() => {
   "use strict";
 
-  const field = document.querySelector("#_q");
-  if (!field) return;
+  const form = document.querySelector("form[data-base]");
+  const field = form?.querySelector("#_q");
 
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
+  // A link to the list of all pages stands in for the field where the screen has no room for it.
+  const reach = () => {
+    if (!field.offsetParent) {
+      location.assign(`${form.action}#_q`);
+      return;
+    }
     field.focus();
     field.select();
-  });
-
-  const page = document.querySelector("[data-topics]");
-  if (!page) return;
-
-  const index = page.querySelector("[data-index]");
-  const results = page.querySelector("[data-results]");
-  const found = page.querySelector("[role=status]");
-
-  // Languages without spaces between words need the browser's dictionary.
-  const segmenter = Intl.Segmenter && new Intl.Segmenter(undefined, { granularity: "word" });
-
-  const words = (text) => {
-    const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-    const parts = segmenter ? [...segmenter.segment(plain)].map((part) => part.segment) : [plain];
-    return parts.flatMap((part) => part.match(/[\p{L}\p{N}]+/gu) ?? []);
   };
 
-  const entries = [...index.querySelectorAll(".rows > li")].map((item) => ({
-    item,
-    title: words(item.querySelector("a").textContent),
-    text: words(item.querySelector("p")?.textContent ?? ""),
-  }));
+  const wake = (input) => {
+    const panel = new URL(form.dataset.panel, location.href).href;
+    return import(panel).then((module) => module.start(form, input));
+  };
 
-  // Long words tell more than short ones, and the title more than the sentence below it.
-  const score = (entry, asked) => {
-    let sum = 0;
-    let missed = 0;
-    for (const word of asked) {
-      const starts = (other) => other.startsWith(word);
-      if (entry.title.includes(word)) sum += 4 * word.length;
-      else if (entry.title.some(starts)) sum += 3 * word.length;
-      else if (entry.text.some(starts)) sum += word.length;
-      else missed += 1;
+  const watch = () => {
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+      const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+      const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+      if (!slash && !k) return;
+      event.preventDefault();
+      reach();
+    });
+    for (const input of [field, ...document.querySelectorAll("input[data-suggest]")]) {
+      input.addEventListener("focus", () => wake(input), { once: true });
     }
-    return { sum, missed };
+    field.setAttribute("aria-keyshortcuts", "/ Control+K");
+    const index = document.querySelector("[data-topics] > [data-index]");
+    if (!index) return;
+    field.value = new URLSearchParams(location.search).get("q") ?? "";
+    index.hidden = Boolean(field.value);
+    if (field.value) wake(field).catch(() => (index.hidden = false));
+    if (location.hash === "#_q") field.focus();
   };
 
-  // Pages that have every word; only where there is none, the pages that come nearest.
-  const search = (asked) => {
-    const hits = entries.map((entry) => ({ item: entry.item, ...score(entry, asked) })).filter((hit) => hit.sum > 0);
-    hits.sort((a, b) => b.sum - a.sum);
-    const whole = hits.filter((hit) => hit.missed === 0);
-    const near = hits.filter((hit) => 2 * hit.sum >= hits[0].sum);
-    return (whole.length ? whole : near).map((hit) => hit.item.cloneNode(true));
+  const mark = (words) => {
+    const wanted = new Set(words.map((word) => word.toLowerCase()));
+    const body = document.querySelector("[data-body]");
+    if (!body) return;
+    const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (texts.nextNode()) nodes.push(texts.currentNode);
+    for (const node of nodes) {
+      const parts = node.data.split(/([\p{L}\p{N}\p{M}'’]+)/u);
+      if (!parts.some((part) => wanted.has(part.toLowerCase()))) continue;
+      node.replaceWith(
+        ...parts.filter(Boolean).map((part) => {
+          if (!wanted.has(part.toLowerCase())) return part;
+          const hit = document.createElement("mark");
+          hit.textContent = part;
+          return hit;
+        }),
+      );
+    }
   };
 
-  const say = (count) => {
-    const { one, many, none } = found.dataset;
-    found.textContent = count === 0 ? none : count === 1 ? one : many.replace("{count}", count);
-  };
-
-  const show = () => {
-    const asked = words(field.value);
-    const searching = asked.length > 0;
-    const hits = searching ? search(asked) : [];
-    results.replaceChildren(...hits);
-    results.hidden = !searching;
-    index.hidden = searching;
-    if (searching) say(hits.length);
-    else found.textContent = "";
-  };
-
-  const remember = () => {
-    const address = new URL(location.href);
-    if (field.value) address.searchParams.set("q", field.value);
-    else address.searchParams.delete("q");
-    history.replaceState(null, "", address);
-  };
-
-  field.value = new URLSearchParams(location.search).get("q") ?? "";
-  field.addEventListener("input", show);
-  field.form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    remember();
-    show();
-  });
-  show();
+  const address = new URL(location.href);
+  if (address.searchParams.has("highlight")) {
+    mark(address.searchParams.getAll("highlight").slice(0, 12));
+    address.searchParams.delete("highlight");
+    history.replaceState(history.state, "", address);
+  }
+  if (field) watch();
 })();
