@@ -6,7 +6,7 @@ PYTHON ?= python3
 AS_OF := $(shell git log -1 --format=%cs 2>/dev/null || date +%F)
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test lint fmt golden lock rules wheel browser clean
+.PHONY: help install site serve test lint fmt golden lock rules bench wheel browser clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ golden: install ## Write the expected output of the fixture sites anew
 
 rules: install ## Write docs/rules.md anew
 	HELPGEN_GOLDEN=1 $(BIN)/python -m pytest tests/test_reference.py
+
+bench: install ## Measure helpgen beside other generators; ARGS="--pages 500 --runs 1" for a part
+	$(BIN)/python -m bench $(or $(ARGS),--pages 500,5000,20000 --write)
 
 wheel: install ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation
