@@ -15,7 +15,6 @@ from bench.site import Neutral, Page
 
 ROOT = Path(__file__).parent.parent.parent
 WORK = ROOT / "bench" / ".work"
-HERE = Path(__file__).parent
 MARK = "<span>round {}</span>"
 """Stands in the footer that every page shows, so that a changed template can be seen in every page."""
 DAYS = {"Mo-Fr": "Monday to Friday", "Sa": "Saturday", "Su": "Sunday"}
@@ -128,7 +127,7 @@ def matter(keys: Mapping[str, Any], body: str = "") -> str:
 
 def copy_own(side: str, folder: Path) -> None:
     """The templates and settings that this benchmark keeps for a side."""
-    shutil.copytree(HERE / side, folder, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "bench" / "templates" / side, folder, dirs_exist_ok=True)
 
 
 def static(folder: Path) -> None:

