@@ -82,7 +82,7 @@ def _measure(options: argparse.Namespace) -> dict[str, Any]:
         tired: dict[str, str] = {}
         for count in options.pages:
             whole = site.neutral(base.ROOT, corpus.make(count, base.ROOT / "content"))
-            one = runner.Round(whole, count, search, limits, _say)
+            one = runner.Round(whole, count, search, limits, base.WORK / "sites", _say)
             one.out.update(tired)
             rows = one.run(sides, options.scenarios, options.runs, scenarios.ALL[0])
             tired |= {name: why for name, why in one.out.items() if why.startswith("not run")}

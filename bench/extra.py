@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench import corpus, measure, site
+from bench import corpus, measure, reload, shares, site
 from bench.sides import base
 from bench.sides.helpgen import Helpgen
 
@@ -38,6 +38,46 @@ def reference(options: argparse.Namespace, say: Say) -> Figures:  # noqa: ARG001
     return {
         "reference-cold": figure("reference help center, cold", first * 1000, "ms"),
         "reference-warm": figure("reference help center, no change", median(runs) * 1000, "ms"),
+    }
+
+
+def audit(options: argparse.Namespace, say: Say) -> Figures:
+    """Which part of a cold build goes to inspecting and judging pages, as sampled stacks tell; and the other rooms."""
+    count = min(5000, max(options.pages))
+    label = f"of a cold build of {count:,} articles, commonmark: "
+    try:
+        spy = shares.install()
+    except base.MissingError as error:
+        return {"share-audit": figure(f"{label}audit", failed=str(error))}
+    side, folder = laid(count)
+    raw = folder / ".stacks"
+    command = [spy, "record", "--subprocesses", "--rate", "200", "--format", "raw", "--output", str(raw), "--"]
+    sample = measure.run([*command, *side.build(folder)], folder, side.environment(), 3600)
+    if sample.status or not raw.is_file():
+        return {"share-audit": figure(f"{label}audit", failed=f"py-spy: {sample.said.strip()[-200:]}")}
+    rooms = shares.by_room(raw.read_text())
+    shutil.rmtree(folder)
+    say(", ".join(f"{room} {share:.0%}" for room, share in rooms.items()))
+    wanted = {"audit": 0.0} | {room: share for room, share in rooms.items() if share >= 0.02}
+    wanted["audit"] = rooms.get("audit", 0) + rooms.get("rules", 0)
+    return {f"share-{room}": figure(f"{label}{room}", share * 100, "%") for room, share in wanted.items()}
+
+
+def serve(options: argparse.Namespace, say: Say) -> Figures:
+    """From saving a page to the browser's reload."""
+    count = min(5000, max(options.pages))
+    label = f"`serve`, {count:,} articles: from saving a page to the browser's reload"
+    side, folder = laid(count)
+    path = corpus.make(count, base.ROOT / "content").articles[count // 2].path
+    try:
+        times = reload.measure(side, folder, folder / "content" / path, base.page_url(path), max(5, options.runs), say)
+    except reload.ServeError as error:
+        return {"serve": figure(label, failed=str(error))}
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return {
+        "serve": figure(f"{label}, median", median(times) * 1000, "ms"),
+        "serve-worst": figure(f"{label}, worst of {len(times)}", max(times) * 1000, "ms"),
     }
 
 
@@ -86,4 +126,6 @@ ALL: dict[str, Callable[[argparse.Namespace, Say], Figures]] = {
     "start": start,
     "reference": reference,
     "growth": growth,
+    "audit": audit,
+    "serve": serve,
 }

@@ -44,8 +44,8 @@ class Limits:
 class Round:
     """All sides on one corpus, with or without an index for search."""
 
-    def __init__(self, site: Neutral, count: int, search: bool, limits: Limits, say: Say) -> None:
-        self.site, self.count, self.search, self.limits, self.say = site, count, search, limits, say
+    def __init__(self, site: Neutral, count: int, search: bool, limits: Limits, work: Path, say: Say) -> None:
+        self.site, self.count, self.search, self.limits, self.work, self.say = site, count, search, limits, work, say
         self.page = site.pages[-count // 2]
         self.out: dict[str, str] = {}
         self.turn = 0
@@ -71,7 +71,7 @@ class Round:
         return list(rows.values())
 
     def _lay(self, side: base.Side) -> Path:
-        folder = base.WORK / "sites" / f"{self.count}-{'search' if self.search else 'plain'}" / side.name
+        folder = self.work / f"{self.count}-{'search' if self.search else 'plain'}" / side.name
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         side.lay(self.site, folder, self.search)

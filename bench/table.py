@@ -95,13 +95,17 @@ def _notes(results: Results) -> Iterator[str]:
 def _extra(extra: Mapping[str, Any]) -> str:
     lines = [_line(["what", "figure"]), _line(["---", "---:"])]
     lines += [
-        _line([one["label"], one["failed"] or f"{one['value']:,} {one['unit']}".strip()]) for one in extra.values()
+        _line([one["label"], one["failed"] or f"{_number(one['value'])} {one['unit']}"]) for one in extra.values()
     ]
     return "\n".join(lines)
 
 
 def _line(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
 def _seconds(value: float) -> str:

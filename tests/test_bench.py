@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bench import corpus, measure, plot, scenarios, site, table
+from bench import corpus, measure, plot, reload, runner, scenarios, shares, site, table
 from bench.sides import ALL, base, helpgen, hugo
 from helpgen import cli
 
@@ -114,6 +114,80 @@ def test_written_files_are_counted(tmp_path: Path) -> None:
     (tmp_path / "changed.new").replace(tmp_path / "changed")
     base.write(tmp_path / "folder" / "new", "1")
     assert measure.written(before, measure.files(tmp_path)) == 2
+
+
+def quiet(text: str) -> None:
+    """Says nothing."""
+
+
+class Fake(base.Side):
+    """Builds by a command of its own."""
+
+    def __init__(self, name: str, code: str) -> None:
+        self.name = self.label = name
+        self.code = code
+
+    def lay(self, site: site.Neutral, folder: Path, search: bool) -> None:
+        hugo.Hugo().lay(site, folder, search)
+
+    def build(self, folder: Path) -> list[str]:  # noqa: ARG002
+        return [str(base.BESIDE / "python"), "-c", self.code]
+
+
+def test_a_build_that_fails_or_lies_is_kept_as_failed_and_the_others_go_on(whole: site.Neutral, tmp_path: Path) -> None:
+    good = Fake(
+        "good",
+        "import pathlib as p\n"
+        "for f in p.Path('content').rglob('*.md'):\n"
+        "    name = str(f.relative_to('content').with_suffix(''))\n"
+        "    to = p.Path('public', '' if name == '_index' else name)\n"
+        "    to.mkdir(parents=True, exist_ok=True)\n"
+        "    (to / 'index.html').write_text(f.read_text())\n",
+    )
+    lazy = Fake("lazy", "import pathlib; pathlib.Path('public').mkdir(exist_ok=True)")
+    wrong = Fake("wrong", "import sys; sys.exit('no such theme')")
+    one = runner.Round(whole, 60, False, runner.Limits(60, 50), tmp_path, quiet)
+    cold, warm = scenarios.ALL[:2]
+    rows = {(row.side, row.scenario): row for row in one.run([wrong, lazy, good], [cold, warm], 2, cold)}
+    assert rows["wrong", "cold"].failed == "status 1: no such theme"
+    assert rows["lazy", "cold"].failed.endswith("pages were not built, such as about/accessibility.md")
+    assert rows["wrong", "warm"].skipped == "status 1: no such theme"
+    assert rows["wrong", "warm"].runs == []
+    assert len(rows["good", "cold"].runs) == len(rows["good", "warm"].runs) == 2
+    assert rows["good", "cold"].plain()["median"]["written"] == len(list(whole.pages)) + 47
+
+
+def test_a_side_that_takes_too_long_is_not_run_again(whole: site.Neutral, tmp_path: Path) -> None:
+    good = helpgen.Helpgen("commonmark")
+    one = runner.Round(whole, 60, False, runner.Limits(60, 0), tmp_path, quiet)
+    cold, warm = scenarios.ALL[:2]
+    first, second = one.run([good], [cold, warm], 2, cold)
+    assert len(first.runs) == 1
+    assert second.runs == []
+    assert second.skipped.startswith("not run: one build took")
+
+
+def test_sampled_stacks_are_shared_out_among_rooms() -> None:
+    raw = "\n".join(
+        [
+            "process 1:python;<module> (helpgen:8);main (helpgen/cli/__init__.py:42);build (helpgen/build.py:89);"
+            "inspect (helpgen/audit/page.py:3);clean (helpgen/text.py:9) 6",
+            "process 1:python;main (helpgen/cli/__init__.py:42);build (helpgen/build.py:89);slug (helpgen/text.py:9) 3",
+            "process 1:python;<module> (helpgen:8) 1",
+            "",
+        ]
+    )
+    assert shares.by_room(raw) == {"audit": 0.6, "text": 0.3, "start and other": 0.1}
+
+
+def test_saving_a_page_is_timed_until_the_browser_is_told(tmp_path: Path) -> None:
+    side, made = helpgen.Helpgen("commonmark"), corpus.make(3, CONTENT)
+    side.lay(site.neutral(base.ROOT, made), tmp_path, False)
+    path = made.articles[0].path
+    times = reload.measure(side, tmp_path, tmp_path / "content" / path, base.page_url(path), 1, quiet)
+    assert len(times) == 1
+    with pytest.raises(reload.ServeError, match="does not show"):
+        reload.measure(side, tmp_path, tmp_path / "content" / path, "contact/", 1, quiet)
 
 
 def _row(side: str, scenario: str, wall: float, **more: Any) -> dict[str, Any]:
