@@ -31,6 +31,9 @@ def svg(results: Mapping[str, Any]) -> str:
         at = x(10.0**power)
         parts.append(f'<line x1="{at:.1f}" y1="{TOP - 8}" x2="{at:.1f}" y2="{bottom}" stroke="#dcd8cd"/>')
         parts.append(f'<text x="{at:.1f}" y="{bottom + 18}" text-anchor="middle">{10.0**power:g} s</text>')
+        for step in range(2, 10) if power < high else ():
+            at = x(step * 10.0**power)
+            parts.append(f'<line x1="{at:.1f}" y1="{bottom - 3}" x2="{at:.1f}" y2="{bottom}" stroke="#dcd8cd"/>')
     for number, side in enumerate(sides):
         y = TOP + ROW * number + ROW / 2 - 6
         parts.append(

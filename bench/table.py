@@ -31,7 +31,7 @@ def _machine(results: Results) -> str:
     tools = ", ".join(f"{results['labels'].get(name, name)} {version}" for name, version in versions.items())
     return (
         f"Measured on {machine['cpu']}, {machine['cores']} cores, {machine['memory']}, {machine['kernel']}, "
-        f"Python {machine['python']}; medians of {results['runs']} runs. {tools}."
+        f"Python {machine['python']}; load {machine['load']} when it began; medians of {results['runs']} runs. {tools}."
     )
 
 
@@ -63,20 +63,27 @@ def _cell(row: Any, beside: Any) -> str:
 
 def _memory(results: Results, rows: list[Any]) -> str:
     scenarios = _names(rows, "scenario")
-    lines = [
-        _line(["", "peak memory, MB", "processor, s", *(f"written: {results['scenarios'][n]}" for n in scenarios)])
-    ]
+    beside = next((row for row in rows if (row["side"], row["scenario"]) == (BESIDE, "cold") and row["runs"]), None)
+    written = [f"written: {results['scenarios'][name]}" for name in scenarios]
+    lines = [_line(["", "peak memory, MB", "processor, s (× Hugo)", *written])]
     lines.append(_line(["---", *["---:"] * (2 + len(scenarios))]))
     for side in _names(rows, "side"):
         mine = {row["scenario"]: row for row in rows if row["side"] == side and row["runs"]}
         if not mine:
             continue
         peak = max(row["median"]["peak"] for row in mine.values()) / 2**20
-        first = mine.get("cold")
+        cpu = _processor(mine.get("cold"), beside)
         written = [f"{mine[name]['median']['written']:.0f}" if name in mine else "–" for name in scenarios]
-        cpu = _seconds(first["median"]["cpu"]) if first else "–"
         lines.append(_line([results["labels"][side], f"{peak:.0f}", cpu, *written]))
     return "\n".join(lines)
+
+
+def _processor(row: Any, beside: Any) -> str:
+    if not row:
+        return "–"
+    seconds = row["median"]["cpu"]
+    ratio = f" ({_ratio(seconds / beside['median']['cpu'])})" if beside and beside is not row else ""
+    return f"{_seconds(seconds)}{ratio}"
 
 
 def _notes(results: Results) -> Iterator[str]:

@@ -198,7 +198,14 @@ def _row(side: str, scenario: str, wall: float, **more: Any) -> dict[str, Any]:
 
 def _results() -> dict[str, Any]:
     return {
-        "machine": {"cpu": "a <b> c", "cores": "2", "memory": "1 GiB", "kernel": "Linux", "python": "3.11"},
+        "machine": {
+            "cpu": "a <b> c",
+            "cores": "2",
+            "memory": "1 GiB",
+            "kernel": "Linux",
+            "load": "0.1",
+            "python": "3.11",
+        },
         "runs": 1,
         "versions": {"hugo": "1", "helpgen": "2"},
         "missing": {"zola": "it does not run"},
@@ -221,6 +228,7 @@ def test_the_table_shows_medians_ratios_and_what_failed() -> None:
     assert "| helpgen | 2.00 (0.50) | 0.250 (0.10) |" in made
     assert "| Hugo | 4.00 | 2.50 |" in made
     assert "| MkDocs <1> | failed | not run |" in made
+    assert "| helpgen | 1 | 2.00 (0.50) | 3 | 3 |" in made
     assert "- MkDocs <1>, 500 articles, cold: status 1: no nav." in made
     assert "- Zola is missing: it does not run." in made
     assert "| start | 38.5 ms |" in made
