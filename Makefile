@@ -53,7 +53,7 @@ rules: install ## Write docs/rules.md anew
 	HELPGEN_GOLDEN=1 $(BIN)/python -m pytest tests/test_reference.py
 
 bench: install ## Measure helpgen beside other generators; ARGS="--pages 500 --runs 1" for a part
-	$(BIN)/python -m bench $(or $(ARGS),--pages 500,5000,20000 --write)
+	$(BIN)/python -m bench $(or $(ARGS),--pages 500x5,5000x3,20000x1 --write)
 
 wheel: install ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation

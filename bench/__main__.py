@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,7 +28,6 @@ def main(words: Sequence[str] | None = None) -> int:
     results = _measure(options)
     print(table.markdown(results))
     if options.write:
-        RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
         _write(results)
     return int(any(row["failed"] for row in results["rows"]))
 
@@ -36,7 +36,11 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description="helpgen beside other generators.")
     sides = ", ".join(side.name for side in ALL)
     add = parser.add_argument
-    add("--pages", default="500,5000", help="how many articles, several with commas [500,5000]")
+    add(
+        "--pages",
+        default="500,5000",
+        help="how many articles; with its own number of runs: 500,5000,20000x1 [500,5000]",
+    )
     add("--only", default="", help=f"these sides only, with commas: {sides}")
     add("--scenario", default="", help="these only: " + ", ".join(one.name for one in scenarios.ALL))
     add("--search", default="off,on", help="off, on or both [off,on]")
@@ -47,7 +51,10 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
     add("--write", action="store_true", help="write results.json, the table in README.md and the plot")
     add("--report", action="store_true", help="only write the table and the plot anew from results.json")
     options = parser.parse_args(words)
-    options.pages = sorted(int(number) for number in options.pages.split(","))
+    found = [re.fullmatch(r"([1-9]\d*)(?:x([1-9]\d*))?", word) for word in options.pages.split(",")]
+    if None in found:
+        parser.error("--pages wants numbers, such as 500,5000x3")
+    options.pages = {int(one[1]): int(one[2] or options.runs) for one in found if one}
     options.sides = _chosen(parser, options.only, {side.name: side for side in ALL})
     options.scenarios = _chosen(parser, options.scenario, {one.name: one for one in scenarios.ALL})
     every = "" if options.extra == "all" else options.extra
@@ -65,7 +72,6 @@ def _chosen(parser: argparse.ArgumentParser, names: str, known: dict[str, Any]) 
 def _measure(options: argparse.Namespace) -> dict[str, Any]:
     results: dict[str, Any] = {
         "machine": machine(),
-        "runs": options.runs,
         "versions": {},
         "missing": {},
         "labels": {side.name: side.label for side in options.sides},
@@ -80,16 +86,21 @@ def _measure(options: argparse.Namespace) -> dict[str, Any]:
     limits = runner.Limits(options.limit, options.patience)
     for search in searches if sides else ():
         tired: dict[str, str] = {}
-        for count in options.pages:
+        for count, runs in options.pages.items():
             whole = site.neutral(base.ROOT, corpus.make(count, base.ROOT / "content"))
             one = runner.Round(whole, count, search, limits, base.WORK / "sites", _say)
             one.out.update(tired)
-            rows = one.run(sides, options.scenarios, options.runs, scenarios.ALL[0])
+            rows = one.run(sides, options.scenarios, runs, scenarios.ALL[0])
             tired |= {name: why for name, why in one.out.items() if why.startswith("not run")}
             results["rows"] += [row.plain() for row in rows]
+            if options.write:
+                _keep(results)
     for name, measure in options.extras.items():
         _say(f"helpgen alone: {name}")
-        results["extra"] |= measure(options, _say)
+        try:
+            results["extra"] |= measure(options, _say)
+        except extra.FailedError as error:
+            results["extra"][name] = extra.figure(name, failed=str(error))
     return results
 
 
@@ -104,7 +115,13 @@ def _ready(name: str, label: str, install: Any, results: dict[str, Any]) -> bool
     return True
 
 
+def _keep(results: dict[str, Any]) -> None:
+    """Written after each part, so that what was measured is not lost with the next."""
+    RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
+
+
 def _write(results: dict[str, Any]) -> None:
+    _keep(results)
     text = README.read_text()
     before, _, rest = text.partition(START)
     README.write_text(f"{before}{START}\n{table.markdown(results)}\n{END}{rest.partition(END)[2]}")

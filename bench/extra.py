@@ -15,6 +15,10 @@ Say = Callable[[str], None]
 Figures = dict[str, dict[str, Any]]
 
 
+class FailedError(Exception):
+    """helpgen did not do what was asked."""
+
+
 def figure(label: str, value: float = 0, unit: str = "", failed: str = "") -> dict[str, Any]:
     """One line of the table."""
     return {"label": label, "value": round(value, 3), "unit": unit, "failed": failed and f"failed: {failed}"}
@@ -118,7 +122,9 @@ def _run(command: list[str], folder: Path) -> float:
     folder.mkdir(parents=True, exist_ok=True)
     sample = measure.run(command, folder, base.Side().environment(), 3600)
     if sample.status:
-        raise SystemExit(f"{' '.join(command)} ended with {sample.status}:\n{sample.said}")
+        raise FailedError(
+            f"{Path(command[0]).name} {command[1]} ended with {sample.status}: {sample.said.strip()[-300:]}"
+        )
     return sample.wall
 
 

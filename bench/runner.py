@@ -74,7 +74,8 @@ class Round:
         folder = self.work / f"{self.count}-{'search' if self.search else 'plain'}" / side.name
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        side.lay(self.site, folder, self.search)
+        if side.name not in self.out:
+            side.lay(self.site, folder, self.search)
         return folder
 
     def _one(self, side: base.Side, folder: Path, scenario: Scenario, row: Row) -> None:

@@ -13,7 +13,9 @@ def markdown(results: Results) -> str:
     parts = [_machine(results)]
     for pages, search in _groups(results):
         rows = [row for row in results["rows"] if (row["pages"], row["search"]) == (pages, search)]
+        runs = max(len(row["runs"]) for row in rows)
         parts.append(f"### {pages:,} articles, {'with an index for search' if search else 'without search'}")
+        parts.append(f"Medians of {runs} runs." if runs > 1 else "One run.")
         parts.append(_times(results, rows))
         parts.append(_memory(results, rows))
     parts += _notes(results)
@@ -31,7 +33,7 @@ def _machine(results: Results) -> str:
     tools = ", ".join(f"{results['labels'].get(name, name)} {version}" for name, version in versions.items())
     return (
         f"Measured on {machine['cpu']}, {machine['cores']} cores, {machine['memory']}, {machine['kernel']}, "
-        f"Python {machine['python']}; load {machine['load']} when it began; medians of {results['runs']} runs. {tools}."
+        f"Python {machine['python']}; load {machine['load']} when it began. {tools}."
     )
 
 

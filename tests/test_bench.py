@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bench import __main__ as bench_main
 from bench import corpus, measure, plot, reload, runner, scenarios, shares, site, table
 from bench.sides import ALL, base, helpgen, hugo
 from helpgen import cli
@@ -206,7 +207,6 @@ def _results() -> dict[str, Any]:
             "load": "0.1",
             "python": "3.11",
         },
-        "runs": 1,
         "versions": {"hugo": "1", "helpgen": "2"},
         "missing": {"zola": "it does not run"},
         "labels": {"hugo": "Hugo", "helpgen": "helpgen", "mkdocs": "MkDocs <1>", "zola": "Zola"},
@@ -232,6 +232,14 @@ def test_the_table_shows_medians_ratios_and_what_failed() -> None:
     assert "- MkDocs <1>, 500 articles, cold: status 1: no nav." in made
     assert "- Zola is missing: it does not run." in made
     assert "| start | 38.5 ms |" in made
+
+
+@pytest.mark.parametrize("words", ["--pages=none", "--pages=0", "--only=jekyll", "--scenario=hot"])
+def test_a_wrong_call_is_said(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        bench_main.main([words])
+    assert ended.value.code == 2
+    assert "error: " in capsys.readouterr().err
 
 
 def test_the_plot_is_an_svg_with_a_dot_for_every_figure() -> None:
