@@ -1,5 +1,6 @@
 """Sides × scenarios → figures: interleaved, each build checked, a failure kept as a failure."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -85,7 +86,8 @@ class Round:
         try:
             sample = self._build(side, folder, scenario)
         except UnchangedError as error:
-            row.failed = self.out[side.name] = str(error)
+            row.failed = str(error)
+            self.out[side.name] = f"not run, since its build of “{scenario.label}” failed"
             self.say(f"{side.label}: {scenario.label}: FAILED: {error}")
             return
         row.runs.append(sample)
@@ -103,8 +105,7 @@ class Round:
         for command in self._commands(side, folder):
             sample = measure.run(command, folder, side.environment(), self.limits.longest)
             if sample.status:
-                lines = [line for line in sample.said.strip().splitlines() if line.strip()]
-                raise UnchangedError(f"status {sample.status}: {' / '.join(lines[-3:])}")
+                raise UnchangedError(f"status {sample.status}: {_last(sample.said.replace(f'{folder}/', ''))}")
             samples.append(sample)
         after = measure.files(side.output(folder))
         scenario.check(side, folder, self.site, self.page, self.turn)
@@ -120,6 +121,12 @@ class Round:
         yield side.build(folder)
         if self.search and not side.own_search:
             yield pagefind.command(side.output(folder))
+
+
+def _last(said: str) -> str:
+    """The last words of a program, without colours."""
+    lines = [line.strip() for line in re.sub(r"\x1b\[[0-9;]*m", "", said).splitlines() if line.strip()]
+    return " / ".join(lines[-3:])[-400:] or "it said nothing"
 
 
 def _turned(sides: Sequence[base.Side], number: int) -> Sequence[base.Side]:

@@ -90,9 +90,12 @@ def _processor(row: Any, beside: Any) -> str:
 
 def _notes(results: Results) -> Iterator[str]:
     notes = [f"{results['labels'].get(name, name)} is missing: {why}" for name, why in results["missing"].items()]
+    told = set()
     for row in results["rows"]:
         why = row["failed"] or row["skipped"]
-        if why:
+        group = row["pages"], row["search"], row["side"]
+        if why and group not in told:
+            told.add(group)
             search = ", with search" if row["search"] else ""
             notes.append(
                 f"{results['labels'][row['side']]}, {row['pages']:,} articles, {row['scenario']}{search}: {why}"

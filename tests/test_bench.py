@@ -152,7 +152,7 @@ def test_a_build_that_fails_or_lies_is_kept_as_failed_and_the_others_go_on(whole
     rows = {(row.side, row.scenario): row for row in one.run([wrong, lazy, good], [cold, warm], 2, cold)}
     assert rows["wrong", "cold"].failed == "status 1: no such theme"
     assert rows["lazy", "cold"].failed.endswith("pages were not built, such as about/accessibility.md")
-    assert rows["wrong", "warm"].skipped == "status 1: no such theme"
+    assert rows["wrong", "warm"].skipped == "not run, since its build of “cold” failed"
     assert rows["wrong", "warm"].runs == []
     assert len(rows["good", "cold"].runs) == len(rows["good", "warm"].runs) == 2
     assert rows["good", "cold"].plain()["median"]["written"] == len(list(whole.pages)) + 47
@@ -217,7 +217,7 @@ def _results() -> dict[str, Any]:
             _row("mkdocs", "cold", 0, runs=[], median={}, failed="status 1: no nav"),
             _row("helpgen", "warm", 0.25),
             _row("hugo", "warm", 2.5),
-            _row("mkdocs", "warm", 0, runs=[], median={}, skipped="status 1: no nav"),
+            _row("mkdocs", "warm", 0, runs=[], median={}, skipped="not run"),
         ],
         "extra": {"start": {"label": "start", "value": 38.5, "unit": "ms", "failed": ""}},
     }
@@ -230,6 +230,7 @@ def test_the_table_shows_medians_ratios_and_what_failed() -> None:
     assert "| MkDocs <1> | failed | not run |" in made
     assert "| helpgen | 1 | 2.00 (0.50) | 3 | 3 |" in made
     assert "- MkDocs <1>, 500 articles, cold: status 1: no nav." in made
+    assert "MkDocs <1>, 500 articles, warm" not in made
     assert "- Zola is missing: it does not run." in made
     assert "| start | 38.5 ms |" in made
 

@@ -59,7 +59,7 @@ class Hugo(base.Side):
         base.write(folder / "hugo.json", json.dumps(settings, indent=1, ensure_ascii=False))
 
     def build(self, folder: Path) -> list[str]:
-        return [self.program, "build", "--quiet", "--cacheDir", str(folder / ".cache")]
+        return [self.program, "build", "--cacheDir", str(folder / ".cache")]
 
     def caches(self, folder: Path) -> Iterable[Path]:
         return [folder / ".cache", folder / "resources", folder / ".hugo_build.lock"]
