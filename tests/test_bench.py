@@ -1,6 +1,7 @@
 """The benchmark's corpus, its scenarios' marks, its table and its plot; no test looks at a clock."""
 
 import json
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from statistics import mean
@@ -105,6 +106,20 @@ def test_a_run_is_measured_with_all_its_processes(tmp_path: Path) -> None:
     stopped = measure.run([str(base.BESIDE / "python"), "-c", "while True: pass"], tmp_path, {}, 0.3)
     assert stopped.status != 0
     assert "stopped after" in stopped.said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_memory_that_processes_share_counts_once(tmp_path: Path) -> None:
+    code = "import os, time; x = bytearray(9 << 23); pids = [os.fork() for _ in range(2)]; time.sleep(.4)"
+    sample = measure.run([str(base.BESIDE / "python"), "-c", code], tmp_path, base.Side().environment(), 60)
+    assert 9 << 23 < sample.peak < 2 * (9 << 23)
+
+
+def test_a_process_that_is_left_behind_counts_too(tmp_path: Path) -> None:
+    child = "import time\nwhile time.process_time() < 0.4: pass"
+    code = f"import subprocess, sys, os; subprocess.Popen([sys.executable, '-c', {child!r}]); os._exit(0)"
+    sample = measure.run([str(base.BESIDE / "python"), "-c", code], tmp_path, base.Side().environment(), 60)
+    assert sample.cpu >= 0.4
 
 
 def test_written_files_are_counted(tmp_path: Path) -> None:
