@@ -52,8 +52,9 @@ golden: install ## Write the expected output of the fixture sites anew
 rules: install ## Write docs/rules.md anew
 	HELPGEN_GOLDEN=1 $(BIN)/python -m pytest tests/test_reference.py
 
+bench: ARGS ?= --pages 500x5,5000x3,20000x1 --write
 bench: install ## Measure helpgen beside other generators; ARGS="--pages 500 --runs 1" for a part
-	$(BIN)/python -m bench $(or $(ARGS),--pages 500x5,5000x3,20000x1 --write)
+	$(BIN)/python -m bench $(ARGS)
 
 wheel: install ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation
