@@ -1,0 +1,137 @@
+"""What only helpgen is asked: start, a build without change, the audit's share, growth, and saving to reload."""
+
+import argparse
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench import corpus, measure, reload, shares, site
+from bench.sides import base
+from bench.sides.helpgen import Helpgen
+
+Say = Callable[[str], None]
+Figures = dict[str, dict[str, Any]]
+
+
+class FailedError(Exception):
+    """helpgen did not do what was asked."""
+
+
+def figure(label: str, value: float = 0, unit: str = "", failed: str = "") -> dict[str, Any]:
+    """One line of the table."""
+    return {"label": label, "value": round(value, 3), "unit": unit, "failed": failed and f"failed: {failed}"}
+
+
+def start(options: argparse.Namespace, say: Say) -> Figures:  # noqa: ARG001
+    """`helpgen --version`, as a whole process."""
+    program = Helpgen("commonmark").program
+    runs = [_run([program, "--version"], base.WORK) for _ in range(max(5, options.runs))]
+    return {"start": figure("`helpgen --version`, whole process", median(runs) * 1000, "ms")}
+
+
+def reference(options: argparse.Namespace, say: Say) -> Figures:  # noqa: ARG001
+    """The reference help center, cold and without change."""
+    side = Helpgen("python-markdown")
+    folder = _empty("reference")
+    shutil.copytree(base.ROOT / "content", folder / "content")
+    shutil.copy(base.ROOT / "site.yaml", folder)
+    first = _run(side.build(folder), folder)
+    runs = [_run(side.build(folder), folder) for _ in range(max(3, options.runs))]
+    return {
+        "reference-cold": figure("reference help center, cold", first * 1000, "ms"),
+        "reference-warm": figure("reference help center, no change", median(runs) * 1000, "ms"),
+    }
+
+
+def audit(options: argparse.Namespace, say: Say) -> Figures:
+    """Which part of a cold build goes to inspecting and judging pages, as sampled stacks tell; and the other rooms."""
+    count = min(5000, max(options.pages))
+    label = f"of a cold build of {count:,} articles, commonmark: "
+    try:
+        spy = shares.install()
+    except base.MissingError as error:
+        return {"share-audit": figure(f"{label}audit", failed=str(error))}
+    side, folder = laid(count)
+    raw = folder / ".stacks"
+    command = [spy, "record", "--subprocesses", "--rate", "200", "--format", "raw", "--output", str(raw), "--"]
+    sample = measure.run([*command, *side.build(folder)], folder, side.environment(), 3600)
+    if sample.status or not raw.is_file():
+        return {"share-audit": figure(f"{label}audit", failed=f"py-spy: {sample.said.strip()[-200:]}")}
+    rooms = shares.by_room(raw.read_text())
+    shutil.rmtree(folder)
+    say(", ".join(f"{room} {share:.0%}" for room, share in rooms.items()))
+    wanted = {"audit": 0.0} | {room: share for room, share in rooms.items() if share >= 0.02}
+    wanted["audit"] = rooms.get("audit", 0) + rooms.get("rules", 0)
+    return {f"share-{room}": figure(f"{label}{room}", share * 100, "%") for room, share in wanted.items()}
+
+
+def serve(options: argparse.Namespace, say: Say) -> Figures:
+    """From saving a page to the browser's reload."""
+    count = min(5000, max(options.pages))
+    label = f"`serve`, {count:,} articles: from saving a page to the browser's reload"
+    side, folder = laid(count)
+    path = corpus.make(count, base.ROOT / "content").articles[count // 2].path
+    try:
+        times = reload.measure(side, folder, folder / "content" / path, base.page_url(path), max(5, options.runs), say)
+    except reload.ServeError as error:
+        return {"serve": figure(label, failed=str(error))}
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return {
+        "serve": figure(f"{label}, median", median(times) * 1000, "ms"),
+        "serve-worst": figure(f"{label}, worst of {len(times)}", max(times) * 1000, "ms"),
+    }
+
+
+def growth(options: argparse.Namespace, say: Say) -> Figures:
+    """What a page costs in a cold build of many pages, against one of few."""
+    few, many = (1000, 20000) if max(options.pages) >= 5000 else (100, max(options.pages))
+    costs = {}
+    for count in (few, many):
+        side, folder = laid(count)
+        costs[count] = _run(side.build(folder), folder) / count
+        say(f"{count} pages: {costs[count] * 1000:.2f} ms a page")
+        shutil.rmtree(folder)
+    label = f"cost of a page at {many:,} articles against {few:,}, cold, commonmark"
+    return {
+        "page-few": figure(f"cold build, a page of {few:,}", costs[few] * 1000, "ms"),
+        "page-many": figure(f"cold build, a page of {many:,}", costs[many] * 1000, "ms"),
+        "growth": figure(label, costs[many] / costs[few], "×"),
+    }
+
+
+def laid(count: int, engine: str = "commonmark") -> tuple[Helpgen, Path]:
+    """A site of that many articles for helpgen, without search, ready to be built."""
+    side = Helpgen(engine)
+    side.install()
+    folder = _empty(f"alone-{count}")
+    side.lay(site.neutral(base.ROOT, corpus.make(count, base.ROOT / "content")), folder, False)
+    return side, folder
+
+
+def _empty(name: str) -> Path:
+    folder = base.WORK / "sites" / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def _run(command: list[str], folder: Path) -> float:
+    folder.mkdir(parents=True, exist_ok=True)
+    sample = measure.run(command, folder, base.Side().environment(), 3600)
+    if sample.status:
+        raise FailedError(
+            f"{Path(command[0]).name} {command[1]} ended with {sample.status}: {sample.said.strip()[-300:]}"
+        )
+    return sample.wall
+
+
+ALL: dict[str, Callable[[argparse.Namespace, Say], Figures]] = {
+    "start": start,
+    "reference": reference,
+    "growth": growth,
+    "audit": audit,
+    "serve": serve,
+}
