@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from helpgen import model
-from helpgen.rules import reading
+from helpgen.rules import evidence, reading
 from helpgen.rules.base import rule
 from helpgen.rules.facts.comparing import Clash, clashes
 from helpgen.rules.facts.passages import passages
@@ -33,13 +33,15 @@ def facts_agree(site: model.SiteFacts) -> Iterator[model.Problem]:
     a dispute does too.
 
     How it is looked for: policies, the FAQ, the contact page and every other page with text are read sentence by
-    sentence, in English. Looked for are the time for a return, the time until a refund is sent, a restocking fee, who
-    pays for sending an item back, the email address and phone number under which a sentence says to reach you, and the
-    company in whose name it says "we"; each is compared with `returns.days`, `refund.days`, `returns.restocking_fee`,
-    `returns.postage`, `contact.email`, `contact.phone` and `business.legal_name`. In other languages only a lone number
-    of days in a passage marked `returns.window` or `refund.time` is read, and addresses. Left alone are sentences on
-    the rights that the law gives, cancelling, delivery, warranties, faulty goods, sale items and other special cases,
-    ranges, questions, what a bank needs, and what stands there as `{{ … }}`.
+    sentence, in English, German, French, Spanish and Italian. Looked for are the time for a return, the time until a
+    refund is sent, a restocking fee, who pays for sending an item back, the email address and phone number under which
+    a sentence says to reach you, and the company in whose name it says "we"; each is compared with `returns.days`,
+    `refund.days`, `returns.restocking_fee`, `returns.postage`, `contact.email`, `contact.phone` and
+    `business.legal_name`. In other languages only a lone number of days in a passage marked `returns.window` or
+    `refund.time` is read. Left alone are sentences on the rights that the law gives, cancelling, delivery, warranties,
+    faulty goods, sale items and other special cases, ranges, questions, what a bank needs, and what stands there as
+    `{{ … }}`. A sentence that is not surely understood is passed over: docs/precision.md says how often what is found
+    is right.
 
     Passes: "You have {{ returns.days }} days to return an item."
 
@@ -49,9 +51,9 @@ def facts_agree(site: model.SiteFacts) -> Iterator[model.Problem]:
     one place may differ, say why in a line above it: `<!-- helpgen: fact-ok REASON -->`.
     """
     for page in reading.authored(site):
-        english = reading.english(page.language)
+        language = evidence.language(page)
         for passage in passages(page):
-            yield from (_problem(clash, site) for clash in clashes(passage, site, english=english))
+            yield from (_problem(clash, site) for clash in clashes(passage, site, language))
 
 
 def _problem(clash: Clash, site: model.SiteFacts) -> model.Problem:
