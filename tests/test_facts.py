@@ -273,6 +273,8 @@ def test_phone_numbers(sentence: str, found: list[str]) -> None:
         ("This shop is owned and operated by Oakside Ltd.", ["Oakside Ltd."]),
         ("Fernhill Ceramics Limited (“we”) runs this shop.", []),
         ("FERNHILL CERAMICS LTD. (the “Company”) runs this shop.", []),
+        ("This shop is run by eVenture Ltd.", ["eVenture Ltd."]),
+        ("The shop of myVenture Ltd (“we”) is here.", ["myVenture Ltd"]),
         ("Payments are handled by Stripe, Inc. for us.", []),
         ("© 2024 Oakside Candles Ltd", []),
     ],

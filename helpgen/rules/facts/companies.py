@@ -13,7 +13,7 @@ _FORMS = (
     r"B\.?V|S\.?r\.?l(?:\.?s)?|AG|OHG|KG|Oy|AB|ApS|SASU?|S\.A\.S|SA|S\.A|EURL|S\.?L\.?U?|S\.?p\.?A|e\.\s?K|KGaA)"
 )
 _FORM = re.compile(rf"\b{_FORMS}\b")
-_WORD = r"[A-Z0-9][\w&'’.-]*"
+_WORD = r"(?<!\w)(?:[a-z]{1,5}(?=[A-Z]))?[A-Z0-9][\w&'’.-]*"
 _COMPANY = rf"(?P<name>{_WORD}(?:,? (?:(?:&|and|of|the) )?{_WORD}){{0,5}}?,? {_FORMS}\b\.?)"
 _SELVES = (
     re.compile(rf"(?<!known as ){_COMPANY},? \([^()]{{0,60}}?[\"“'‘](?i:(?:the )?(?:we|us|our|company|seller))\b"),

@@ -64,7 +64,7 @@ def links_say_where_they_lead(site: model.SiteFacts) -> Iterator[model.Problem]:
 def _unnamed(site: model.SiteFacts, page: model.PageFacts, link: model.LinkFact) -> model.Problem:
     return model.Problem(
         message=f"the link to “{link.written or link.href}” has no name",
-        mend="write one between its square brackets; for a picture in it, its text",
+        mend="write what it leads to inside the link; for a picture in it, say that as its alternative text",
         url=page.url,
         line=link.line,
         quote=link.written,
