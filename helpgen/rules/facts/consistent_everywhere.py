@@ -40,8 +40,9 @@ def facts_agree(site: model.SiteFacts) -> Iterator[model.Problem]:
     `business.legal_name`. In other languages only a lone number of days in a passage marked `returns.window` or
     `refund.time` is read. Left alone are sentences on the rights that the law gives, cancelling, delivery, warranties,
     faulty goods, sale items and other special cases, ranges, questions, what a bank needs, and what stands there as
-    `{{ … }}`. A sentence that is not surely understood is passed over: docs/precision.md says how often what is found
-    is right.
+    `{{ … }}`. Times of delivery are for shipping/max-delivery-estimate, footers and headers for contact/same-everywhere,
+    structured data for jsonld/return-policy-agrees and jsonld/organization-and-contact. A sentence that is not surely
+    understood is passed over: docs/precision.md says how often what is found is right.
 
     Passes: "You have {{ returns.days }} days to return an item."
 

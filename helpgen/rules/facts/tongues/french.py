@@ -21,6 +21,9 @@ _COST = (
 )
 _BUYER = r"(?:client(?:e)?s?|acheteurs?|consommateurs?)"
 
+_REFUND = r"(?:remboursements?|rembourser(?:ons|a)|vous rembourser)\b"
+_PAID_WITHIN = r"(?:dans|sous|en|jusqu['’]à|d['’]ici)(?: (?:un|une|le|les|la|du|des|délai|période|de|d['’]un|maximum|maximal|à))* ¤"
+
 TONGUE = Tongue(
     window=re.compile(
         rf"\b(?:dispos\w+|avez|bénéfici\w+|aurez|possibilité)\b[^.;!?]{{0,70}}?¤[^.;!?]{{0,130}}?\b(?:pour|de|afin)\b[^.;!?]{{0,45}}?\b{_BACK}|"
@@ -33,8 +36,8 @@ TONGUE = Tongue(
         re.IGNORECASE,
     ),
     refund=re.compile(
-        rf"\b(?:remboursements?|rembourser(?:ons|a)|vous rembourser)\b(?:(?!\bretourne[rz]?\b|\brenvoyer)[^.;!?]){{0,120}}?\b{_WITHIN}|"
-        rf"\b{_WITHIN}(?:(?!\bretourner\b|\brenvoyer)[^.;!?]){{0,110}}?\b(?:remboursements?|rembourser(?:ons|a)|vous rembourser)\b",
+        rf"\b{_REFUND}(?:(?!(?<!articles )(?<!produits )\bretourn|\brenvo|[.;!?]).){{0,120}}?\b{_PAID_WITHIN}|"
+        rf"\b{_PAID_WITHIN}(?:(?!\bretourner\b|\brenvoyer|[.;!?]).){{0,110}}?\b{_REFUND}",
         re.IGNORECASE,
     ),
     law=words(
@@ -59,6 +62,7 @@ TONGUE = Tongue(
     ),
     apart=words(r"sauf\b", r"excepté\b", r"hormis\b", r"à l['’]exception", r"hors\b", r"à moins"),
     not_window=words(
+        r"¤[^.;]{0,40}?(?:nous|procéd\w*|effectu\w*)[^.;]{0,30}rembours\w*",
         r"(?:rembours|recrédit)\w*(?:(?!dispos)[^.;]){0,90}?¤",
         r"¤[^.;]{0,60}?(?:demande|notification|accord|validation|confirmation|communication|décision|autorisation|émission|bon de retour|contact|accepté)\b",
         r"(?:plus|au-delà|passés?|à l['’]issue|après|moins|expiration) (?:de |un délai de |du délai de |ce délai de )?¤",

@@ -71,6 +71,7 @@ TONGUE = Tongue(
         r"es sei denn", r"außer\b", r"ausgenommen", r"sofern nicht", r"mit ausnahme", r"wenn nicht", r"ausnahme"
     ),
     not_window=words(
+        r"¤[^.;]{0,60}?(?:erstatten wir|wird[^.;]{0,40}erstattet)",
         r"(?<!und )(?<!oder )(?:rück)?erstatt\w*[^.;]{0,80}?¤|bearbeit\w*|prüf(?:en|t|ung)\b|lieferzeit\w*",
         r"versandfertig|dauert\b[^.;]{0,60}werktag",
         r"nach[^.;,]{0,30}(?:anmeld|genehmig|freigabe|bestätig|antrag|anfrage|mitteilung|einreich|etikett|adresse)\w*",

@@ -17,6 +17,10 @@ _COST = (
 )
 _BUYER = r"(?:client[ei]|acquirent[ei]|consumator[ei]|compratore|utente)"
 
+_PAID_WITHIN = (
+    r"(?:entro|in|nei|fino a)(?: (?:e non oltre|il|i|un|a|di|termine|periodo|massimo|successivi|prossimi))* ¤"
+)
+
 TONGUE = Tongue(
     window=re.compile(
         rf"\b(?:hai|avete|ha|hanno|avrai|avrete|dispon\w+|offriamo)\b[^.;!?]{{0,60}}?¤[^.;!?]{{0,110}}?\b{_BACK}|"
@@ -29,8 +33,8 @@ TONGUE = Tongue(
         re.IGNORECASE,
     ),
     refund=re.compile(
-        rf"\b(?:rimbors\w*|riaccredit\w*|accredit\w*)(?:(?!\brestituire\b|\brendere\b)[^.;!?]){{0,120}}?\b{_WITHIN}|"
-        rf"\b{_WITHIN}(?:(?!\brestituire\b|\brendere\b)[^.;!?]){{0,110}}?\brimbors\w*",
+        rf"\b(?:rimbors\w*|riaccredit\w*|accredit\w*)(?:(?!\brestituire\b|\brendere\b|[.;!?]).){{0,120}}?\b{_PAID_WITHIN}|"
+        rf"\b{_PAID_WITHIN}(?:(?!\brestituire\b|\brendere\b|[.;!?]).){{0,110}}?\brimbors\w*",
         re.IGNORECASE,
     ),
     law=words(
@@ -54,6 +58,7 @@ TONGUE = Tongue(
     ),
     apart=words(r"salvo\b", r"tranne", r"a meno", r"ad eccezione", r"eccetto", r"ad esclusione"),
     not_window=words(
+        r"¤[^.;]{0,25}?(?:effettu|proced|emett|ricever)\w*[^.;]{0,30}rimbors\w*",
         r"(?:rimbors|accredit)\w*[^.;]{0,90}?¤",
         r"¤[^.;]{0,50}?(?:(?:dall|dell)[^.;]{0,12}richiesta|notifica|approvazion|autorizzazion|conferma|comunicazion|etichetta|ritiro)\w*",
         r"(?:più di|dopo|oltre|trascorsi) (?:i )?¤(?! da(?:l|lla) (?:tuo|vostro))|elabor\w*[^.;]{0,40}¤",

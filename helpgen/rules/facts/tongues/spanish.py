@@ -54,6 +54,7 @@ TONGUE = Tongue(
     ),
     apart=words(r"excepto", r"salvo\b", r"a menos", r"a excepción", r"exceptuando", r"excluyendo", r"a no ser"),
     not_window=words(
+        r"¤[^.;]{0,25}?(?:procede|efectu|realiz|emit|hare|hará|recibir)\w*[^.;]{0,30}reembols\w*",
         r"(?:reembols|abon)\w*[^.;]{0,90}?¤(?! (?:desde|de|después|tras)[^.;]{0,25}compra)",
         r"¤[^.;]{0,50}?(?:solicitud|notific|aprob|autoriz|confirm|comunic|etiqueta)\w*",
         r"(?:más|después|pasados?|tras|transcurridos?) (?:de )?(?:los )?¤ (?!desde)|proces\w*[^.;]{0,40}¤",

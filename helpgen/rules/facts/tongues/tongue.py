@@ -77,7 +77,7 @@ def refund_times(passage: Passage, tongue: Tongue) -> Iterator[Span]:
     if span is None or tongue.fault.search(passage.text):
         return
     text = _with_span(passage.text, span)
-    if tongue.refund.search(text) and not tongue.not_refund.search(text):
+    if tongue.refund.search(text) and not tongue.not_refund.search(text) and not tongue.negated.search(text):
         yield span
 
 
