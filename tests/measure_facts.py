@@ -6,6 +6,7 @@ Every Markdown page of the folder is read as if `site.yaml` stated facts that no
 is understood is a finding. One line each: the fact, the file and its line, the words, and the sentence they stand in.
 """
 
+import html
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -38,7 +39,8 @@ def page(path: Path, language: str) -> model.PageFacts:
     article, _ = convert.article(source, {}, convert.Options())
     role: model.Role = "contact" if any(word in path.stem.lower() for word in ("conta", "konta")) else "refund"
     built = model.Page(kind="article", url=source.url, title="", role=role, article=article)
-    return audit.inspect(f"<html lang={language}><main>{article.html}</main>", built)
+    title = html.escape(article.title)
+    return audit.inspect(f"<html lang={language}><main><h1>{title}</h1>{article.html}</main>", built)
 
 
 def heard(facts: model.PageFacts, language: str) -> Iterator[tuple[str, int, str, str]]:
