@@ -372,7 +372,8 @@ def judged(text: str) -> list[tuple[int, str]]:
         if "14" in line
     ]
     return sorted(
-        (left.place.line, left.message) for left in audit.accepted.apply(found, facts, {"content/a.md": text})
+        (left.place.line, left.message)
+        for left in audit.accepted.apply(found, facts, {"content/a.md": text}, ["content/a.md"])
     )
 
 
