@@ -70,6 +70,8 @@ def test_spans_of_time(text: str, found: list[tuple[str, int, int]]) -> None:
         ("it", "Hai 30 giorni dalla consegna per richiedere un reso.", "30 giorni"),
         ("it", "Puoi restituire i prodotti entro 30 giorni dalla consegna.", "30 giorni"),
         ("it", "Accettiamo resi entro 30 giorni dall'acquisto.", "30 giorni"),
+        ("it", "La nostra politica resi e rimborsi prevede una tempistica di 30 giorni.", "30 giorni"),
+        ("de", "Wir akzeptieren Rückgaben und Erstattungen innerhalb von 7 Tagen nach Zustellung.", "7 Tagen"),
     ],
 )
 def test_the_time_for_a_return_is_heard(language: str, sentence: str, found: str) -> None:
@@ -137,6 +139,11 @@ def test_a_page_on_the_right_that_the_law_gives_is_left_alone() -> None:
         ("es", "El banco puede tardar 10 días en reflejar el reembolso.", ""),
         ("it", "Effettueremo il rimborso entro 10 giorni dalla ricezione del reso.", "10 giorni"),
         ("it", "La banca può impiegare 10 giorni per il rimborso.", ""),
+        ("fr", "Si plus de 30 jours se sont écoulés, nous ne pouvons pas vous offrir un remboursement.", ""),
+        ("fr", "Vous aurez un remboursement, ou ces produits vous sont retournés dans les 14 jours.", ""),
+        ("es", "En un plazo de 14 días procederemos al reembolso de los artículos devueltos.", "14 días"),
+        ("es", "El reembolso se permite dentro de los 14 días a partir de la fecha del pedido.", ""),
+        ("it", "Se sono trascorsi più di 14 giorni, non possiamo offrire un rimborso.", ""),
     ],
 )
 def test_the_time_until_a_refund(language: str, sentence: str, found: str) -> None:

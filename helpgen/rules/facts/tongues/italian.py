@@ -59,7 +59,7 @@ TONGUE = Tongue(
     apart=words(r"salvo\b", r"tranne", r"a meno", r"ad eccezione", r"eccetto", r"ad esclusione"),
     not_window=words(
         r"¤[^.;]{0,25}?(?:effettu|proced|emett|ricever)\w*[^.;]{0,30}rimbors\w*",
-        r"(?:rimbors|accredit)\w*[^.;]{0,90}?¤",
+        r"(?<!resi e )(?:rimbors|accredit)\w*[^.;]{0,90}?¤",
         r"¤[^.;]{0,50}?(?:(?:dall|dell)[^.;]{0,12}richiesta|notifica|approvazion|autorizzazion|conferma|comunicazion|etichetta|ritiro)\w*",
         r"(?:più di|dopo|oltre|trascorsi) (?:i )?¤(?! da(?:l|lla) (?:tuo|vostro))|elabor\w*[^.;]{0,40}¤",
         r"rispond\w*|magazzin\w*|non (?:si )?(?:accett|rimbors|sar|potr)\w*|giacenza|mittente",
