@@ -1,4 +1,5 @@
-# Works on a fresh machine with python3 (3.11 or newer), make and, for the browser tests, apt-get or an installed Chromium.
+# Works on a fresh machine with python3 (3.11 or newer), make and, for the tests, apt-get or an installed Chromium
+# and nginx.
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
@@ -6,7 +7,7 @@ PYTHON ?= python3
 AS_OF := $(shell git log -1 --format=%cs 2>/dev/null || date +%F)
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test lint fmt golden lock rules wheel browser clean
+.PHONY: help install site serve test lint fmt golden lock rules wheel packages clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -25,10 +26,10 @@ site: install ## Build the reference help center into public/
 serve: install ## Preview the reference help center on 127.0.0.1:8000
 	$(BIN)/helpgen serve
 
-browser:
-	@sh tests/install-browser.sh
+packages: ## Install what the tests need of the system: Chromium, nginx
+	@sh tests/install-packages.sh
 
-test: install browser ## Run all tests, browser included
+test: install packages ## Run all tests, browser and web server included
 	$(BIN)/python -m pytest
 
 lint: install ## Check style and types

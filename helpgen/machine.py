@@ -21,7 +21,8 @@ def outputs(site: model.Site, static_folder: str) -> Iterator[model.Output]:
     base = "" if site.config.url in (UNSET, None) else str(site.config.url).rstrip("/") + "/"
     if base:
         yield _text("sitemap.xml", "".join(_sitemap(site.pages, base)))
-    yield _text("robots.txt", "User-agent: *\nAllow: /\n" + (f"Sitemap: {base}sitemap.xml\n" if base else ""))
+    if all(asset.url != "robots.txt" for asset in site.assets):  # else the author has written one
+        yield _text("robots.txt", "User-agent: *\nAllow: /\n" + (f"Sitemap: {base}sitemap.xml\n" if base else ""))
     yield _text("_headers", headers(static_folder, unsafe=site.config.markdown.unsafe_html))
     yield _text("_redirects", "".join(_redirects(site.redirects, urlsplit(base).path or "/")))
     yield _text(".nojekyll", "")

@@ -1,5 +1,6 @@
 """HTML that helpgen did not make: what is read of it, which page is taken for what, and what is said of it."""
 
+import re
 import subprocess
 import sys
 from datetime import date
@@ -474,6 +475,52 @@ def test_nothing_outside_of_a_folder_is_read(tmp_path: Path, capsys: pytest.Capt
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("User-agent: *\nDisallow: /cart\nDisallow: /pages/ret*s\n", 3), ("user-agent: Googlebot\ndisallow : /", 2),
+     ("User-agent: *\nDisallow: /pages\n\nUser-agent: Googlebot\nDisallow: /cart", None),
+     ("User-agent: other\nDisallow: /", None), ("Disallow: /", None), ("\0" * 50, None)],
+)  # fmt: skip
+def test_what_robots_keeps_google_from_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, line: int | None
+) -> None:
+    write(tmp_path, {**in_files("en"), "robots.txt": text})
+    _, out, _ = audit(tmp_path, "--rule", "audit/closed", capsys=capsys)
+    told = [one for one in out if "Google from the refund page" in one]
+    assert bool(told) is (line is not None)
+    assert all(one.startswith(f"robots.txt:{line}: warning: ") for one in told)
+
+
+def test_an_address_that_the_host_hides_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = "42" + "".join(f"{ord(letter) ^ 0x42:02x}" for letter in "hi@oak.example")
+    shown = f"<a href='/cdn-cgi/l/email-protection#{code}'><span class=__cf_email__>[email&#160;protected]</span></a>"
+    files = {
+        name: re.sub(r"<a href=.?mailto:[^>]*>.*?</a>", shown, body).replace("</main>", f"{shown}</main>")
+        for name, body in in_files("en").items()
+    }
+    status, out, _ = audit(write(tmp_path, files), capsys=capsys)
+    assert (status, len(out)) == (1, 1)
+    assert "the host hides hi@oak.example from who runs no scripts (and on 6 other pages)" in out[0]
+
+
+def test_the_clicks_of_a_folder_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, in_files("en"))
+    with pytest.raises(SystemExit):
+        cli.main(["audit", str(tmp_path), "--reach"])
+    lines = capsys.readouterr().err.splitlines()
+    first = lines.index("Clicks from 7 pages to  median    90%   most")
+    assert lines[first + 1] == "a direct channel             1      1      1"
+
+
+def test_a_table_of_contents_calls_a_passage_by_its_heading(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = in_files("en")
+    contents = "<ul><li><a href='#more'>Learn more</a></li></ul><h2 id=more>Learn more</h2>"
+    files["index.html"] = files["index.html"].replace("</main>", f"{contents}</main>")
+    assert audit(write(tmp_path, files), "--rule", "wcag/link-purpose", capsys=capsys)[:2] == (0, [])
+    files["index.html"] = files["index.html"].replace("#more", "/pages/help.html")
+    assert audit(write(tmp_path, files), "--rule", "wcag/link-purpose", capsys=capsys)[0] == 1
+
+
 def test_an_unknown_rule_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ran = audit(tmp_path, "--rule", "audit/broken-lnk", capsys=capsys)
     assert ran == (2, [], "helpgen: there is no rule audit/broken-lnk; did you mean audit/broken-link?")
@@ -498,10 +545,7 @@ def test_the_reference_help_center_passes_as_anybodys(reference: Path, capsys: p
 
 def test_without_the_packages_a_site_is_refused_and_a_folder_is_not(tmp_path: Path) -> None:
     write(tmp_path, in_files("en"))
-    code = (
-        "import sys; sys.modules['httpx'] = None; sys.modules['protego'] = None\n"
-        "from helpgen.cli import main; main(sys.argv[1:])"
-    )
+    code = "import sys; sys.modules['httpx'] = None\nfrom helpgen.cli import main; main(sys.argv[1:])"
     ran: list[Result] = [
         subprocess.run(
             [sys.executable, "-c", code, "audit", target], capture_output=True, text=True, cwd=tmp_path, check=False
@@ -511,7 +555,7 @@ def test_without_the_packages_a_site_is_refused_and_a_folder_is_not(tmp_path: Pa
     assert [(one.returncode, one.stderr.splitlines()[-1]) for one in ran] == [
         (
             2,
-            "helpgen: reading a site by its address needs two more packages: pip install 'helpgen[audit]'; "
+            "helpgen: reading a site by its address needs one more package: pip install 'helpgen[audit]'; "
             "a folder of HTML can be audited without them",
         ),
         (0, "7 pages checked: no findings"),

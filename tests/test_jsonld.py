@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 import schema_org
 
-from helpgen import audit, model, rules
+from helpgen import address, audit, build, model, rules
+from helpgen.audit import foreign, gather
 from helpgen.model.shop import Postage, PostageCases, Returns, Shipping
 from helpgen.rules.jsonld import nodes, vocabulary
 
 GOLDEN = "HELPGEN_GOLDEN" in os.environ
+AS_OF = date(2026, 11, 24)
 CONTEXT = {"@context": "https://schema.org"}
 
 
@@ -308,3 +310,42 @@ def test_delivery(data: dict[str, Any], found: list[str]) -> None:
     facts = (Shipping(country="GB", cost="3.95", free_over="60", transit=(2, 4)),)
     text = "<p>£3.95, free over £60, 2 to 4 days.</p>"
     assert told("shipping", page(data, text=text), shipping=facts) == found
+
+
+@pytest.mark.parametrize(
+    ("rule", "script", "line"),
+    [
+        ("jsonld/well-formed", '{"@context": "https://schema.org",\n"@type": "Store"\n"name": "Oak"}', 6),
+        ("jsonld/well-formed", '{"@context": "https://schema.org",\n"@type": "Store", "name": ""}', 5),
+        ("jsonld/known-names", '{"@context": "https://schema.org",\n"@type": "Store",\n"nmae": "Oak"}', 6),
+        ("jsonld/known-names", '{"@context": "https://schema.org", "@type": "Stroe"}', 4),
+    ],
+)
+def test_what_is_wrong_in_anybodys_page_has_its_line(rule: str, script: str, line: int) -> None:
+    html = f"<!doctype html>\n<title>Oak</title>\n<p>\n<script type=application/ld+json>{script}</script>"
+    read = foreign.read(html.encode(), "", "http://oak.example/", address.Scope.of("http://oak.example/"))
+    found = foreign.site(
+        [gather.Visited(address="http://oak.example/", facts=read.facts)], "http://oak.example/", AS_OF
+    )
+    said = audit.judge(found.facts, {})
+    assert {(one.place.path, one.place.line) for one in said.findings if one.rule == rule} == {
+        ("http://oak.example/", line)
+    }
+
+
+def test_what_is_wrong_in_our_own_data_leads_to_its_fact(tmp_path: Path) -> None:
+    settings = (
+        "name: Oak\nurl: https://help.oak.example/\ncontact: {email: hi@oak.example}\npolicies: {required: []}\n"
+        "checks: {packs: [google-merchant]}\nreturns:\n  days: 30\n  label: buyer\n  postage: {change_of_mind: {payer: "
+        "merchant}}\nmarkets:\n  - {country: GB, language: en, currency: GBP}\n  - country: DE\n    language: en\n"
+        "    currency: EUR\n    returns:\n      label: buyer\n"
+    )
+    text = "---\ntitle: Returns\nrole: refund\n---\nYou have 30 days.\n"
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.md").write_text(text)
+    (tmp_path / "site.yaml").write_text(settings)
+    made = build.build(tmp_path, build.Options(as_of=AS_OF))
+    lines = {
+        (one.place.path, one.place.line, one.url) for one in made.findings if one.rule == "jsonld/return-policy-google"
+    }
+    assert lines == {("site.yaml", 9, "a/")}

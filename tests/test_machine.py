@@ -37,6 +37,13 @@ def test_without_an_address_there_is_no_sitemap() -> None:
     assert made["robots.txt"] == "User-agent: *\nAllow: /\n"
 
 
+def test_a_robots_txt_of_the_author_stands_in_place_of_ours() -> None:
+    site = model.Site(
+        config=model.Config(), facts={}, pages=(), assets=(model.Asset("content/robots.txt", "robots.txt"),)
+    )
+    assert "robots.txt" not in {output.path for output in machine.outputs(site, "_static")}
+
+
 def test_redirects_carry_the_sub_path() -> None:
     config = model.Config(url="https://shop.example/help/")
     assert (

@@ -533,3 +533,15 @@ def test_settings_that_can_not_be_used_leave_the_baseline_alone(broken: Path, he
     assert (broken / "known.json").read_bytes() == before
     log = json.loads((broken / "x.sarif").read_text())
     assert log["runs"][0]["invocations"] == [{"executionSuccessful": False, "exitCode": 2}]
+
+
+def test_a_page_of_an_audited_site_is_an_address_and_no_file() -> None:
+    address = "http://shop.example/a%20b/?c=1"
+    made = report.Report(findings=(finding("x/y", path=address, line=7, message="no", mend=""),))
+    (result,) = sarif(made)["results"]
+    assert result["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": address},
+        "region": {"startLine": 7},
+    }
+    said = "http://shop.example/a%2520b/?c=1:7: no"
+    assert report.write("github", made).splitlines()[0] == f"::error title=x/y::{said}"

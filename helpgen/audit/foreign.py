@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from turbohtml.detect import LanguageDetection, detect_language
 
 from helpgen import address, model
-from helpgen.audit import footers, outside, page, roles, tidy
+from helpgen.audit import closed, footers, outside, page, roles, tidy
 from helpgen.audit.gather import Gathered, Visited, gather, retargeted
 from helpgen.audit.roles import Guess
 from helpgen.audit.verdict import Verdict, judge
@@ -53,6 +53,8 @@ class Outside(Struct, frozen=True, kw_only=True):
     """The merchant's facts are known."""
     trouble: tuple[model.Finding, ...] = ()
     """What was found while it was read."""
+    shut: tuple[model.Finding, ...] = ()
+    """What its robots.txt keeps search engines from."""
 
 
 def read(body: bytes, charset: str, here: str, scope: address.Scope) -> Reading:
@@ -113,11 +115,13 @@ def site(
     *,
     files: Mapping[str, str] | None = None,
     trouble: Iterable[model.Finding] = (),
+    robots: tuple[str, str] = ("", ""),
 ) -> Outside:
     """All pages of a site, put in relation: redirects resolved, twins left out, roles given.
 
     `home` is the address where the site begins. `files` are all paths of a folder with what to call them: then what
-    is not among them does not exist. `trouble` was found while it was read.
+    is not among them does not exist. `trouble` was found while it was read. `robots` is the place and the
+    text of its robots.txt.
     """
     gathered = gather(visits, address.Scope.of(home), files)
     guesses = roles.guesses(gathered.pages.values(), gathered.addresses)
@@ -147,12 +151,13 @@ def site(
         home=gathered.place(home_name),
         own_facts=config is not None,
         trouble=tuple(trouble),
+        shut=tuple(closed.pages(*robots, cast.taken, gathered)),
     )
 
 
 def verdict(found: Outside, *, advice: bool) -> Verdict:
     """Judge a site by all rules that make sense for it. Findings name the address and the line in its HTML."""
-    own = [*outside.dead_ends(found.facts, found.gathered), *footers.varying(found.facts)]
+    own = [*outside.dead_ends(found.facts, found.gathered), *footers.varying(found.facts), *found.shut]
     said = judge(found.facts, {}, own, advice=advice)
     findings = outside.worded(said.findings, found.facts, found.home, own_facts=found.own_facts)
     judged = tuple(card for card in said.judged if outside.serves(card.id, own_facts=found.own_facts))

@@ -13,7 +13,7 @@ _LANDMARKS: dict[str, model.Landmark] = {
     "banner": "header", "contentinfo": "footer", "navigation": "nav", "complementary": "aside",
 }  # fmt: skip
 _UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_CODE = frozenset({"code", "pre", "kbd", "samp", "var", "textarea"})
+CODE = frozenset({"code", "pre", "kbd", "samp", "var", "textarea"})
 BLOCKS = frozenset(
     [
         "address",
@@ -125,7 +125,7 @@ def enter(parent: Frame, node: turbohtml.Element, body: turbohtml.Element | None
     frame.block = frame if tag in BLOCKS else parent.block
     frame.body = parent.body or node == body
     frame.hidden, frame.unfilled = parent.hidden, parent.unfilled
-    frame.code = parent.code or tag in _CODE
+    frame.code = parent.code or tag in CODE
     frame.listed, frame.sectioned = parent.listed, parent.sectioned
     frame.items, frame.opened = None, 0
     frame.line, frame.clauses, frame.landmark = parent.line, parent.clauses, parent.landmark

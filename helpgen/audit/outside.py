@@ -11,6 +11,8 @@ from helpgen.audit.gather import GONE, Gathered
 
 FORBIDDEN = "is disallowed by robots.txt"
 """What is noted of a page that was not asked for."""
+HIDDEN = "/cdn-cgi/l/email-protection"
+"""Where a host leads links to email addresses that it hides; a script leads them back."""
 NOWHERE = "(not recognised)"
 """In place of a page that was not recognised."""
 
@@ -21,6 +23,7 @@ _PLAIN: dict[str, str] = {
     "contact/on-every-page": _FRAME,
     "contact/direct-channel": "show an email address, a phone number, a chat or a form there",
     "contact/email-published": "",
+    "contact/email-readable": "",
     "help/on-every-page": _FRAME,
     "help/consistent-order": "keep the links in the same order in every template",
     "hub/complete": "link to it there",
@@ -42,6 +45,7 @@ _PLAIN: dict[str, str] = {
     "quality/unique-titles": "give each page a title of its own",
     "audit/footer-varies": "",
     "audit/broken-link": "",
+    "audit/closed": "",
     "audit/unreadable": "",
 }
 _AUTHORS = re.compile(
@@ -86,13 +90,14 @@ def worded(
     `start` is the place of what concerns no page.
     """
     known = any(vocabulary.knows(page.language) for page in site.pages.values())
-    first: dict[tuple[str, str], model.Finding] = {}
-    others: dict[tuple[str, str], int] = {}
+    first: dict[tuple[str, str, str], model.Finding] = {}
+    others: dict[tuple[str, str, str], int] = {}
     for finding in findings:
         if not serves(finding.rule, own_facts=own_facts) or _cannot_tell(finding, site, known=known):
             continue
         made, more = _here(finding, site, start)
-        same = made.rule, made.message
+        # Whoever is to see to pages that can't be read has to know each of them.
+        same = made.rule, made.message, made.place.path if made.rule == "audit/unreadable" else ""
         kept = first.setdefault(same, made)
         others[same] = others.get(same, 0) + more + (kept.place.path != made.place.path)
     return tuple(sorted(_counted(made, others[same]) for same, made in first.items()))
@@ -106,6 +111,9 @@ def _cannot_tell(finding: model.Finding, site: model.SiteFacts, *, known: bool) 
         return True
     if read is not None and read != NOWHERE and read not in site.pages:
         return True
+    page = site.pages.get(finding.url) if finding.rule == "contact/direct-channel" else None
+    if page and any(HIDDEN in link.href for link in page.links):
+        return True  # that the host hides the address is told by itself
     if finding.rule == "hub/complete" and " policy at http" in finding.message:
         return True  # it was not read, or stands on a page with another role
     return not known and bool(_BY_WORDS.match(finding.rule))
@@ -152,7 +160,7 @@ def dead_ends(site: model.SiteFacts, gathered: Gathered) -> Iterator[model.Findi
             if link.tag not in ("a", "area") or target is None or target in seen or target in site.pages:
                 continue
             seen.add(target)
-            reason = _dead(target, gathered)
+            reason = "" if HIDDEN in link.href else _dead(target, gathered)
             if reason:
                 yield model.Finding(
                     place=model.Place(page.path, link.line),

@@ -40,7 +40,7 @@ def _read(document: turbohtml.Document, page: model.Page, base_url: str, memo: M
     walk = Walk(page, targets.base(base_url), _body(document), _labels(document), memo)
     walk.front()
     walk.gather(frames.root(document))
-    data = tuple(_data(script.text) for script in document.select('script[type="application/ld+json"]'))
+    data = tuple(_data(script) for script in document.select('script[type="application/ld+json"]'))
     return _facts(walk, data)
 
 
@@ -94,9 +94,10 @@ def _facts(walk: Walk, data: tuple[model.DataFact, ...]) -> model.PageFacts:
     )
 
 
-def _data(raw: str) -> model.DataFact:
+def _data(script: turbohtml.Element) -> model.DataFact:
     """What a script with structured data says."""
+    raw, line = script.text, int(str(script.attr(model.LINE_MARK) or script.source_line or 0))
     try:
-        return model.DataFact(value=json.loads(raw), raw=raw)
+        return model.DataFact(value=json.loads(raw), raw=raw, line=line)
     except (ValueError, RecursionError) as error:
-        return model.DataFact(error=str(error), raw=raw)
+        return model.DataFact(error=str(error), raw=raw, line=line)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
@@ -34,6 +35,19 @@ def resolve(href: str, page_url: str, root: Base) -> tuple[str | None, str]:
     Gives the path from the site's root, decoded, and the fragment. The path is None for what leaves the site:
     another host, another scheme, a path outside the site's own.
     """
+    if not href or href[0] in "#?" or href[0] <= " ":
+        return _resolve(href, page_url, root)
+    # Pages of one folder lead to the same places.
+    target, fragment = _resolve_from_folder(href, page_url[: page_url.rfind("/") + 1], root)
+    return target, fragment
+
+
+@lru_cache(maxsize=16384)
+def _resolve_from_folder(href: str, folder: str, root: Base) -> tuple[str | None, str]:
+    return _resolve(href, folder, root)
+
+
+def _resolve(href: str, page_url: str, root: Base) -> tuple[str | None, str]:
     href = href.strip().translate(_DROPPED)
     if _ABSOLUTE.match(href):
         inside = _without_host(href, root)

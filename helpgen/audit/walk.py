@@ -8,7 +8,7 @@ import turbohtml
 
 from helpgen import model
 from helpgen.audit import controls, targets
-from helpgen.audit.frames import BLOCKS, Frame, enter
+from helpgen.audit.frames import BLOCKS, CODE, Frame, enter
 from helpgen.audit.memo import Memo
 from helpgen.audit.words import Prose
 
@@ -67,9 +67,15 @@ class Walk:
             for node in frame.children:
                 if isinstance(node, element):
                     tag = node.tag
-                    if tag in _LEAVES:
+                    inside = node.children
+                    if tag in _QUICK and (not inside or (len(inside) == 1 and isinstance(inside[0], text))):
+                        # Most elements hold nothing but text, and need no frame of their own.
+                        if _QUICK[tag](self, frame, node, node.text):
+                            continue
+                    elif tag in _LEAVES:
                         _LEAVES[tag](self, frame, node)
-                    elif not (tag in _REPEATED and self._repeated(frame, node)):
+                        continue
+                    if not (tag in _REPEATED and self._repeated(frame, node)):
                         child = self._open(frame, node)
                         if tag not in _UNREAD:
                             stack.append(child)
@@ -81,6 +87,62 @@ class Walk:
                         run(data, code=frame.code, unfilled=frame.unfilled)
             else:
                 self._close(stack.pop())
+
+    def _quick_inline(self, frame: Frame, node: turbohtml.Element, data: str) -> bool:
+        """An inline element without attributes that holds text alone."""
+        if len(node.attrs):
+            return False
+        if data and not frame.hidden:
+            self.prose.said.append(data)
+            if frame.body:
+                self.prose.run(data, code=frame.code or node.tag in CODE, unfilled=frame.unfilled)
+        return True
+
+    def _quick_block(self, frame: Frame, node: turbohtml.Element, data: str) -> bool:
+        """A block that holds text alone."""
+        mark = node.attr(model.LINE_MARK)
+        if len(node.attrs) > (mark is not None) or frame.code or frame.unfilled:
+            return False
+        self._text_block(frame, node.tag, data, _number(mark) or frame.line)
+        if node.tag == "li" and frame.items is not None:
+            frame.items.append("" if frame.hidden else " ".join(data.split()))
+        return True
+
+    def _quick_heading(self, frame: Frame, node: turbohtml.Element, data: str) -> bool:
+        """A heading that holds text alone."""
+        mark, anchor = node.attr(model.LINE_MARK), node.attr("id")
+        if len(node.attrs) > (mark is not None) + (anchor is not None) or frame.code or frame.unfilled:
+            return False
+        line = _number(mark) or frame.line
+        self._text_block(frame, node.tag, data, line)
+        if not frame.hidden:
+            self._headed(_HEADINGS[node.tag], " ".join(data.split()), str(anchor or ""), line, frame)
+        if anchor:
+            self.anchors.add(str(anchor))
+        return True
+
+    def _text_block(self, frame: Frame, tag: str, data: str, line: int) -> None:
+        prose = self.prose
+        self._break(frame)
+        if not frame.hidden:
+            prose.said.append(data)
+            if frame.body and not data.isspace():
+                prose.block(data, tag, line, frame.clauses)
+        prose.said.append(" ")
+
+    def _quick_anchor(self, frame: Frame, node: turbohtml.Element, data: str) -> bool:
+        """A plain link that holds text alone."""
+        href, mark = node.attr("href"), node.attr(model.LINE_MARK)
+        plain = (mark is not None) + (node.attr("class") is not None) + (node.attr("rel") is not None)
+        if href is None or len(node.attrs) > plain + 1:
+            return False
+        if data and not frame.hidden:
+            self.prose.said.append(data)
+            if frame.body:
+                self.prose.run(data, code=frame.code, unfilled=frame.unfilled)
+        name = "" if frame.hidden else " ".join(data.split())
+        self._led("a", str(href), name, frame, _number(mark) or frame.line)
+        return True
 
     def _repeated(self, parent: Frame, node: turbohtml.Element) -> bool:
         """Whether the element is one that many pages have; its facts are taken over then."""
@@ -173,13 +235,10 @@ class Walk:
     def _heading(self, frame: Frame) -> None:
         if frame.hidden:
             return
-        fact = model.HeadingFact(
-            level=_HEADINGS[frame.tag],
-            text=self.prose.since(frame.opened),
-            anchor=frame.attrs.get("id", ""),
-            line=frame.line,
-            main=frame.landmark == "main",
-        )
+        self._headed(_HEADINGS[frame.tag], self.prose.since(frame.opened), frame.attrs.get("id", ""), frame.line, frame)
+
+    def _headed(self, level: int, text: str, anchor: str, line: int, frame: Frame) -> None:
+        fact = model.HeadingFact(level=level, text=text, anchor=anchor, line=line, main=frame.landmark == "main")
         self.headings.append(fact)
         if fact.main:
             while self.trail and self.trail[-1].level >= fact.level:
@@ -266,15 +325,17 @@ class Walk:
         self._link(frame, attrs.get("href", here), name)
 
     def _link(self, frame: Frame, href: str | None, name: str) -> None:
-        if href is None:
-            return
-        line, written = self._origin(frame.line, href)
+        if href is not None:
+            self._led(frame.tag, href, name, frame, frame.line)
+
+    def _led(self, tag: str, href: str, name: str, frame: Frame, line: int) -> None:
+        line, written = self._origin(line, href)
         target, fragment = targets.resolve(href, self.page.url, self.root)
         self.links.append(
             model.LinkFact(
                 href=href,
                 written=written,
-                tag=frame.tag,
+                tag=tag,
                 target=target,
                 fragment=fragment,
                 text=name,
@@ -304,6 +365,17 @@ def _written(page: model.Page) -> dict[str, list[model.Link]]:
     return found
 
 
+def _number(mark: str | list[str] | None) -> int:
+    return int(mark) if isinstance(mark, str) and mark.isdecimal() else 0
+
+
+_QUICK: dict[str, Callable[[Walk, Frame, turbohtml.Element, str], bool]] = {
+    "a": Walk._quick_anchor,
+    **dict.fromkeys(("b", "bdi", "cite", "code", "em", "i", "kbd", "s", "samp", "small", "span", "strong", "sub", "sup",
+                     "u", "var"), Walk._quick_inline),
+    **dict.fromkeys(("dd", "dt", "li", "p", "td", "th"), Walk._quick_block),
+    **dict.fromkeys(_HEADINGS, Walk._quick_heading),
+}  # fmt: skip
 _LEAVES: dict[str, Callable[[Walk, Frame, turbohtml.Element], None]] = {
     "meta": Walk._meta,
     "br": Walk._line_break,

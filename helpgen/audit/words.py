@@ -44,6 +44,9 @@ class Prose:
     def end(self, tag: str, line: int, clauses: tuple[str, ...]) -> None:
         """The block that is open ends, or is interrupted by one inside it."""
         run, self.running = self.running, []
+        if len(run) == 1 and not run[0][1]:
+            self.block(run[0][0], tag, line, clauses)
+            return
         text = " ".join("".join([part for part, _ in run]).split())
         self.words += count(text)
         code = False
@@ -53,6 +56,13 @@ class Prose:
                 text = " ".join("".join(STAND_IN if coded else part for part, coded in run).split())
         if text.strip(STAND_IN + " "):
             self.blocks.append(model.BlockFact(text=text, tag=tag, line=line, clauses=clauses, code=code))
+
+    def block(self, text: str, tag: str, line: int, clauses: tuple[str, ...]) -> None:
+        """A block that holds nothing but this text, none of it code."""
+        text = " ".join(text.split())
+        self.words += count(text)
+        if text.strip(STAND_IN + " "):
+            self.blocks.append(model.BlockFact(text=text, tag=tag, line=line, clauses=clauses))
 
     def attribute(self, tag: str, text: str, line: int, clauses: tuple[str, ...]) -> None:
         """Words of the author's that stand in an attribute or in front matter."""

@@ -17,7 +17,7 @@ from helpgen.audit import foreign, gather
 from helpgen.build import Step
 from helpgen.cli import common
 
-_PACKAGES = ("httpx", "protego")
+_PACKAGES = ("httpx",)
 _FIRST = 500
 """Files of a folder that are asked where it stands."""
 _NO_SITE = "http://folder.invalid/"
@@ -29,6 +29,7 @@ _NO_SITE = "http://folder.invalid/"
 @common.report_options
 @click.option("--config", metavar="FILE", help="A site.yaml with the merchant's facts: judges by them too.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Judge dates as of this day, not today.")
+@click.option("--reach", is_flag=True, help="Show how many clicks it takes to a direct channel and to each policy.")
 @click.option("--advice", is_flag=True, help="Show advice too.")
 @click.option("--rule", "only", multiple=True, metavar="ID", help="Show this rule only. May be given several times.")
 @click.option(
@@ -46,6 +47,7 @@ def command(
     target: str,
     config: str | None,
     as_of: datetime | None,
+    reach: bool,
     advice: bool,
     only: tuple[str, ...],
     strict: bool,
@@ -72,6 +74,9 @@ def command(
     verdict = foreign.verdict(found, advice=advice)
     findings = tuple(one for one in verdict.findings if not only or one.rule in only)
     for line in _cast(found):
+        click.echo(line, err=True)
+    measured = rules.reach.measure(found.facts) if reach else ()
+    for line in report.clicks(measured):
         click.echo(line, err=True)
     made = report.Report(
         findings=findings,
@@ -115,7 +120,10 @@ def _folder(folder: Path, as_of: date, settings: model.Config | None, step: Step
             )
     if not visits:
         raise model.HelpgenError(f"{folder}: there is no HTML page in this folder")
-    return foreign.site(visits, home, as_of, settings, files=files, trouble=trouble)
+    file = folder / "robots.txt"
+    robots = load.decode(str(file), disk.single(file, disk.PAGE_LIMIT))[0] if file.is_file() and not prefix else ""
+    named = file.as_posix(), robots
+    return foreign.site(visits, home, as_of, settings, files=files, trouble=trouble, robots=named)
 
 
 def _home(folder: Path) -> str:
@@ -142,7 +150,7 @@ def _site(target: str, state: str | None, private: bool, limits: dict[str, Any],
         )
     if not all(importlib.util.find_spec(name) for name in _PACKAGES):
         raise model.HelpgenError(
-            "reading a site by its address needs two more packages: pip install 'helpgen[audit]'; "
+            "reading a site by its address needs one more package: pip install 'helpgen[audit]'; "
             "a folder of HTML can be audited without them"
         )
     from helpgen import crawl

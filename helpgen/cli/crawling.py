@@ -41,7 +41,13 @@ def site(target: str, asked: Asked, as_of: date, config: model.Config | None, st
         if not outcome.pages:
             raise model.HelpgenError(_nothing(start, state))
         by_sitemap = listed is not None or start.lower().endswith(SITEMAPS)
-        found = foreign.site(_visited(state), f"{scope.origin}/" if by_sitemap else start, as_of, config)
+        found = foreign.site(
+            _visited(state),
+            f"{scope.origin}/" if by_sitemap else start,
+            as_of,
+            config,
+            robots=(f"{scope.origin}/robots.txt", outcome.robots),
+        )
         if outcome.over:
             state.finish()
     for line in _told(outcome, place):

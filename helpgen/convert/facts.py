@@ -11,7 +11,7 @@ import jinja2
 from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from helpgen import model, phrases, text
+from helpgen import markets, model, phrases, text
 from helpgen.convert import names
 from helpgen.convert.characters import CLOSE, FORBIDDEN, OPEN
 
@@ -60,6 +60,13 @@ class Absent:
                 f"take the sentence out or say what holds instead: `{{{{ … if {self._path} else … }}}}`",
             )
         *groups, name = self._path.split(".")
+        if groups[:1] == ["market"]:
+            return FactError(
+                "fact/not-stated",
+                f"site.yaml doesn't state `{self._path}`",
+                f"state it for the shop, or below `markets` for {groups[1] if groups[1:] else 'a country'}, "
+                "or take the sentence out",
+            )
         stated = f"{name}: …"
         for group in reversed([g for g in groups if not g.isdigit()]):
             stated = f"{group}: {{{stated}}}"
@@ -74,7 +81,8 @@ class Facts:
     """The facts of a site, ready for expressions."""
 
     def __init__(self, facts: Mapping[str, object]) -> None:
-        self._known = names.known()
+        facts = {**facts, "market": markets.facts(facts)} if facts.get("markets") else facts
+        self._known = names.of(facts)
         self._facts = facts
         self._values = {name: _prepared(facts.get(name, Absent), below, name) for name, below in self._known.items()}
         self._values |= {name: _prepared(facts[name], None, name) for name in facts.keys() - self._known.keys()}
@@ -120,6 +128,11 @@ class Facts:
         return value is Absent
 
     def _unknown(self, path: str) -> FactError:
+        here = names.stated({"market": self._known.get("market") or {}}) if path.startswith("market.") else ()
+        countries = [name for name in here if name.count(".") == 1]
+        if countries and ".".join(path.split(".")[:2]) not in countries:
+            listed = phrases.listed(f"`{name}`" for name in countries)
+            return FactError("fact/unknown", f"`{path}` is for no market of site.yaml", f"there are {listed}")
         near = text.nearest(path, {*names.dotted(self._known), *names.stated(self._facts)})
         return FactError(
             "fact/unknown",
@@ -144,7 +157,7 @@ def _prepared(value: object, known: names.Names | None, path: str) -> object:
     if isinstance(value, model.Unfilled):
         return model.Unfilled(f"{OPEN}{FORBIDDEN.sub('', value)}{CLOSE}")
     if isinstance(value, str):
-        return FORBIDDEN.sub("", value)
+        return value if isinstance(value, model.Amount) else FORBIDDEN.sub("", value)  # an amount is all digits
     if isinstance(value, Mapping):
         keys = dict.fromkeys([*(known or {}), *value])
         below = {key: (known or {}).get(key) for key in keys}
@@ -261,6 +274,8 @@ def _priced(function: Callable[[object, str], str]) -> Callable[..., object]:
     def put(context: jinja2.runtime.Context, value: object, currency: object = None) -> object:
         if isinstance(value, Absent):
             raise value.error()
+        if currency is None and isinstance(value, model.Amount):
+            currency = value.currency
         if currency is None:
             markets = context.get("markets")
             currency = (

@@ -17,6 +17,14 @@ def known() -> Names:
     return _below(inspect.type_info(model.Config)) or {}
 
 
+def of(facts: Mapping[str, object]) -> Names:
+    """Every key that the facts of a site may have: those of the schema, and of each market by its country."""
+    names, markets = known(), facts.get("market")
+    listed = names["markets"]
+    here = {**(listed["0"] or {} if listed else {}), "returns": names["returns"]}
+    return {**names, "market": dict.fromkeys(markets, here)} if isinstance(markets, Mapping) else names
+
+
 def _below(kind: inspect.Type) -> Names | None:
     """The keys below a type of the schema; None for a plain value."""
     match kind:

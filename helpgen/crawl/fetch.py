@@ -3,6 +3,7 @@
 import asyncio
 import email.utils
 import re
+import ssl
 import time
 import zlib
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -22,6 +23,7 @@ _AGAIN = {429, 502, 503, 504}
 PATIENCE = 1.0
 """Seconds before a request is made again; doubled each time."""
 _TRIES = 3
+UNREACHED = "can't be reached"
 _LONGEST_WAIT = 30.0
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _LOOKS_LIKE_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|!--|html|head|body|title|meta)", re.IGNORECASE)
@@ -79,15 +81,16 @@ class Fetcher:
             trust_env=False,
         )
 
-    async def get(self, address: str, *, any_kind: int = 0) -> Answer:
+    async def get(self, address: str, *, any_kind: int = 0, cut: bool = False) -> Answer:
         """Ask for an address: again after a pause where the server is busy or the network fails.
 
-        Only pages are read, unless `any_kind` says how many bytes of whatever comes are wanted.
+        Only pages are read, unless `any_kind` says how many bytes of whatever comes are wanted. What is larger can't
+        be used, unless it may be `cut`.
         """
         pause = PATIENCE
         for left in reversed(range(_TRIES)):
-            answer = await self._paced(address, any_kind)
-            if not left or not (answer.status in _AGAIN or answer.error.startswith("no connection")):
+            answer = await self._paced(address, any_kind, cut)
+            if not left or not (answer.status in _AGAIN or answer.error.startswith(UNREACHED)):
                 break
             wait = min(max(answer.wait or 0.0, pause), _LONGEST_WAIT)
             if answer.status == 429:
@@ -100,24 +103,25 @@ class Fetcher:
         """Close all connections."""
         await self.client.aclose()
 
-    async def _paced(self, address: str, any_kind: int) -> Answer:
+    async def _paced(self, address: str, any_kind: int, cut: bool) -> Answer:
         now = time.monotonic()
         start = max(now, self.next_start)
         self.next_start = start + self.delay
         await asyncio.sleep(start - now)
         try:
             async with asyncio.timeout(self.limits.timeout):
-                return await self._once(address, any_kind)
+                return await self._once(address, any_kind, cut)
         except (TimeoutError, httpx.TimeoutException):
             return Answer(error=f"takes longer than {self.limits.timeout:g} s")
         except PrivateAddressError as error:
             return Answer(error=str(error))
         except httpx.NetworkError as error:
-            return Answer(error=f"no connection: {error}".rstrip(": "))
+            doubt = _doubt(error)
+            return Answer(error=doubt or f"{UNREACHED}: {error}".rstrip(": "))
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-            return Answer(error=f"no valid answer: {error}".rstrip(": "))
+            return Answer(error=f"gives no valid answer: {error}".rstrip(": ."))
 
-    async def _once(self, address: str, any_kind: int) -> Answer:
+    async def _once(self, address: str, any_kind: int, cut: bool) -> Answer:
         async with self.client.stream("GET", address) as response:
             header = response.headers.get("content-type", "")
             kind = header.partition(";")[0].strip().lower()
@@ -125,14 +129,14 @@ class Fetcher:
             body, error = b"", ""
             if response.status_code == 200 and (any_kind or kind in PAGES):
                 try:
-                    body = await _read(response, any_kind or self.limits.page_bytes)
+                    body = await _read(response, any_kind or self.limits.page_bytes, cut=cut)
                 except Unusable as unusable:
                     error = str(unusable)
             if not kind and not _LOOKS_LIKE_HTML.match(body):
                 kind = "application/octet-stream"
             return Answer(
                 status=response.status_code,
-                location=response.headers.get("location", "") if 300 <= response.status_code < 400 else "",
+                location=response.extensions["location"] if 300 <= response.status_code < 400 else "",
                 kind=kind,
                 charset=charset[1] if charset else "",
                 body=body,
@@ -141,8 +145,8 @@ class Fetcher:
             )
 
 
-async def _read(response: httpx.Response, most: int) -> bytes:
-    """The body, unpacked. Raises Unusable if it is larger than `most`, packed or not, or can't be unpacked."""
+async def _read(response: httpx.Response, most: int, *, cut: bool) -> bytes:
+    """The body, unpacked. Raises Unusable if it is larger than `most` and may not be cut, or can't be unpacked."""
     coding = response.headers.get("content-encoding", "identity").strip().lower() or "identity"
     if coding not in ("identity", "gzip", "x-gzip", "deflate"):
         raise Unusable(f"is packed in a way that nobody asked for ({coding[:20]})")
@@ -153,8 +157,10 @@ async def _read(response: httpx.Response, most: int) -> bytes:
         packed += len(chunk)
         body += unpack(chunk) if unpack else chunk
         if len(body) > most or packed > most:
+            if cut:
+                break
             raise Unusable(f"is larger than {most // 1_000_000 or 1} MB")
-    return bytes(body)
+    return bytes(body[:most])
 
 
 class Unpacker:
@@ -186,6 +192,15 @@ class Unpacker:
             return self.unzip.decompress(chunk, self.left)
         finally:
             self.begun = True
+
+
+def _doubt(error: BaseException | None) -> str:
+    """What is wrong with a certificate, if that is why there is no connection; else ""."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return f"has a certificate that browsers don't trust: {error.verify_message}"
+        error = error.__cause__ or error.__context__
+    return ""
 
 
 def _seconds(written: str) -> float | None:

@@ -13,6 +13,7 @@ import httpx
 from helpgen import model
 from helpgen.address import Scope
 
+PRIVATE = "an address in a private network"
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -57,9 +58,16 @@ class Resolver:
             found = list(dict.fromkeys(str(info[4][0]).partition("%")[0] for info in infos))
             allowed = [one for one in found if self.private or is_public(ipaddress.ip_address(one))]
             if not allowed:
-                raise PrivateAddressError(f"{host} leads to {', '.join(found[:3])}, an address in a private network")
+                raise PrivateAddressError(f"{host} leads to {', '.join(found[:3])}, {PRIVATE}")
             self.known[host, port] = allowed
         return self.known[host, port]
+
+
+def _unmoved(response: httpx.Response) -> httpx.Response:
+    """An answer whose redirect only the crawler sees: httpx fails on an address that it can't read."""
+    response.extensions["location"] = response.headers.get("location", "")
+    response.headers.pop("location", None)
+    return response
 
 
 class PrivateAddressError(model.HelpgenError):
@@ -90,7 +98,7 @@ class Door(httpx.AsyncBaseTransport):
             request.url = url.copy_with(host=address)
             request.extensions = {**request.extensions, "sni_hostname": url.host}
             try:
-                return await inner.handle_async_request(request)
+                return _unmoved(await inner.handle_async_request(request))
             except httpx.ConnectError as error:
                 failure = error
         raise failure

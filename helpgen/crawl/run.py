@@ -14,6 +14,7 @@ from helpgen.crawl import robots, sitemap
 from helpgen.crawl.fetch import PAGES, Answer, Fetcher, Limits, Unusable
 from helpgen.crawl.frontier import Frontier, Item
 from helpgen.crawl.state import State, Visit
+from helpgen.robots import Robots
 
 _HOPS = 10
 """Redirects in a row."""
@@ -29,6 +30,8 @@ _MEDIA = re.compile(
     re.IGNORECASE,
 )
 """Never a page, and often large."""
+_HOSTS = "/cdn-cgi/"
+"""What a host puts there for scripts, such as email addresses that it hides."""
 
 Step: TypeAlias = Callable[[str, int, int], None]
 
@@ -61,6 +64,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """It will not go on where it stood: the pages are all there, or as many as were asked for."""
     left_out: Mapping[str, int] = {}
     """How many addresses were not asked for, by reason."""
+    robots: str = ""
+    """What robots.txt says."""
 
 
 def site(
@@ -87,12 +92,12 @@ class _Crawl:
         self.state = state
         self.limits = limits
         self.fetcher = Fetcher(scope, limits, private=private)
-        self.robots = robots.Robots("")
+        self.robots = Robots("")
         self.frontier = Frontier(min(max(20 * limits.pages, 5000), 200_000))
         self.worst_rank = _REST
         self.hops: dict[str, int] = {}
         self.pages = self.requests = self.kept = 0
-        self.disallowed: Counter[str] = Counter()
+        self.left_out: Counter[str] = Counter()
 
     async def run(self, start: str, listed: bytes | None, step: Step) -> Outcome:
         """Read until nothing is left or a limit is reached."""
@@ -136,8 +141,15 @@ class _Crawl:
             await asyncio.gather(*tasks, return_exceptions=True)
         if over and self.frontier.queue:
             stopped = f"{self.pages} pages" if self.pages >= self.limits.pages else f"{self.requests} requests"
-        left_out = self.frontier.left_out + self.disallowed
-        return Outcome(pages=self.pages, requests=self.requests, stopped=stopped, over=over, left_out=left_out)
+        left_out = self.frontier.left_out + self.left_out
+        return Outcome(
+            pages=self.pages,
+            requests=self.requests,
+            stopped=stopped,
+            over=over,
+            left_out=left_out,
+            robots=self.robots.text,
+        )
 
     def _dispatch(self, tasks: dict[asyncio.Task[Answer], Item]) -> None:
         """Start as many requests as may run at once."""
@@ -146,8 +158,8 @@ class _Crawl:
             item = self.frontier.pop() if self.requests < most and self.kept < _MOST_KEPT else None
             if item is None:
                 return
-            if not self.robots.allows(item.address):
-                self.disallowed["disallowed by robots.txt"] += 1
+            if not self.robots.allows(item.address, robots.NAME):
+                self.left_out["disallowed by robots.txt"] += 1
                 self.state.settle(Visit(address=item.address, final=item.address, note="is disallowed by robots.txt"))
                 continue
             self.requests += 1
@@ -209,13 +221,13 @@ class _Crawl:
 
     async def _ask_robots(self) -> None:
         self.robots = await robots.read(self.fetcher, self.scope.origin)
-        self.fetcher.delay = max(self.limits.delay, self.robots.delay)
+        self.fetcher.delay = max(self.limits.delay, min(self.robots.delay(robots.NAME), robots.SLOWEST))
 
     def _offer(self, found: str, rank: int, depth: int) -> None:
         """A link: to be read if it is on this site and may be a page."""
         if rank <= self.worst_rank and self.scope.holds(found):
             path = found.partition("?")[0]
-            if not _MEDIA.search(path):
+            if not _MEDIA.search(path) and _HOSTS not in path:
                 self._queue(self.scope.moved(found), rank, depth)
 
     def _queue(self, found: str, rank: int, depth: int) -> Item | None:
@@ -259,13 +271,20 @@ class _Crawl:
                     continue
                 if not nested:
                     pages[self.scope.moved(found)] = None
-                elif found not in known and len(known) < _SITEMAPS:
-                    known.append(found)
+                elif found not in known:
+                    self._nest(known, found)
             if len(pages) >= self.frontier.most:
                 break
         if not pages:
             raise model.HelpgenError(f"{start}: this sitemap lists no page of {self.scope.origin}")
         return list(pages)
+
+    def _nest(self, known: list[str], found: str) -> None:
+        """A sitemap that another one lists."""
+        if len(known) < _SITEMAPS:
+            known.append(found)
+        else:
+            self.left_out[f"more than {_SITEMAPS} sitemaps"] += 1
 
     async def _sitemap(self, place: str, *, first: bool) -> bytes:
         answer = await self.fetcher.get(place, any_kind=sitemap.LARGEST)
@@ -273,7 +292,9 @@ class _Crawl:
             body = sitemap.unpacked(answer.body)
         except Unusable as error:
             body, answer = b"", Answer(error=str(error))
-        if first and not sitemap.kind(body):
+        if not sitemap.kind(body):
             problem = answer.error or (f"answers {answer.status}" if answer.status != 200 else "is no sitemap")
-            raise model.HelpgenError(f"{place} {problem}")
+            if first:
+                raise model.HelpgenError(f"{place} {problem}")
+            self.state.settle(Visit(address=place, status=answer.status, final=place, note=problem))
         return body

@@ -23,7 +23,7 @@ _INDEXES = ("_index.md", "_index.markdown")
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff", ".heic", ".jp2")
 _NEVER = ("node_modules", "__pycache__", "Thumbs.db", "desktop.ini")
 _WELL_KNOWN = ".well-known"
-_PLAIN = (f"{_WELL_KNOWN}/security.txt", "security.txt", "llms.txt")
+_PLAIN = (f"{_WELL_KNOWN}/security.txt", "security.txt", "llms.txt", "robots.txt")
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a change to a file must show in its stamp: the grain of the coarsest file system."""
 _ROOT_ONLY = ("themes", SETTINGS)
@@ -54,7 +54,7 @@ class Tree(Struct, frozen=True, kw_only=True):
     assets: tuple[model.Asset, ...] = ()
     """Every other file that is to be published."""
     plain: Mapping[str, bytes] = {}
-    """Those of the assets that are text for machines, by URL: `llms.txt`, `.well-known/security.txt`."""
+    """Those of the assets that are text for machines, by URL: `llms.txt`, `robots.txt`, `.well-known/security.txt`."""
     findings: tuple[model.Finding, ...] = ()
 
 

@@ -70,6 +70,8 @@ def _homes() -> dict[str, list[str]]:
         elif isinstance(kind, mi.StructType):
             for field in kind.fields:
                 homes.setdefault(field.encode_name, []).append(group)
+                if group and field.encode_name in model.Config.__struct_fields__:
+                    continue  # what holds in one market has the keys of the group at the top level
                 visit(field.type, f"{group}.{field.encode_name}" if group else field.encode_name)
 
     visit(binder.shape(model.Config), "")

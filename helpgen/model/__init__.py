@@ -1,5 +1,6 @@
 """The frozen values that everything else takes and gives; no work is done here."""
 
+from helpgen.model.amount import Amount as Amount
 from helpgen.model.checklist import State as State
 from helpgen.model.checklist import Task as Task
 from helpgen.model.config import PRIVATE as PRIVATE
@@ -28,6 +29,7 @@ from helpgen.model.reach import Reach as Reach
 from helpgen.model.reach import Way as Way
 from helpgen.model.shop import Address as Address
 from helpgen.model.shop import Fact as Fact
+from helpgen.model.shop import Market as Market
 from helpgen.model.shop import PolicyRole as PolicyRole
 from helpgen.model.shop import Returns as Returns
 from helpgen.model.shop import Role as Role

@@ -89,6 +89,8 @@ class DataFact(Struct, array_like=True, frozen=True, kw_only=True):
     error: str = ""
     """Why it can't be read."""
     raw: str = ""
+    line: int = 0
+    """In the author's file; 0 if it comes from helpgen or the theme."""
 
 
 class RegionFact(Struct, array_like=True, frozen=True, kw_only=True):
@@ -269,7 +271,7 @@ class SiteFacts(Struct, frozen=True, kw_only=True):
     placeholders: Mapping[str, str] = {}
     """Keys of `site.yaml` whose value is still a placeholder, to that placeholder."""
     plain: Mapping[str, str] = {}
-    """Published text files that machines read, by URL: `.well-known/security.txt`, `llms.txt`."""
+    """Published text files that machines read, by URL: `.well-known/security.txt`, `llms.txt`, `robots.txt`."""
     colors: Mapping[str, Mapping[str, str]] = {}
     """Colour scheme ("light", "dark") to the style variables of the theme and their values."""
     contact_url: str = "contact/"

@@ -132,14 +132,6 @@ class Contact(Group, frozen=True):
     ] = UNSET
 
 
-class Market(Group, frozen=True, kw_only=True):
-    """One country that the shop sells to."""
-
-    country: Country
-    language: Language = "en"
-    currency: Currency
-
-
 class Exclusion(Group, frozen=True):
     """One kind of goods that can't be returned, and why."""
 
@@ -193,6 +185,43 @@ class Returns(Group, frozen=True):
     postage: Fact[PostageCases] = UNSET
     restocking_fee: Fact[Fee] = UNSET
     exchanges: Fact[Literal["yes", "no", "same-item"]] = UNSET
+
+
+class MarketReturns(Group, frozen=True):
+    """What holds in one market in place of `returns`; what isn't stated here is the same there."""
+
+    category: Annotated[
+        Fact[Literal["finite", "unlimited", "none"]], Meta(description="For some days, for ever, or not at all")
+    ] = UNSET
+    days: Annotated[Fact[Days], Meta(description="Return window in calendar days")] = UNSET
+    start: Annotated[Fact[Literal["delivery", "dispatch", "purchase"]], Meta(description="When the window starts")] = (
+        field(name="from", default=UNSET)
+    )
+    seasonal: Annotated[
+        Fact[tuple[Season, ...]], Meta(description="Times of the year in which the window is another")
+    ] = UNSET
+    methods: Fact[tuple[Literal["mail", "store", "kiosk"], ...]] = UNSET
+    label: Annotated[
+        Fact[Literal["download", "in-box", "request", "buyer"]], Meta(description="Where the return label comes from")
+    ] = UNSET
+    address: Fact[Address] = UNSET
+    postage: Annotated[Fact[PostageCases], Meta(description="Amounts are in the currency of this market")] = UNSET
+    restocking_fee: Annotated[
+        Fact[Fee],
+        Meta(description="0, a share such as 10%, or an amount such as 4.50 in the currency of this market"),
+    ] = UNSET
+    exchanges: Fact[Literal["yes", "no", "same-item"]] = UNSET
+
+
+class Market(Group, frozen=True, kw_only=True):
+    """One country that the shop sells to."""
+
+    country: Country
+    language: Language = "en"
+    currency: Currency
+    returns: Annotated[Fact[MarketReturns], Meta(description="What holds here in place of `returns`: {days: 100}")] = (
+        UNSET
+    )
 
 
 class Refund(Group, frozen=True):

@@ -91,6 +91,8 @@ def _location(report: Report, finding: model.Finding) -> dict[str, Any]:
     uri = quote(report.base + place.path, safe="/@!$&'()*+,;=~")
     # A path whose first part has a colon would read as the scheme of an address.
     artifact = {"uri": f"./{uri}" if ":" in uri.split("/")[0] else uri or "."}
+    if place.path.startswith(("http://", "https://")):
+        artifact = {"uri": quote(place.path, safe="%/:?#[]@!$&'()*+,;=~")}  # a page of a site that was audited
     if not place.line:
         return {"artifactLocation": artifact}
     region: dict[str, Any] = {"startLine": place.line}

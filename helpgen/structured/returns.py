@@ -4,11 +4,13 @@ Google asks either for country, category and days, or for a link to the policy. 
 shop counts from another day, or the page doesn't say how many they are, only the link is given.
 """
 
+from collections.abc import Collection
+
 from msgspec import UNSET
 
-from helpgen import model
-from helpgen.model.shop import Postage, PostageCases, Refund, Returns, Season
-from helpgen.structured.values import Node, Text, home_currency, kept, money, number, stated
+from helpgen import markets, model
+from helpgen.model.shop import Refund, Returns, Season
+from helpgen.structured.values import Node, Text, kept, money, number, stated
 
 _SCHEMA = "https://schema.org/"
 _METHODS = {"mail": "ReturnByMail", "store": "ReturnInStore", "kiosk": "ReturnAtKiosk"}
@@ -25,25 +27,26 @@ _NEW = {
 }  # fmt: skip
 
 
-def policies(config: model.Config, address: str, text: Text) -> list[Node]:
-    """One policy for each market, in the order of the markets; [] if nothing is stated about returns."""
-    facts = config.returns
-    if not isinstance(facts, Returns):
-        return []
-    window = _window(facts, text)
-    if not config.markets or not window:
+def policies(config: model.Config, countries: Collection[str], address: str, text: Text) -> list[Node]:
+    """One policy for each country whose terms the page says, in that order; only a link if it says none.
+
+    [] if nothing is stated about returns.
+    """
+    there = {country: here for country in countries or ("",) if (here := markets.returns(config, country))}
+    windows = {country: _window(here.returns, text) for country, here in there.items()}
+    if there and (not any(windows.values()) or not countries):
         return [{"@type": "MerchantReturnPolicy", "@id": f"{address}#returns", "merchantReturnLink": address}]
-    terms = {} if facts.category == "none" else _terms(config, facts, text)
     return [
         {
             "@type": "MerchantReturnPolicy",
             "@id": f"{address}#returns-{country.lower()}",
             "applicableCountry": country,
-            **window,
+            **windows[country],
             "merchantReturnLink": address,
-            **terms,
+            **(_terms(config, here, text) if here.returns.category != "none" else {}),
         }
-        for country in dict.fromkeys(market.country for market in config.markets)
+        for country, here in there.items()
+        if windows[country]
     ]
 
 
@@ -58,22 +61,21 @@ def _window(facts: Returns, text: Text) -> Node:
     return {"returnPolicyCategory": f"{_SCHEMA}MerchantReturnFiniteReturnWindow", "merchantReturnDays": facts.days}
 
 
-def _terms(config: model.Config, facts: Returns, text: Text) -> Node:
+def _terms(config: model.Config, here: markets.Here, text: Text) -> Node:
     """How a return works and what it costs."""
-    currency = home_currency(config)
-    cases = facts.postage if isinstance(facts.postage, PostageCases) else PostageCases()
+    facts = here.returns
     label = _LABELS.get(str(facts.label))
     source = f"{_SCHEMA}{label}" if label else UNSET
-    remorse = _fees(cases.change_of_mind, "customerRemorseReturn", currency, text)
-    defect = _fees(cases.faulty, "itemDefectReturn", currency, text)
+    remorse = _fees(here, "change_of_mind", "customerRemorseReturn", text)
+    defect = _fees(here, "faulty", "itemDefectReturn", text)
     return kept(
         {
             "returnPolicyCountry": facts.address.country if facts.address else UNSET,
             "returnMethod": [f"{_SCHEMA}{_METHODS[method]}" for method in facts.methods or ()],
-            **_fees(cases.change_of_mind, "return", currency, text),
+            **_fees(here, "change_of_mind", "return", text),
             "returnLabelSource": source,
             "refundType": _refund_types(config, facts),
-            "restockingFee": _restocking_fee(facts.restocking_fee, currency, text),
+            "restockingFee": _restocking_fee(facts.restocking_fee, here.currency_of("restocking_fee"), text),
             "itemCondition": _condition(facts),
             **remorse,
             "customerRemorseReturnLabelSource": source if remorse else UNSET,
@@ -86,9 +88,10 @@ def _terms(config: model.Config, facts: Returns, text: Text) -> Node:
     )
 
 
-def _fees(postage: object, prefix: str, currency: str, text: Text) -> Node:
+def _fees(here: markets.Here, case: str, prefix: str, text: Text) -> Node:
     """Who pays for sending it back. A charge that the page doesn't name is left out, for it can't be rounded away."""
-    if not isinstance(postage, Postage):
+    postage, currency = markets.postage(here, case), here.currency_of(f"postage.{case}")
+    if postage is None:
         return {}
     amount = number(postage.amount) if stated(postage.amount) else None
     if postage.payer == "merchant" or amount == 0:

@@ -64,11 +64,22 @@ class Structured:
         elif page.role == "legal-notice":
             more = self.shop.legal(text)
         elif self.first.get((page.role, page.language)) == page.url and page.role == "refund":
-            more = {"hasMerchantReturnPolicy": returns.policies(config, address, text)}
+            countries = self._countries(page)
+            more = {"hasMerchantReturnPolicy": returns.policies(config, countries, address, text)}
+            if not countries and config.markets:
+                return None
         elif self.first.get((page.role, page.language)) == page.url and page.role == "shipping":
             more = {"hasShippingService": shipping.services(config, address, text)}
         more = {name: value for name, value in more.items() if value}
         return {**self.shop.base(full=page.kind == "home"), **more} if more or page.kind == "home" else None
+
+    def _countries(self, page: model.Page) -> list[str]:
+        """The markets that a page on returns speaks for: one that has a page in its own language is left to that."""
+        spoken = {_base(language): url for (role, language), url in reversed(self.first.items()) if role == page.role}
+        usual = spoken.get(_base(self.site.config.language), next(iter(reversed(spoken.values()))))
+        markets = self.site.config.markets or ()
+        here = [market for market in markets if spoken.get(_base(market.language), usual) == page.url]
+        return list(dict.fromkeys(market.country for market in here))
 
     def _returns_elsewhere(self) -> list[Node]:
         """A return policy that stands elsewhere can't be described here, but it can be pointed at."""
@@ -84,6 +95,11 @@ class Structured:
             if page.role and page.article and not page.noindex:
                 found.setdefault((page.role, page.language), page.url)
         return found
+
+
+def _base(language: str) -> str:
+    """The language of a tag: "de" of "de-AT"."""
+    return language.lower().partition("-")[0]
 
 
 def _json(node: Node) -> str:

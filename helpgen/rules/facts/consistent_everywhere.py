@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from helpgen import model
 from helpgen.rules import evidence, reading
 from helpgen.rules.base import rule
+from helpgen.rules.facts import markets
 from helpgen.rules.facts.comparing import Clash, clashes
-from helpgen.rules.facts.passages import passages
+from helpgen.rules.facts.passages import Passage, passages
 
 _UNPRINTED = ("returns.postage", "returns.restocking_fee", "returns.category")
 """Keys whose value is no word that could stand in the sentence."""
@@ -38,11 +39,13 @@ def facts_agree(site: model.SiteFacts) -> Iterator[model.Problem]:
     a sentence says to reach you, and the company in whose name it says "we"; each is compared with `returns.days`,
     `refund.days`, `returns.restocking_fee`, `returns.postage`, `contact.email`, `contact.phone` and
     `business.legal_name`. In other languages only a lone number of days in a passage marked `returns.window` or
-    `refund.time` is read. Left alone are sentences on the rights that the law gives, cancelling, delivery, warranties,
-    faulty goods, sale items and other special cases, ranges, questions, what a bank needs, and what stands there as
-    `{{ … }}`. Times of delivery are for shipping/max-delivery-estimate, footers and headers for contact/same-everywhere,
-    structured data for jsonld/return-policy-agrees and jsonld/organization-and-contact. A sentence that is not surely
-    understood is passed over: docs/precision.md says how often what is found is right.
+    `refund.time` is read, and addresses. What a market states in place of `returns` holds in a sentence, or below a
+    heading, that names its country, and on pages in its language. Left alone are sentences on the rights that the law
+    gives, cancelling, delivery, warranties, faulty goods, sale items and other special cases, ranges, questions, what a
+    bank needs, and what stands there as `{{ … }}`. Times of delivery are for shipping/max-delivery-estimate, footers
+    and headers for contact/same-everywhere, structured data for jsonld/return-policy-agrees and
+    jsonld/organization-and-contact. A sentence that is not surely understood is passed over: docs/precision.md says how
+    often what is found is right.
 
     Passes: "You have {{ returns.days }} days to return an item."
 
@@ -51,30 +54,41 @@ def facts_agree(site: model.SiteFacts) -> Iterator[model.Problem]:
     To put right: write the fact, such as `{{ returns.days }}`, in place of the number, or correct `site.yaml`. If this
     one place may differ, say why in a line above it: `<!-- helpgen: fact-ok REASON -->`.
     """
+    places = markets.Places(site)
     for page in reading.authored(site):
         language = evidence.language(page)
         for passage in passages(page):
-            yield from (_problem(clash, site) for clash in clashes(passage, site, language))
+            yield from _everywhere(passage, places, language)
 
 
-def _problem(clash: Clash, site: model.SiteFacts) -> model.Problem:
+def _everywhere(passage: Passage, places: markets.Places, language: str) -> Iterator[model.Problem]:
+    """What is wrong with a passage, wherever it may hold."""
+    found = [(there, list(clashes(passage, there.site, language))) for there in places.of(passage)]
+    if all(clashing for _, clashing in found):
+        there, clashing = found[0]
+        yield from (_problem(clash, there) for clash in clashing)
+
+
+def _problem(clash: Clash, there: markets.There) -> model.Problem:
+    site = there.site
     place = reading.key_place(site, clash.key)
     where = f"{place.path}:{place.line}" if place.line else place.path
     return model.Problem(
-        message=f"“{clash.quote}” for {clash.about}, where {where} says {clash.stated}",
-        mend=_mend(clash.key, place.path),
+        message=f"“{clash.quote}” for {clash.about}, where {where} says {clash.stated}{there.inside}",
+        mend=_mend(clash.key, place.path, there.country),
         url=clash.passage.page.url,
         line=clash.passage.line,
         quote=clash.quote,
         nth=_before(clash),
-        keys=(clash.key,),
+        keys=(there.key(clash.key),),
     )
 
 
-def _mend(key: str, path: str) -> str:
+def _mend(key: str, path: str, country: str) -> str:
     if key == "returns" or key.startswith(_UNPRINTED):
         return f"correct the sentence, or {path}"
-    return f"write {{{{ {key} }}}} here, or correct {path}"
+    fact = f"market.{country}.{key}" if country and key.startswith("returns.") else key
+    return f"write {{{{ {fact} }}}} here, or correct {path}"
 
 
 def _before(clash: Clash) -> int:

@@ -25,6 +25,7 @@ _ALSO = {
 }
 """The same in one language."""
 _ELSEWHERE = ("withdrawal.", "legal.", "shipping.", "cancellation")
+_NAME = re.compile(r"[a-z_]+(?:\.[A-Za-z_0-9]+)+")
 _LONG = 40
 """Lines that the last block of a page may have."""
 
@@ -117,4 +118,5 @@ def _end(blocks: list[model.BlockFact], at: int) -> int:
 
 def _filled(uses: list[tuple[int, str]], first: int, end: int) -> frozenset[str]:
     found = (expression for line, expression in uses if first <= line < end)
-    return frozenset(name for expression in found for name in re.findall(r"[a-z_]+(?:\.[a-z_0-9]+)+", expression))
+    names = {name for expression in found for name in _NAME.findall(expression)}
+    return frozenset(names | {name[len("market.XX.") :] for name in names if name.startswith("market.")})

@@ -6,7 +6,7 @@ from html import unescape
 
 from helpgen import model
 from helpgen.rules.base import rule
-from helpgen.rules.jsonld import nodes
+from helpgen.rules.jsonld import nodes, placing
 
 _ALLOWED = frozenset(
     ("h1", "h2", "h3", "h4", "h5", "h6", "br", "ol", "ul", "li", "a", "p", "div", "b", "strong", "i", "em")
@@ -54,8 +54,7 @@ def questions_are_whole(site: model.SiteFacts) -> Iterator[model.Problem]:
             )
         visible = _Visible(page)
         for item in lists:
-            for message, mend in dict.fromkeys(_of(item, page, visible, seen)):
-                yield model.Problem(message=message, mend=mend, url=page.url)
+            yield from placing.each(site, page, ((*fault, item.data) for fault in _of(item, page, visible, seen)))
 
 
 def _of(

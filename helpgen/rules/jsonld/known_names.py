@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from helpgen import model, text
 from helpgen.rules.base import rule
-from helpgen.rules.jsonld import google, nodes, vocabulary
+from helpgen.rules.jsonld import google, nodes, placing, vocabulary
 
 _SUFFIXES = ("-input", "-output")
 
@@ -31,8 +31,8 @@ def names_are_known(site: model.SiteFacts) -> Iterator[model.Problem]:
     To put right: write the name that is suggested, or leave the property out.
     """
     for page in nodes.pages(site):
-        for message, mend in dict.fromkeys(problem for item in nodes.items(page) for problem in _of(item)):
-            yield model.Problem(message=message, mend=mend, url=page.url)
+        faults = ((*fault, item.data) for item in nodes.items(page) for fault in _of(item))
+        yield from placing.each(site, page, faults)
 
 
 def _of(item: nodes.Item) -> Iterator[tuple[str, str]]:

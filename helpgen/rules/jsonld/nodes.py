@@ -27,6 +27,8 @@ class Item(Struct, frozen=True, kw_only=True, eq=False):
     key: str = ""
     """The property that it is a value of; "" at the top."""
     parent: "Item | None" = None
+    data: model.DataFact
+    """The script that it stands in."""
 
     def is_a(self, *kinds: str) -> bool:
         """Whether it is one of these kinds of things."""
@@ -48,7 +50,7 @@ def items(page: model.PageFacts) -> Iterator[Item]:
     for data in page.data:
         for top in tops(data):
             if speaks_schema(top.get("@context")):
-                yield from _below(Item(node=top, types=types_of(top)))
+                yield from _below(Item(node=top, types=types_of(top), data=data))
 
 
 def tops(data: model.DataFact) -> Iterator[Object]:
@@ -75,7 +77,13 @@ def _below(first: Item) -> Iterator[Item]:
         if "@graph" not in item.node or item.types:
             yield item
         inside = [
-            Item(node=value, types=types_of(value), key="" if key == "@graph" else key, parent=_holder(item, key))
+            Item(
+                node=value,
+                types=types_of(value),
+                key="" if key == "@graph" else key,
+                parent=_holder(item, key),
+                data=item.data,
+            )
             for key, values in item.node.items()
             if key == "@graph" or not key.startswith("@")
             for value in listed(values)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from helpgen import model
 from helpgen.rules import reading
 from helpgen.rules.base import rule
-from helpgen.rules.jsonld import google, nodes
+from helpgen.rules.jsonld import google, nodes, placing
 
 _GOOGLE = (
     "Google Search Central, Organization, {} "
@@ -22,8 +22,8 @@ def _of_page(site: model.SiteFacts) -> Iterator[model.Problem]:
     """What is wrong with the shop and its contact points as a page tells of them."""
     for page in nodes.pages(site):
         reachable = [item for item in nodes.items(page) if item.is_a("Organization", "ContactPoint")]
-        for message, mend in dict.fromkeys(fault for item in reachable for fault in _of(item, page, site)):
-            yield model.Problem(message=message, mend=mend, url=page.url)
+        faults = ((*fault, item.data) for item in reachable for fault in _of(item, page, site))
+        yield from placing.each(site, page, faults)
 
 
 @rule(

@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Iterator
-from urllib.parse import unquote
+from urllib.parse import quote, unquote, urlsplit
 
 from helpgen import model
+from helpgen.robots import Robots
 from helpgen.rules import reading
 from helpgen.rules.base import rule
 from helpgen.rules.jsonld import google, nodes, policies
 
 _FEW = 4
+_GOOGLE = "Googlebot"
 _DETAILS = frozenset({"address", "contactPoint", "email", "hasMerchantReturnPolicy", "hasShippingService", "telephone"})
 
 
@@ -28,8 +30,9 @@ def placed_once(site: model.SiteFacts) -> Iterator[model.Problem]:
     Why it matters: copies drift apart, and what stands on a page closed to search engines stands nowhere.
 
     How it is looked for: the same return policy of the shop on more than one page of a language; details of the shop
-    on every page of a site with four or more; either of them on a page with `noindex`, or on one whose canonical
-    address is another page's. Whether `robots.txt` or a password shuts search engines out is not seen here.
+    on every page of a site with four or more; either of them on a page with `noindex`, on one whose canonical
+    address is another page's, or on one that a `robots.txt` of your own in the content folder shuts off for Googlebot,
+    as it may no policy. Whether a password shuts search engines out is not seen here.
 
     Passes: only /returns/ carries the return policy.
 
@@ -49,6 +52,7 @@ def placed_once(site: model.SiteFacts) -> Iterator[model.Problem]:
             mend="leave them on the start page or the page about the shop",
             url=detailed[0].url,
         )
+    yield from _shut(site, detailed)
     for page in detailed:
         if page.noindex:
             yield model.Problem(
@@ -61,6 +65,24 @@ def placed_once(site: model.SiteFacts) -> Iterator[model.Problem]:
                 message=f"this page carries the details of the shop, but calls {page.canonical} its original",
                 mend="make the page its own canonical address",
                 url=page.url,
+            )
+
+
+def _shut(site: model.SiteFacts, detailed: list[model.PageFacts]) -> Iterator[model.Problem]:
+    """Pages that the site's own robots.txt keeps Google from; below a folder of the host nobody reads it."""
+    text, home = site.plain.get("robots.txt"), str(site.config.url or "")
+    if not text or urlsplit(home).path not in ("", "/"):
+        return
+    rules, path = Robots(text), f"{site.config.content}/robots.txt"
+    policies = [page for page in reading.pages(site) if page.role and page not in detailed]
+    for page in (*detailed, *policies):
+        address = f"https://host/{quote(page.url)}"
+        if not rules.allows(address, _GOOGLE):
+            what = "carries the details of the shop" if page in detailed else f"has `role: {page.role}`"
+            yield model.Problem(
+                message=f"robots.txt keeps Google from /{page.url}, which {what}",
+                mend="take the line out, or allow the page",
+                place=model.Place(path, rules.line(address, _GOOGLE)),
             )
 
 

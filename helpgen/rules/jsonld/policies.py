@@ -13,6 +13,7 @@ class Policy(Struct, frozen=True, kw_only=True, eq=False):
 
     page: model.PageFacts
     node: nodes.Object
+    data: model.DataFact
     of_offer: bool
     """Whether it belongs to an offer of a product, not to the shop."""
 
@@ -31,7 +32,7 @@ def found(page: model.PageFacts) -> Iterator[Policy]:
         if item.is_a("MerchantReturnPolicy") or (item.key == "hasMerchantReturnPolicy" and not item.types):
             parent = item.parent
             of_offer = parent is not None and (parent.is_a("Offer", "Product", "Demand") or parent.key == "offers")
-            yield Policy(page=page, node=item.node, of_offer=of_offer)
+            yield Policy(page=page, node=item.node, data=item.data, of_offer=of_offer)
 
 
 def all_of(site: model.SiteFacts) -> Iterator[Policy]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from helpgen import figures, model
+from helpgen import figures, markets, model
 from helpgen.model.shop import Postage, PostageCases, Returns
 from helpgen.rules.base import rule
-from helpgen.rules.jsonld import google, nodes, policies
+from helpgen.rules.jsonld import google, nodes, placing, policies
 
 _CATEGORIES = {
     "finite": google.FINITE,
@@ -40,7 +40,7 @@ def agrees(site: model.SiteFacts) -> Iterator[model.Problem]:
 
     How it is looked for: days and amounts of the structured data must stand on the same page, the days in the passage
     marked `returns.window` if there is one. Kind of policy, days, who pays, ways, labels and refunds must be those of
-    `site.yaml`, where it states them; and days are only for a time that begins on delivery. Policies of single offers
+    `site.yaml`, where it states them, for the market that the policy names; and days are only for a time that begins on delivery. Policies of single offers
     are compared with their page alone.
 
     Passes: 30 in `site.yaml`, in the text and in the structured data.
@@ -51,10 +51,17 @@ def agrees(site: model.SiteFacts) -> Iterator[model.Problem]:
     it is helpgen's, correct the fact or the text.
     """
     for policy in policies.all_of(site):
-        facts = site.config.returns
-        against = _against_facts(policy.node, facts, site.config) if isinstance(facts, Returns) else ()
-        for message, mend in (*_against_page(policy), *(() if policy.of_offer else against)):
-            yield model.Problem(message=f"{policy.name}: {message}", mend=mend, url=policy.page.url)
+        faults = (*_against_page(policy), *(() if policy.of_offer else _everywhere(policy, site.config)))
+        for message, mend in dict.fromkeys(faults):
+            yield placing.at(site, policy.page, f"{policy.name}: {message}", mend, policy.data)
+
+
+def _everywhere(policy: policies.Policy, config: model.Config) -> Iterator[tuple[str, str]]:
+    """What differs from `site.yaml` in the countries that a policy is for."""
+    for country in nodes.values(policy.node, "applicableCountry") or [""]:
+        here = markets.returns(config, nodes.country(country))
+        if here:
+            yield from _against_facts(policy.node, here.returns, config)
 
 
 def _against_page(policy: policies.Policy) -> Iterator[tuple[str, str]]:

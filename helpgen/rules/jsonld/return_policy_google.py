@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from helpgen import model
 from helpgen.rules.base import rule
-from helpgen.rules.jsonld import google, nodes, policies, vocabulary
+from helpgen.rules.jsonld import google, nodes, placing, policies, vocabulary
 
 
 @rule(
@@ -33,17 +33,21 @@ def google_reads_it(site: model.SiteFacts) -> Iterator[model.Problem]:
         for key, allowed in google.ENUMERATIONS.items():
             for value in nodes.members(policy.node, key):
                 if value in known and value not in allowed:
-                    yield model.Problem(
-                        message=f"{policy.name}: Google doesn't read “{value}” as `{key}`",
-                        mend=f"write one of {', '.join(allowed)}, or leave it out",
-                        url=policy.page.url,
+                    yield placing.at(
+                        site,
+                        policy.page,
+                        f"{policy.name}: Google doesn't read “{value}” as `{key}`",
+                        f"write one of {', '.join(allowed)}, or leave it out",
+                        policy.data,
                     )
         for case in google.CASES:
             label = nodes.members(policy.node, f"{case}LabelSource")
             free = "FreeReturn" in nodes.members(policy.node, f"{case}Fees")
             if free and "ReturnLabelCustomerResponsibility" in label:
-                yield model.Problem(
-                    message=f"{policy.name}: the return is free by `{case}Fees`, but the buyer has to get the label",
-                    mend="say who pays in one way",
-                    url=policy.page.url,
+                yield placing.at(
+                    site,
+                    policy.page,
+                    f"{policy.name}: the return is free by `{case}Fees`, but the buyer has to get the label",
+                    "say who pays in one way",
+                    policy.data,
                 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from helpgen import model
 from helpgen.rules import reading
 from helpgen.rules.base import rule
-from helpgen.rules.jsonld import google, nodes, policies
+from helpgen.rules.jsonld import google, nodes, placing, policies
 
 
 @rule(
@@ -36,10 +36,12 @@ def required(site: model.SiteFacts) -> Iterator[model.Problem]:
         any_found = True
         missing = _missing(policy)
         if missing:
-            yield model.Problem(
-                message=f"{policy.name} has no {' and no '.join(f'`{name}`' for name in missing)}",
-                mend="add it" + ("" if policy.of_offer else ", or give `merchantReturnLink`"),
-                url=policy.page.url,
+            yield placing.at(
+                site,
+                policy.page,
+                f"{policy.name} has no {' and no '.join(f'`{name}`' for name in missing)}",
+                "add it" + ("" if policy.of_offer else ", or give `merchantReturnLink`"),
+                policy.data,
             )
     page = next((page for page in reading.authored(site) if page.role == "refund" and not page.noindex), None)
     if not any_found and page and site.config.returns and site.config.url and site.config.name:

@@ -6,7 +6,7 @@ from datetime import date
 
 from helpgen import figures, model, text
 from helpgen.rules.base import rule
-from helpgen.rules.jsonld import google, nodes, policies, vocabulary
+from helpgen.rules.jsonld import google, nodes, placing, policies, vocabulary
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 Fault = tuple[str, str]
@@ -41,7 +41,7 @@ def values_fit(site: model.SiteFacts) -> Iterator[model.Problem]:
     for policy in policies.all_of(site):
         faults = (*_names(policy.node), *_countries(policy.node), *_days(policy.node), *_fees(policy.node))
         for message, mend in (*faults, *_restocking(policy.node), *_seasons(policy.node)):
-            yield model.Problem(message=f"{policy.name}: {message}", mend=mend, url=policy.page.url)
+            yield placing.at(site, policy.page, f"{policy.name}: {message}", mend, policy.data)
 
 
 def _names(node: nodes.Object) -> Iterator[Fault]:

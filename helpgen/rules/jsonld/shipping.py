@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from helpgen import figures, model
 from helpgen.model.shop import Shipping
 from helpgen.rules.base import rule
-from helpgen.rules.jsonld import google, nodes
+from helpgen.rules.jsonld import google, nodes, placing
 
 _ANSWERS = "write in both places what holds"
 Fault = tuple[str, str]
@@ -43,17 +43,20 @@ def delivery_is_told(site: model.SiteFacts) -> Iterator[model.Problem]:
     """
     facts = {delivery.country: delivery for delivery in site.config.shipping or ()}
     for page in nodes.pages(site, "hipping", "DefinedRegion", "transitTime"):
-        found = [fault for item in nodes.items(page) for fault in _of(item, facts)]
+        found = [(*fault, item.data) for item in nodes.items(page) for fault in _of(item, facts)]
         said = None
         for item in nodes.of_kind(page, "ShippingConditions", "OfferShippingDetails"):
             said = figures.said(nodes.text(page)) if said is None else said
             found += [
-                (f"delivery {where} is {number} in the structured data, which the page doesn't say", _ANSWERS)
+                (
+                    f"delivery {where} is {number} in the structured data, which the page doesn't say",
+                    _ANSWERS,
+                    item.data,
+                )
                 for where, number in _figures(item)
                 if number and figures.number(number) not in said and page.regions
             ]
-        for message, mend in dict.fromkeys(found):
-            yield model.Problem(message=message, mend=mend, url=page.url)
+        yield from placing.each(site, page, found)
 
 
 def _of(item: nodes.Item, facts: dict[str, Shipping]) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from helpgen import model
 from helpgen.rules.base import rule
-from helpgen.rules.jsonld import google, nodes
+from helpgen.rules.jsonld import google, nodes, placing
 from helpgen.rules.quality import filler, phrases
 
 
@@ -32,20 +32,8 @@ def well_formed(site: model.SiteFacts) -> Iterator[model.Problem]:
     To put right: correct the script that is named, or take it out: helpgen writes structured data by itself.
     """
     for page in nodes.pages(site):
-        for data in page.data:
-            for message, mend in _faults(data):
-                yield model.Problem(message=message, mend=mend, url=page.url)
-        empty, waiting = _texts(page)
-        for name in dict.fromkeys(empty):
-            yield model.Problem(
-                message=f"{name} is empty in the structured data", mend="give it a value, or leave it out", url=page.url
-            )
-        for name, words in dict.fromkeys(waiting):
-            yield model.Problem(
-                message=f"{name} still holds the placeholder “{words}” in the structured data",
-                mend="give it its value, or leave it out",
-                url=page.url,
-            )
+        broken = ((*fault, data) for data in page.data for fault in _faults(data))
+        yield from placing.each(site, page, (*broken, *_texts(page)))
 
 
 def _faults(data: model.DataFact) -> Iterator[tuple[str, str]]:
@@ -76,21 +64,24 @@ def _outer(top: nodes.Object) -> list[nodes.Object]:
     return inner if "@graph" in top else [top]
 
 
-def _texts(page: model.PageFacts) -> tuple[list[str], list[tuple[str, str]]]:
+def _texts(page: model.PageFacts) -> Iterator[placing.Fault]:
     """Properties whose value is empty, and those with a placeholder that the page itself doesn't show."""
-    empty: list[str] = []
-    waiting: list[tuple[str, str]] = []
+    waiting: list[tuple[str, str, model.DataFact]] = []
     for item in nodes.items(page):
         for key, held in item.node.items():
+            name = f"`{key}` of {item.name}"
             for value in nodes.listed(held):
                 if not isinstance(value, str) or key.startswith("@"):
                     continue
                 if not value.strip():
-                    empty.append(f"`{key}` of {item.name}")
+                    yield f"{name} is empty in the structured data", "give it a value, or leave it out", item.data
                     continue
-                waiting += [(f"`{key}` of {item.name}", words) for words in _placeholders(value)]
+                waiting += [(name, words, item.data) for words in _placeholders(value)]
     seen = nodes.text(page) if waiting else ""
-    return empty, [(name, words) for name, words in waiting if words not in seen]
+    for name, words, data in waiting:
+        if words not in seen:
+            message = f"{name} still holds the placeholder “{words}” in the structured data"
+            yield message, "give it its value, or leave it out", data
 
 
 @lru_cache

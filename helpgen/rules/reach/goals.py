@@ -31,11 +31,19 @@ def goals(site: model.SiteFacts) -> Iterator[Goal]:
         if pages or any(page.role == "refund" for page in reading.authored(site)):
             yield Goal(name=REFUND, pages=frozenset(pages))
     for policy in reading.policies(site):
-        title = next((heading.text for heading in policy.headings if heading.level == 1), policy.title)
-        yield Goal(name=title or policy.url, pages=frozenset({policy.url}))
+        yield _of_page(policy)
+    read = {page.path: page for page in site.pages.values()}  # a site that is audited calls pages by their addresses
     for role, address in site.config.policies.external.items():
+        if address in read:
+            yield _of_page(read[address])
+            continue
         pages = {page.url for page in reading.pages(site) if any(_leads(link, address) for link in page.links)}
         yield Goal(name=f"{role} ({address})", pages=frozenset(pages), away=1)
+
+
+def _of_page(page: model.PageFacts) -> Goal:
+    title = next((heading.text for heading in page.headings if heading.level == 1), page.title)
+    return Goal(name=title or page.url, pages=frozenset({page.url}))
 
 
 def limit(site: model.SiteFacts) -> int | None:

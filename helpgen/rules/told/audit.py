@@ -22,6 +22,24 @@ RULES = (
         """,
     ),
     told(
+        "audit/closed",
+        WARNING,
+        """Search engines may read the contact page, the help pages and the policies.
+
+        Why it matters: buyers look for "shop name returns" in a search engine, and Google reads policies before it
+        lists products. What robots.txt shuts off is as good as not there.
+
+        How it is looked for: robots.txt of the site disallows the address of a page that was taken for the contact
+        page, the start of the help pages or a policy, for Googlebot.
+
+        Passes: `Disallow: /cart`.
+
+        Fails: `Disallow: /policies/`, or a `Disallow: /` that was left over from the trial.
+
+        To put right: take the line out of robots.txt, or add an `Allow:` line for the page.
+        """,
+    ),
+    told(
         "audit/footer-varies",
         WARNING,
         """The footer has the same links on every page.
