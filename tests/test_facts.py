@@ -273,6 +273,8 @@ def test_phone_numbers(sentence: str, found: list[str]) -> None:
         ("This shop is owned and operated by Oakside Ltd.", ["Oakside Ltd."]),
         ("Fernhill Ceramics Limited (“we”) runs this shop.", []),
         ("FERNHILL CERAMICS LTD. (the “Company”) runs this shop.", []),
+        ("This shop is run by eVenture Ltd.", ["eVenture Ltd."]),
+        ("The shop of myVenture Ltd (“we”) is here.", ["myVenture Ltd"]),
         ("Payments are handled by Stripe, Inc. for us.", []),
         ("© 2024 Oakside Candles Ltd", []),
     ],
@@ -314,7 +316,8 @@ def test_both_places_are_named(returns: Returns | None, says: list[str]) -> None
         ("<div data-clause=returns.window><p>Sie haben 30 Tage Zeit.</p></div>", "de", 0),
         ("<div data-clause=returns.window><p>14 Tage, bei Büchern 60 Tage.</p></div>", "de", 0),
         ("<div data-clause=returns.window><p>Das Widerrufsrecht dauert 14 Tage.</p></div>", "de", 0),
-        ("<p>Sie können 14 Tage lang zurücksenden.</p>", "de", 0),
+        ("<p>Sie können 14 Tage lang zurücksenden.</p>", "de", 1),
+        ("<p>U kunt binnen 14 dagen retourneren.</p>", "nl", 0),
         (f"<div data-clause=withdrawal.right>{SENTENCE}</div>", "en", 0),
         ("<pre><code>You can return an item within 14 days of delivery.</code></pre>", "en", 0),
         (

@@ -8,7 +8,7 @@ from test_rules_contact import AS_OF, page, said, site
 
 from helpgen import audit, model
 from helpgen.model.config import Policies
-from helpgen.model.shop import Cancellation, Market, Refund, Returns, Shipping
+from helpgen.model.shop import Business, Cancellation, Contact, Market, Refund, Returns, Shipping
 
 LONG = "<p>" + "We keep to what we write here. " * 30 + "</p>"
 
@@ -48,6 +48,24 @@ def test_the_privacy_policy_is_judged_by_itself(role: model.Role, rule: str, oth
 )
 def test_dates_of_a_short_policy(html: str, effective: date, found: list[str]) -> None:
     assert said("policy/effective-date", site(policy(html, "privacy", effective=effective))) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "dated"),
+    [
+        ("Last updated: January 6, 2023", True),
+        ("Effective from 1 September 2026", True),
+        ("Stand: 6. Januar 2023", True),
+        ("Dernière mise à jour : 6 janvier 2023", True),
+        ("Última actualización: 6 de enero de 2023", True),
+        ("Ultimo aggiornamento: 6 gennaio 2023", True),
+        ("Last updated: [date]", False),
+        ("We were founded in 2023 and are effective.", False),
+    ],
+)
+def test_a_date_that_the_text_shows_is_a_date(line: str, dated: bool) -> None:
+    found = said("policy/effective-date", site(policy(f"<p>{line}</p>{LONG}", "privacy")))
+    assert bool(found) is not dated
 
 
 def test_a_starter_is_not_in_force_yet() -> None:
@@ -136,7 +154,7 @@ def test_a_delivery_policy_says_three_things(language: str, text: str, count: in
     ("config", "found"),
     [
         ({}, []),
-        ({"packs": ("eu",)}, ["there is no delivery policy"]),
+        ({"packs": ("eu",)}, ["there is no delivery policy: no page has `role: shipping`"]),
         ({"packs": ("eu",), "physical_goods": False}, []),
         ({"packs": ("eu",), "policies": Policies(external={"shipping": "https://shop.example/s"})}, []),
         ({"packs": ("eu",), "policies": Policies(required=("shipping",))}, []),
@@ -286,3 +304,24 @@ def test_links_of_llms_txt(link: str, good: bool) -> None:
         files=frozenset({"logo.svg"}),
     )
     assert said("files/llms-txt", facts) == ([] if good else [f"“{link}” leads to no page of the site"])
+
+
+# Privacy
+
+
+def test_a_mailbox_for_privacy_is_an_address_of_the_controller() -> None:
+    facts = {
+        "business": Business(legal_name="Fernhill Ltd"),
+        "contact": Contact(email="help@fernhill.example", email_aliases=("privacy@fernhill.example",)),
+    }
+    asked = "the privacy policy doesn't show the email address “help@fernhill.example”"
+    named = site(policy("<p>Fernhill Ltd, privacy@fernhill.example</p>", "privacy"), **facts)
+    assert asked not in said("privacy/controller-and-dpo", named)
+    assert asked in said("privacy/controller-and-dpo", site(policy("<p>Fernhill Ltd</p>", "privacy"), **facts))
+
+
+def test_cookies_of_third_parties_tell_whether_others_track() -> None:
+    asked = "the privacy policy doesn't say whether others track visitors on these pages"
+    cookies = site(policy("<p>An ad network sets a third-party cookie.</p>", "privacy"))
+    assert asked not in said("privacy/caloppa", cookies)
+    assert asked in said("privacy/caloppa", site(policy("<p>We collect names.</p>", "privacy")))

@@ -63,7 +63,7 @@ def private_side_stays_private(site: model.SiteFacts) -> Iterator[model.Problem]
     ending; nothing is published from a folder `internal` or `staff` at the top of the content folder; and no page holds
     a note of five words or more from `attestations`, or such a `disputes.channel`. Roles and amounts are not searched
     for: a price is no secret. A `{{ disputes.owner }}` in a page is a finding of this rule too, and prints
-    nothing.
+    nothing. That this is an error is helpgen's own judgment; the source only says what the matrix is for.
 
     Passes: `playbook.yaml` stands beside `site.yaml`.
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from msgspec import Struct
+
 from helpgen import model
 from helpgen.rules import reading
 from helpgen.rules.facts.passages import Passage
@@ -47,7 +49,22 @@ _OTHER_LINE = re.compile(
 )
 
 
-def emails(passage: Passage, site: model.SiteFacts) -> Iterator[str]:
+class Ways(Struct, frozen=True):
+    """How a language speaks of reaching the shop."""
+
+    ours: re.Pattern[str]
+    """Says, before an address or a number, that it is the shop's."""
+    label: re.Pattern[str]
+    """All that stands before an address or a number on a contact page."""
+    call: re.Pattern[str]
+    other: re.Pattern[str]
+    """A line for something else than to speak to the shop."""
+
+
+ENGLISH = Ways(_OURS, _LABEL, _CALL, _OTHER_LINE)
+
+
+def emails(passage: Passage, site: model.SiteFacts, ways: Ways = ENGLISH) -> Iterator[str]:
     """Addresses that a sentence gives as the shop's own general one, and that `site.yaml` does not state."""
     contact = site.config.contact
     stated = reading.text(contact.email).lower() if contact else ""
@@ -57,7 +74,7 @@ def emails(passage: Passage, site: model.SiteFacts) -> Iterator[str]:
     for found in _EMAIL.finditer(passage.text):
         before = passage.text[: found.start()]
         name, domain = found[1].lower(), found[2].lower()
-        ours = _OURS.search(before) or (_LABEL.match(before) and _is_near(domain, stated, site.config))
+        ours = ways.ours.search(before) or (ways.label.match(before) and _is_near(domain, stated, site.config))
         if ours and found[0].lower() not in known and (_GENERAL.fullmatch(name) or _FREE_MAIL.fullmatch(domain)):
             yield found[0]
 
@@ -69,16 +86,16 @@ def _is_near(domain: str, stated: str, config: model.Config) -> bool:
     return any(host == domain or host.endswith(f".{domain}") or domain.endswith(f".{host}") for host in hosts)
 
 
-def phones(passage: Passage, site: model.SiteFacts) -> Iterator[str]:
+def phones(passage: Passage, site: model.SiteFacts, ways: Ways = ENGLISH) -> Iterator[str]:
     """Numbers under which a sentence says to call the shop, on a page that does not name the stated one."""
     stated = reading.text(reading.fact(site, "contact.phone"))
-    if not stated or not _CALL.search(passage.text) or _OTHER_LINE.search(f"{passage.text} / {passage.heading}"):
+    if not stated or not ways.call.search(passage.text) or ways.other.search(f"{passage.text} / {passage.heading}"):
         return
     found = [match for match in _PHONE.finditer(passage.text) if 9 <= len(_digits(match[0])) <= 15]
     if len(found) != 1 or _same_line(found[0][0], stated):
         return
     before = passage.text[: found[0].start()]
-    ours = _OURS.search(before) or (passage.page.role == "contact" and _LABEL.match(before))
+    ours = ways.ours.search(before) or (passage.page.role == "contact" and ways.label.match(before))
     if ours and not any(_digits(stated)[-7:] in _digits(block.text) for block in passage.page.blocks):
         yield found[0][0].strip()
 

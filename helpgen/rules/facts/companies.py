@@ -10,10 +10,10 @@ from helpgen.rules.facts.passages import Passage
 _FORMS = (
     r"(?:Pty Ltd|L[Tt][Dd]|L(?:imited|IMITED)|LLC|L\.L\.C|I[Nn][Cc]|Incorporated|GmbH|UG|PLC|plc|LLP|Corp|"
     r"Corporation|S\.?A\.?R\.?L|"
-    r"B\.?V|S\.?r\.?l|AG|OHG|KG|Oy|AB|ApS)"
+    r"B\.?V|S\.?r\.?l(?:\.?s)?|AG|OHG|KG|Oy|AB|ApS|SASU?|S\.A\.S|SA|S\.A|EURL|S\.?L\.?U?|S\.?p\.?A|e\.\s?K|KGaA)"
 )
 _FORM = re.compile(rf"\b{_FORMS}\b")
-_WORD = r"[A-Z0-9][\w&'’.-]*"
+_WORD = r"(?<!\w)(?:[a-z]{1,5}(?=[A-Z]))?[A-Z0-9][\w&'’.-]*"
 _COMPANY = rf"(?P<name>{_WORD}(?:,? (?:(?:&|and|of|the) )?{_WORD}){{0,5}}?,? {_FORMS}\b\.?)"
 _SELVES = (
     re.compile(rf"(?<!known as ){_COMPANY},? \([^()]{{0,60}}?[\"“'‘](?i:(?:the )?(?:we|us|our|company|seller))\b"),
@@ -27,15 +27,23 @@ _SELVES = (
     re.compile(rf"\btrading name of {_COMPANY}"),
 )
 """Each says who "we" are; a company that is only mentioned reads otherwise."""
+
+
+def company(*leads: str, after: str) -> tuple[re.Pattern[str], ...]:
+    """Sentences of another language that say who "we" are: words before the name of a company, or behind it."""
+    before = "|".join(leads)
+    return re.compile(rf"\b(?i:{before}){_COMPANY}"), re.compile(rf"{_COMPANY},? (?i:{after})")
+
+
 _SAME = {"limited": "ltd", "incorporated": "inc", "corporation": "corp", "company": "co", "and": "&"}
 
 
-def companies(passage: Passage, site: model.SiteFacts) -> Iterator[str]:
+def companies(passage: Passage, site: model.SiteFacts, selves: tuple[re.Pattern[str], ...] = _SELVES) -> Iterator[str]:
     """Companies in whose name a sentence says "we", other than the one that `site.yaml` states."""
     stated = _plain(reading.text(reading.fact(site, "business.legal_name"))) if _FORM.search(passage.text) else ""
     if not stated:
         return
-    for pattern in _SELVES:
+    for pattern in selves:
         for found in pattern.finditer(passage.text):
             name = _plain(found["name"])
             # A capital letter before the name, as of a sentence's first word, is no part of it.

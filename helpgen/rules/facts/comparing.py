@@ -1,21 +1,22 @@
 """What sentences say of a fact against what `site.yaml` states: every contradiction, with both places."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from msgspec import UNSET, Struct
 
 from helpgen import model
 from helpgen.rules import reading
-from helpgen.rules.facts import contexts
-from helpgen.rules.facts.channels import emails, phones
+from helpgen.rules.facts import contexts, tongues
+from helpgen.rules.facts.channels import ENGLISH, Ways, emails, phones
 from helpgen.rules.facts.companies import companies
 from helpgen.rules.facts.fees import Fee, restocking_fees
 from helpgen.rules.facts.passages import Passage
-from helpgen.rules.facts.postage import return_payers
+from helpgen.rules.facts.postage import Payer, return_payers
 from helpgen.rules.facts.refund_times import refund_times
 from helpgen.rules.facts.spans import Span, spans
+from helpgen.rules.facts.tongues import TONGUES, Tongue
 from helpgen.rules.facts.windows import windows
 
 _SETTLED: Mapping[tuple[str, ...], tuple[str, str]] = {
@@ -41,25 +42,40 @@ class Clash(Struct, frozen=True, kw_only=True):
 _TIME = re.compile(r"day|week|month|year|fortnight", re.IGNORECASE)
 
 
-def clashes(passage: Passage, site: model.SiteFacts, *, english: bool) -> Iterator[Clash]:
-    """All contradictions of one sentence; in other languages than English only numbers in marked clauses are read."""
-    if english:
+def clashes(passage: Passage, site: model.SiteFacts, language: str) -> Iterator[Clash]:
+    """All contradictions of one sentence; in a language without a word list only numbers in marked clauses are read."""
+    tongue = TONGUES.get(language)
+    if tongue:
+        yield from _by(tongue, passage, site)
+    elif language == "en":
         if _TIME.search(passage.text):
-            yield from _window(passage, site)
-            yield from _refund(passage, site)
-        yield from _fee(passage, site)
-        yield from _postage(passage, site)
-        yield from _company(passage, site)
+            yield from _window(windows(passage), passage, site)
+            yield from _refund(refund_times(passage), passage, site)
+        yield from _fee(restocking_fees(passage), passage, site)
+        yield from _postage(return_payers(passage), passage, site)
+        yield from _company(companies(passage, site), passage, site)
     else:
         yield from _marked(passage, site)
-    yield from _channels(passage, site)
+    yield from _channels(passage, site, tongue.ways if tongue else ENGLISH)
 
 
-def _window(passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
+def _by(tongue: Tongue, passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
+    """Contradictions of a sentence in another language than English."""
+    times = [
+        *_window(tongues.windows(passage, tongue), passage, site),
+        *_refund(tongues.refund_times(passage, tongue), passage, site),
+    ]
+    yield from times or _marked(passage, site)
+    yield from _fee(tongues.restocking_fees(passage, tongue), passage, site)
+    yield from _postage(tongues.return_payers(passage, tongue), passage, site)
+    yield from _company(companies(passage, site, tongue.selves), passage, site)
+
+
+def _window(found: Iterable[Span], passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
     returns = site.config.returns
     if returns is UNSET:
         return
-    for span in windows(passage):
+    for span in found:
         if _filled_in(span, passage, site):
             continue
         if returns is None or returns.category == "none":
@@ -81,23 +97,23 @@ def _allowed(span: Span, returns: model.Returns) -> bool:
     return any(span.fits(days) for days in (returns.days, *seasons) if isinstance(days, int))
 
 
-def _refund(passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
+def _refund(found: Iterable[Span], passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
     refund = site.config.refund
     if not refund or not isinstance(refund.days, int):
         return
-    for span in refund_times(passage):
+    for span in found:
         # "Usually 3 days" promises nothing that 5 days would break.
         soft = span.most <= refund.days and contexts.SOFT.search(passage.text)
         if not span.fits(refund.days) and not soft and not _filled_in(span, passage, site):
             yield _clash(passage, span.text, "a refund", "refund.days", _days(refund.days))
 
 
-def _fee(passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
+def _fee(found: Iterable[Fee], passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
     returns = site.config.returns
     if not returns or returns.restocking_fee is UNSET or "returns.restocking_fee" in passage.filled:
         return
     stated = _amount(returns.restocking_fee)
-    for fee in restocking_fees(passage):
+    for fee in found:
         none = stated is None or stated[1] == 0
         same = fee.value == 0 if none else stated == (fee.share, fee.value)
         if not same and (none or fee.general):
@@ -117,28 +133,28 @@ def _amount(fee: str | None) -> tuple[bool, Decimal] | None:
         return None
 
 
-def _postage(passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
+def _postage(found: Iterable[Payer], passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
     returns = site.config.returns
     cases = returns.postage if returns else UNSET
     if not cases or any(key.startswith("returns.postage") for key in passage.filled):
         return
-    for said in return_payers(passage):
+    for said in found:
         stated = cases.faulty if said.case == "faulty" else cases.change_of_mind
         if stated and stated.payer != said.payer:
             yield _clash(passage, said.text, "return postage", f"returns.postage.{said.case}.payer", stated.payer)
 
 
-def _company(passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
-    for name in companies(passage, site):
+def _company(found: Iterable[str], passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
+    for name in found:
         yield _clash(
             passage, name, "the name of the business", "business.legal_name", _stated(site, "business.legal_name")
         )
 
 
-def _channels(passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
-    for found in emails(passage, site):
+def _channels(passage: Passage, site: model.SiteFacts, ways: Ways) -> Iterator[Clash]:
+    for found in emails(passage, site, ways):
         yield _clash(passage, found, "your email address", "contact.email", _stated(site, "contact.email"))
-    for found in phones(passage, site):
+    for found in phones(passage, site, ways):
         yield _clash(passage, found, "your phone number", "contact.phone", _stated(site, "contact.phone"))
 
 
@@ -150,7 +166,7 @@ def _marked(passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
     """A lone number of days in a clause that settles nothing else, in any language."""
     key, about = _SETTLED.get(passage.clauses, ("", ""))
     days = reading.fact(site, key) if key and key not in passage.filled else None
-    found = list(spans(passage.block))
+    found = spans(passage.block)
     if not isinstance(days, int) or len(found) != 1 or found[0].ranged or found[0].text not in passage.text:
         return
     returns = site.config.returns

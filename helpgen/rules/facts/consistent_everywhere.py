@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from helpgen import model
-from helpgen.rules import reading
+from helpgen.rules import evidence, reading
 from helpgen.rules.base import rule
 from helpgen.rules.facts import markets
 from helpgen.rules.facts.comparing import Clash, clashes
@@ -34,15 +34,18 @@ def facts_agree(site: model.SiteFacts) -> Iterator[model.Problem]:
     a dispute does too.
 
     How it is looked for: policies, the FAQ, the contact page and every other page with text are read sentence by
-    sentence, in English. Looked for are the time for a return, the time until a refund is sent, a restocking fee, who
-    pays for sending an item back, the email address and phone number under which a sentence says to reach you, and the
-    company in whose name it says "we"; each is compared with `returns.days`, `refund.days`, `returns.restocking_fee`,
-    `returns.postage`, `contact.email`, `contact.phone` and `business.legal_name`. In other languages only a lone number
-    of days in a passage marked `returns.window` or `refund.time` is read, and addresses. What a market
-    states in place of `returns` holds in a sentence, or below a heading, that names its country, and on pages in its
-    language. Left alone are sentences on
-    the rights that the law gives, cancelling, delivery, warranties, faulty goods, sale items and other special cases,
-    ranges, questions, what a bank needs, and what stands there as `{{ … }}`.
+    sentence, in English, German, French, Spanish and Italian. Looked for are the time for a return, the time until a
+    refund is sent, a restocking fee, who pays for sending an item back, the email address and phone number under which
+    a sentence says to reach you, and the company in whose name it says "we"; each is compared with `returns.days`,
+    `refund.days`, `returns.restocking_fee`, `returns.postage`, `contact.email`, `contact.phone` and
+    `business.legal_name`. In other languages only a lone number of days in a passage marked `returns.window` or
+    `refund.time` is read, and addresses. What a market states in place of `returns` holds in a sentence, or below a
+    heading, that names its country, and on pages in its language. Left alone are sentences on the rights that the law
+    gives, cancelling, delivery, warranties, faulty goods, sale items and other special cases, ranges, questions, what a
+    bank needs, and what stands there as `{{ … }}`. Times of delivery are for shipping/max-delivery-estimate, footers
+    and headers for contact/same-everywhere, structured data for jsonld/return-policy-agrees and
+    jsonld/organization-and-contact. A sentence that is not surely understood is passed over: docs/precision.md says how
+    often what is found is right.
 
     Passes: "You have {{ returns.days }} days to return an item."
 
@@ -53,14 +56,14 @@ def facts_agree(site: model.SiteFacts) -> Iterator[model.Problem]:
     """
     places = markets.Places(site)
     for page in reading.authored(site):
-        english = reading.english(page.language)
+        language = evidence.language(page)
         for passage in passages(page):
-            yield from _everywhere(passage, places, english)
+            yield from _everywhere(passage, places, language)
 
 
-def _everywhere(passage: Passage, places: markets.Places, english: bool) -> Iterator[model.Problem]:
+def _everywhere(passage: Passage, places: markets.Places, language: str) -> Iterator[model.Problem]:
     """What is wrong with a passage, wherever it may hold."""
-    found = [(there, list(clashes(passage, there.site, english=english))) for there in places.of(passage)]
+    found = [(there, list(clashes(passage, there.site, language))) for there in places.of(passage)]
     if all(clashing for _, clashing in found):
         there, clashing = found[0]
         yield from (_problem(clash, there) for clash in clashing)

@@ -30,7 +30,7 @@ MONEY = _words(r"(?:your|the) banks?\b", r"direct debits?|charge-?backs?|being c
 SPECIAL = _words(
     r"sale\b(?! or)(?! date)|on sale|clearance|discounted|reduced|outlet|promotion\w*|final\b|flash|seasonal|"
     r"holiday\w*|christmas",
-    r"black friday|cyber monday|extend\w*|extra\b|additional|members?\b|loyalty|vip\b|wholesale|business customers?|"
+    r"black friday|cyber monday|extend\w*|extra\b|additional|a further|members?\b|loyalty|vip\b|wholesale|business customers?|"
     r"trade",
     r"in[- ]?stores?\b|in person|pop-?up|international\w*|overseas|abroad|outside (?:of )?(?:the )?[A-Z]|marketplace|"
     r"third[- ]part\w+",

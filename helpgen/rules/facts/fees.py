@@ -68,14 +68,22 @@ def restocking_fees(passage: Passage) -> Iterator[Fee]:
     if _NONE.search(before) or _NONE_AFTER.match(after):
         yield Fee(fee[0], False, Decimal(0), general)
         return
+    found = amount_near(text, fee)
+    if found and not re.search(r"\b(?:no|not|never|n['’]t)\b", text[max(0, found.start() - 40) : found.start()]):
+        yield of_amount(found, general)
+
+
+def amount_near(text: str, fee: re.Match[str]) -> re.Match[str] | None:
+    """The share or the sum that stands beside the fee, if it is the only one there."""
     near = [
         found
         for found in _AMOUNT.finditer(text)
         if -60 < found.start() - fee.end() < 40 or 0 <= fee.start() - found.end() < 40
     ]
-    if len(near) == 1 and not re.search(
-        r"\b(?:no|not|never|n['’]t)\b", text[max(0, near[0].start() - 40) : near[0].start()]
-    ):
-        found = near[0]
-        number = found["share"] or found["amount"] or found["amount2"]
-        yield Fee(found[0].strip(), bool(found["share"]), Decimal(number.replace(",", ".")), general)
+    return near[0] if len(near) == 1 else None
+
+
+def of_amount(found: re.Match[str], general: bool) -> Fee:
+    """A share or a sum of a text as a fee."""
+    number = found["share"] or found["amount"] or found["amount2"]
+    return Fee(found[0].strip(), bool(found["share"]), Decimal(number.replace(",", ".")), general)

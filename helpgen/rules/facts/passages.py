@@ -14,9 +14,16 @@ _READ = frozenset(("@title", "@description"))
 
 _TELLING = (
     "day", "week", "month", "stock", "return", "back", "@", "call", "phone", "speak", "tel", "ltd", "limited", "llc",
-    "l.l.c", "inc", "gmbh", "corp", "plc", "tag", "woche", "monat", "jour", "semaine", "mois", "giorn", "día",
+    "l.l.c", "inc", "gmbh", "corp", "plc", "tag", "täg", "woche", "monat", "jour", "semaine", "mois", "giorn", "día",
 )  # fmt: skip
 """What a block must hold, in small letters, to say anything that is looked for."""
+_ALSO = {
+    "de": ("rück", "retour", "gebühr", "ruf", "fon", " ag", " kg", "e.k"),
+    "fr": ("retour", "frais", "société", "sarl", "sas", "s.a", "eurl", "tél"),
+    "es": ("devol", "devuel", "gastos", "costes", "costos", "cargo", "s.l", "s.a", "tfno"),
+    "it": ("reso", "resi", "restitu", "spese", "cost", "s.r.l", "srl", "s.p.a"),
+}
+"""The same in one language."""
 _ELSEWHERE = ("withdrawal.", "legal.", "shipping.", "cancellation")
 _NAME = re.compile(r"[a-z_]+(?:\.[A-Za-z_0-9]+)+")
 _LONG = 40
@@ -50,6 +57,7 @@ def passages(page: model.PageFacts) -> Iterator[Passage]:
     """Every sentence for buyers on a page that may state a fact, in order. Code is left out."""
     trail: list[tuple[int, str]] = []
     blocks = list(_rows(page))
+    telling = (*_TELLING, *_ALSO.get(page.language.lower().split("-")[0], ()))
     uses = sorted((use.place.line, use.expression) for use in page.facts)
     for at, block in enumerate(blocks):
         if block.tag in _HEADINGS:
@@ -58,7 +66,7 @@ def passages(page: model.PageFacts) -> Iterator[Passage]:
                 trail.pop()
             trail.append((level, block.text))
         lower = block.text.lower()
-        if not any(map(lower.__contains__, _TELLING)):
+        if not any(map(lower.__contains__, telling)):
             continue
         filled = _filled(uses, block.line, _end(blocks, at)) if uses else frozenset()
         above = [text for level, text in reversed(trail) if level > 1 and text != block.text]

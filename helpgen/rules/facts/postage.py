@@ -39,7 +39,7 @@ _SHOPS = re.compile(
     re.IGNORECASE,
 )
 _FAULT = re.compile(
-    r"\b(?:fault\w*|defect\w*|damag\w*|wrong\w*|incorrect\w*|our (?:error|mistake|fault|end|part|side)|error|"
+    r"\b(?:fault\w*|defect\w*|damag\w*|wrong\w*|incorrect\w*|our (?:error|mistake|fault|end|part|side)|errors?|"
     r"mistakes?|not as described|missing|broken)\b",
     re.IGNORECASE,
 )

@@ -1,5 +1,6 @@
 """Whether policies say from when they hold, and were read again since."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -10,6 +11,14 @@ from helpgen.rules.base import WARNING, rule
 _STUB = 150
 """A shorter page is no policy yet, which is told by another rule."""
 _YEAR = timedelta(days=365)
+_SHOWN = re.compile(
+    r"\b(?:(?:last |date )?(?:updated?|revised|modified|changed)|effective(?: (?:date|from|as of|since))?|in (?:force|effect)(?: since| "
+    r"from)?|valid from|stand|gültig (?:ab|seit)|zuletzt (?:aktualisiert|geändert)(?: am)?|letzte (?:aktualisierung|änderung)|"
+    r"(?:dernière )?mise à jour|en vigueur(?: depuis)?|(?:última )?(?:actualización|modificación)|vigente desde|"
+    r"(?:ultimo )?aggiornamento|in vigore dal)\b\W{0,4}.{0,25}\b20\d\d\b",
+    re.IGNORECASE,
+)
+"""A date that the text itself names; the front matter knows nothing of it."""
 
 
 @rule(
@@ -30,8 +39,9 @@ def privacy_policy_has_its_date(site: model.SiteFacts) -> Iterator[model.Problem
     the privacy policy.
 
     How it is looked for: the page with `role: privacy` has `effective:` between its `---` lines, shows that day, and
-    the day is not in the future. The day of the build never stands in for it. Pages of less than 150 words, and
-    sites whose `site.yaml` still has placeholders, are left alone: they are not in force yet.
+    the day is not in the future. Without `effective:`, a line such as "Last updated: 1 September 2026" counts, in
+    English, German, French, Spanish and Italian. The day of the build never stands in for it. Pages of less than 150
+    words, and sites whose `site.yaml` still has placeholders, are left alone: they are not in force yet.
 
     Passes: `effective: 2026-09-01`, shown as "In force since 1 September 2026".
 
@@ -127,7 +137,7 @@ def _dated(site: model.SiteFacts, pages: list[model.PageFacts]) -> Iterator[mode
         return
     for page in pages:
         if page.effective is None:
-            if page.words >= _STUB:
+            if page.words >= _STUB and not any(_SHOWN.search(block.text) for block in page.blocks):
                 yield model.Problem(
                     message="the policy does not say from when it holds",
                     mend="write `effective: ` and the day into the front matter",

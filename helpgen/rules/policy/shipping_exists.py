@@ -89,8 +89,8 @@ def shipping_policy_exists(site: model.SiteFacts) -> Iterator[model.Problem]:
         known = [evidence.Level.FACT, evidence.Level.MARKED]
         if "shipping" not in config.policies.required and any(one.level not in known for _, one in found):
             yield model.Problem(
-                message="there is no delivery policy",
-                mend="write a page with `role: shipping`, or state its address under policies.external",
+                message="there is no delivery policy: no page has `role: shipping`",
+                mend="write one, or give the role to the page that is it, or state its address under policies.external",
                 place=reading.key_place(site, "shipping"),
                 keys=("shipping",),
             )

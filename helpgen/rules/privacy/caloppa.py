@@ -25,7 +25,7 @@ _TOPICS = (
         "en": r"\bdo[- ]not[- ]track\b|\bDNT\b|\bglobal privacy control\b",
     }),
     Topic("whether others track visitors on these pages", "privacy.dnt", {
-        "en": r"\btrack(?:s|ing|ed)?\b",
+        "en": r"\btrack(?:s|ing|ed)?\b|\bthird[- ]party (?:cookies?|pixels?|analytics)\b",
     }),
 )  # fmt: skip
 

@@ -31,9 +31,10 @@ def controller_is_named(site: model.SiteFacts) -> Iterator[model.Problem]:
     Why it matters: rights need somebody to whom a person can turn. "We" is nobody.
 
     How it is looked for: the page with `role: privacy` holds the facts `business.legal_name`, street and city of
-    `business.address`, `contact.email`, and `privacy.dpo` and `privacy.representative` unless they are `none`. A
-    business with its seat outside the European Economic Area that sells there, or outside the United Kingdom that sells
-    there, states `privacy.representative`, or `none` where it needs nobody.
+    `business.address`, `contact.email` or one of `contact.email_aliases`, and `privacy.dpo` and
+    `privacy.representative` unless they are `none`. A business with its seat outside the European Economic Area that
+    sells there, or outside the United Kingdom that sells there, states `privacy.representative`, or `none` where it
+    needs nobody.
 
     Passes: "Fernhill Ceramics Ltd, Mill Lane, Ludlow, help@fernhill.example. We have no data protection officer."
 
@@ -45,7 +46,10 @@ def controller_is_named(site: model.SiteFacts) -> Iterator[model.Problem]:
     page = reading.of_role(site, "privacy")
     if page is None:
         return
-    yield from showing.missing(site, _ITEMS, [page], "the privacy policy")
+    aliases = reading.fact(site, "contact.email_aliases")
+    aliased = isinstance(aliases, tuple) and any(reading.says([page], alias) for alias in aliases)
+    items = [item for item in _ITEMS if not (aliased and item.key == "contact.email")]
+    yield from showing.missing(site, items, [page], "the privacy policy")
     seat = reading.fact(site, "business.address.country")
     markets = {market.country for market in site.config.markets or ()}
     away = [place for place, inside in _PLACES.items() if markets & inside and seat not in inside]

@@ -33,7 +33,7 @@ def links_say_where_they_lead(site: model.SiteFacts) -> Iterator[model.Problem]:
     How it is looked for: each visible link and button of every built page has an accessible name: its text, its label,
     or the text of its picture. A link called "here", "click here", "read more" and the like, in English, German,
     French, Spanish or Italian, fails where it is all that its paragraph or list item says; within a sentence, the
-    sentence explains it.
+    sentence explains it. That links of one name lead to one place is not looked at.
 
     Passes: `[Read the returns policy](refund.md)`.
 
@@ -66,7 +66,7 @@ def links_say_where_they_lead(site: model.SiteFacts) -> Iterator[model.Problem]:
 def _unnamed(site: model.SiteFacts, page: model.PageFacts, link: model.LinkFact) -> model.Problem:
     return model.Problem(
         message=f"the link to “{link.written or link.href}” has no name",
-        mend="write one between its square brackets; for a picture in it, its text",
+        mend="write what it leads to inside the link; for a picture in it, say that as its alternative text",
         url=page.url,
         line=link.line,
         quote=link.written,

@@ -1,0 +1,225 @@
+"""Facts against text in German, French, Spanish and Italian: what is heard, and what is left alone."""
+
+import pytest
+from test_facts import page, site
+
+from helpgen import model
+from helpgen.model.shop import Business, Contact, Postage, PostageCases, Refund, Returns
+from helpgen.rules.facts.comparing import clashes
+from helpgen.rules.facts.passages import passages
+from helpgen.rules.facts.spans import spans
+
+MERCHANT, BUYER = Postage(payer="merchant"), Postage(payer="buyer")
+
+
+def config(payer: Postage = MERCHANT, faulty: Postage = BUYER, fee: str = "0") -> model.Config:
+    return model.Config(
+        contact=Contact(email="help@fernhill.example", phone="+44 1632 960018"),
+        business=Business(legal_name="Fernhill Ceramics Ltd"),
+        returns=Returns(days=11, restocking_fee=fee, postage=PostageCases(change_of_mind=payer, faulty=faulty)),
+        refund=Refund(days=1),
+    )
+
+
+def heard(language: str, sentence: str, heading: str = "", settings: model.Config | None = None) -> list[str]:
+    """Keys that the sentence contradicts, with the words that do."""
+    above = f"<h2>{heading}</h2>" if heading else ""
+    facts = page(f"{above}<p>{sentence}</p>", "contact", language)
+    found = site(facts, config=settings or config())
+    *_, last = passages(facts)
+    return [f"{clash.key} {clash.quote}" for clash in clashes(last, found, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ein 30-tägiges Rückgaberecht", [("30-tägiges", 30, 30)]),
+        ("vierzehntägige Frist, dann 3 Werktage", [("vierzehntägige", 14, 14), ("3 Werktage", 3, 7)]),
+        ("in 5 bis 7 Werktagen", [("5 bis 7 Werktagen", 7, 12)]),
+        ("14 Kalendertagen", [("14 Kalendertagen", 14, 14)]),
+        ("quatre-vingt dix (90) jours", [("dix (90) jours", 90, 90)]),
+        ("sous 5 à 7 jours ouvrés", [("5 à 7 jours ouvrés", 7, 12)]),
+        ("en 5 a 10 días hábiles", [("5 a 10 días hábiles", 10, 16)]),
+        ("catorce días naturales", [("catorce días naturales", 14, 14)]),
+        ("entro 30 (trenta) giorni", [("30 (trenta) giorni", 30, 30)]),
+        ("10 giorni lavorativi", [("10 giorni lavorativi", 10, 16)]),
+        ("2/3 days", [("2/3 days", 3, 3)]),
+        ("am 30. Mai, montags, le 30 juin", []),
+    ],
+)
+def test_spans_of_time(text: str, found: list[tuple[str, int, int]]) -> None:
+    assert [(span.text, span.least, span.most) for span in spans(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "found"),
+    [
+        ("de", "Sie können Artikel innerhalb von 30 Tagen nach Erhalt zurücksenden.", "30 Tagen"),
+        ("de", "Wir bieten ein 30-tägiges Rückgaberecht.", "30-tägiges"),
+        ("de", "Unser Rückgaberecht gilt für 30 Tage ab dem Kauf.", "30 Tage"),
+        ("de", "Du hast 30 Tage Zeit, deine Bestellung zurückzugeben.", "30 Tage"),
+        ("de", "Wir akzeptieren Rückgaben innerhalb von 30 Tagen.", "30 Tagen"),
+        ("de", "Wenn seit Ihrem Kauf 30 Tage vergangen sind, können wir nichts mehr erstatten.", "30 Tage"),
+        ("de", "Sie können 30 Tage lang zurücksenden.", "30 Tage"),
+        ("fr", "Vous disposez de 30 jours à compter de la réception pour nous retourner un article.", "30 jours"),
+        ("fr", "Nous acceptons les retours dans les 30 jours suivant la réception.", "30 jours"),
+        ("fr", "Nous avons une politique de retour de 30 jours.", "30 jours"),
+        ("es", "Dispones de 30 días para devolver tu pedido.", "30 días"),
+        ("es", "Aceptamos devoluciones dentro de los 30 días posteriores a la entrega.", "30 días"),
+        ("es", "Tenemos una política de devolución de 30 días.", "30 días"),
+        ("it", "Hai 30 giorni dalla consegna per richiedere un reso.", "30 giorni"),
+        ("it", "Puoi restituire i prodotti entro 30 giorni dalla consegna.", "30 giorni"),
+        ("it", "Accettiamo resi entro 30 giorni dall'acquisto.", "30 giorni"),
+        ("it", "La nostra politica resi e rimborsi prevede una tempistica di 30 giorni.", "30 giorni"),
+        ("de", "Wir akzeptieren Rückgaben und Erstattungen innerhalb von 7 Tagen nach Zustellung.", "7 Tagen"),
+    ],
+)
+def test_the_time_for_a_return_is_heard(language: str, sentence: str, found: str) -> None:
+    assert heard(language, sentence) == ([f"returns.days {found}"] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Sie haben das Recht, binnen 14 Tagen ohne Angabe von Gründen diesen Vertrag zu widerrufen."),
+        ("de", "Sie haben die Ware unverzüglich und spätestens binnen 14 Tagen zurückzusenden."),
+        ("de", "Nach Anmeldung der Retoure hast du 14 Tage Zeit, sie zurückzusenden."),
+        ("de", "Reduzierte Artikel können Sie innerhalb von 7 Tagen zurückgeben."),
+        ("de", "Beschädigte Ware können Sie innerhalb von 7 Tagen zurücksenden."),
+        ("de", "Rücksendungen nach mehr als 30 Tagen lehnen wir ab."),
+        ("de", "Kann ich Artikel innerhalb von 30 Tagen zurückgeben?"),
+        ("de", "Die Lieferzeit beträgt 3 bis 5 Werktage."),
+        ("de", "Unsere Richtlinie zur Erstattung gilt für 15 Tage bei Betrugsfällen."),
+        ("fr", "Vous disposez d'un délai de rétractation de 14 jours pour retourner le produit."),
+        ("fr", "Vous devez renvoyer le produit au plus tard dans les 14 jours."),
+        ("fr", "Vous disposez de 14 jours à partir du moment où le retour est accepté pour renvoyer le produit."),
+        ("fr", "Les articles soldés peuvent être retournés dans les 7 jours."),
+        ("fr", "Vous disposez de 30 jours pour échanger l'article."),
+        ("es", "Tiene derecho a desistir en un plazo de 14 días y devolver el producto."),
+        ("es", "Tras recibir la dirección, dispondrás de 5 días para devolvernos el artículo."),
+        ("es", "Los artículos en oferta se pueden devolver en un plazo de 7 días."),
+        ("it", "Hai diritto di recedere entro 14 giorni e restituire il prodotto."),
+        ("it", "I resi devono essere rispediti entro 14 giorni dall'invio della richiesta."),
+        ("it", "I prodotti in saldo si possono restituire entro 7 giorni."),
+    ],
+)
+def test_other_times_are_left_alone(language: str, sentence: str) -> None:
+    assert heard(language, sentence) == []
+
+
+def test_a_language_without_a_word_list_is_not_read() -> None:
+    facts = page("<p>U kunt binnen 14 dagen retourneren. Return it within 14 days.</p>", language="nl")
+    assert not [clash for passage in passages(facts) for clash in clashes(passage, site(facts, config=config()), "nl")]
+
+
+def test_a_page_on_the_right_that_the_law_gives_is_left_alone() -> None:
+    sentence = "Sie können die Ware innerhalb von 14 Tagen zurücksenden."
+    assert heard("de", sentence, "Gesetzliches Widerrufsrecht") == []
+    facts = page(f"<h1>Widerrufsbelehrung</h1><p>{sentence}</p>", language="de")
+    assert not [*clashes([*passages(facts)][-1], site(facts, config=config()), "de")]
+    both = page(f"<h1>Widerruf und Rückgabe</h1><p>{sentence}</p>", language="de")
+    assert [*clashes([*passages(both)][-1], site(both, config=config()), "de")]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "found"),
+    [
+        ("de", "Die Rückerstattung erfolgt innerhalb von 10 Tagen nach Eingang der Ware bei uns.", "10 Tagen"),
+        ("de", "Nach Prüfung der Retoure erstatten wir den Betrag innerhalb von 7 Werktagen.", "7 Werktagen"),
+        ("de", "Ihre Bank braucht für die Rückerstattung bis zu 10 Tage.", ""),
+        ("de", "Bei Stornierung erfolgt die Erstattung innerhalb von 10 Tagen.", ""),
+        ("fr", "Le remboursement sera effectué sous 10 jours après réception du retour.", "10 jours"),
+        ("fr", "En cas d'indisponibilité, le remboursement a lieu dans un délai de 10 jours.", ""),
+        ("fr", "Le remboursement apparaît sur votre relevé sous 10 jours.", ""),
+        (
+            "es",
+            "El reembolso se procesará en un plazo de 10 días hábiles tras recibir la devolución.",
+            "10 días hábiles",
+        ),
+        ("es", "El banco puede tardar 10 días en reflejar el reembolso.", ""),
+        ("it", "Effettueremo il rimborso entro 10 giorni dalla ricezione del reso.", "10 giorni"),
+        ("it", "La banca può impiegare 10 giorni per il rimborso.", ""),
+        ("fr", "Si plus de 30 jours se sont écoulés, nous ne pouvons pas vous offrir un remboursement.", ""),
+        ("fr", "Vous aurez un remboursement, ou ces produits vous sont retournés dans les 14 jours.", ""),
+        ("es", "En un plazo de 14 días procederemos al reembolso de los artículos devueltos.", "14 días"),
+        ("es", "El reembolso se permite dentro de los 14 días a partir de la fecha del pedido.", ""),
+        ("it", "Se sono trascorsi più di 14 giorni, non possiamo offrire un rimborso.", ""),
+    ],
+)
+def test_the_time_until_a_refund(language: str, sentence: str, found: str) -> None:
+    assert heard(language, sentence) == ([f"refund.days {found}"] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "case"),
+    [
+        ("de", "Die Kosten der Rücksendung trägt der Käufer.", "change_of_mind"),
+        ("de", "Die Kosten der Rücksendung tragen Sie, es sei denn, die Ware ist fehlerhaft.", "change_of_mind"),
+        ("de", "Die Rücksendung ist ab einem Warenwert von 40 € kostenlos.", ""),
+        ("fr", "Les frais de retour sont à la charge du client, sauf en cas d'article défectueux.", "change_of_mind"),
+        ("fr", "Hors de France, les frais de retour sont à la charge du client.", ""),
+        ("es", "Los gastos de devolución corren a cargo del cliente.", "change_of_mind"),
+        ("it", "Le spese di restituzione sono a carico del cliente.", "change_of_mind"),
+    ],
+)
+def test_who_pays_for_a_return(language: str, sentence: str, case: str) -> None:
+    keys = [said.split(" ")[0] for said in heard(language, sentence)]
+    assert keys == ([f"returns.postage.{case}.payer"] if case else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Bei fehlerhafter Ware übernehmen wir die Kosten der Rücksendung."),
+        ("fr", "En cas de produit défectueux, nous prenons en charge les frais de retour."),
+        ("es", "Si el producto llega defectuoso, asumimos los gastos de devolución."),
+        ("it", "In caso di prodotto difettoso copriamo le spese di reso."),
+    ],
+)
+def test_faulty_goods_are_another_case(language: str, sentence: str) -> None:
+    assert [said.split(" ")[0] for said in heard(language, sentence)] == ["returns.postage.faulty.payer"]
+
+
+def test_free_returns_contradict_a_buyer_who_pays() -> None:
+    settings = config(payer=BUYER)
+    for language, sentence in (
+        ("de", "Rücksendungen sind kostenlos."),
+        ("fr", "Les retours sont gratuits."),
+        ("es", "Las devoluciones son gratuitas."),
+        ("it", "I resi sono gratuiti."),
+    ):
+        assert [said.split(" ")[0] for said in heard(language, sentence, settings=settings)] == [
+            "returns.postage.change_of_mind.payer"
+        ]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "found"),
+    [
+        ("de", "Wir ziehen eine Rücknahmegebühr von 8,90 € ab.", ["returns.restocking_fee 8,90 €"]),
+        ("de", "Es fällt keine Rücknahmegebühr an.", []),
+        ("de", "Schreiben Sie uns an info@oakside.example.", ["contact.email info@oakside.example"]),
+        ("de", "Rufen Sie uns an: 01632 960999", ["contact.phone 01632 960999"]),
+        ("de", "Telefon: 01632 960999", ["contact.phone 01632 960999"]),
+        ("de", "Fax: 01632 960999, nicht telefonisch", []),
+        ("de", "Anbieter ist die Oakside Kerzen GmbH.", ["business.legal_name Oakside Kerzen GmbH."]),
+        ("de", "Zahlungen wickelt die Stripe GmbH ab.", []),
+        ("fr", "Contactez notre service client à info@oakside.example.", ["contact.email info@oakside.example"]),
+        ("fr", "Le site est édité par la société Oakside Bougies SAS.", ["business.legal_name Oakside Bougies SAS."]),
+        ("es", "Escríbenos a info@oakside.example.", ["contact.email info@oakside.example"]),
+        ("it", "Contattaci a info@oakside.example.", ["contact.email info@oakside.example"]),
+    ],
+)
+def test_fees_contact_and_company(language: str, sentence: str, found: list[str]) -> None:
+    assert heard(language, sentence) == found
+
+
+def test_no_fee_contradicts_a_stated_one() -> None:
+    for language, sentence in (
+        ("de", "Wir erheben keine Rücknahmegebühr."),
+        ("fr", "Aucuns frais de restockage."),
+        ("es", "Sin cargo por reposición."),
+        ("it", "Nessun costo di riassortimento."),
+    ):
+        said = heard(language, sentence, settings=config(fee="10%"))
+        assert [key.split(" ")[0] for key in said] == ["returns.restocking_fee"], sentence
