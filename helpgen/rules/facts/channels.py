@@ -89,7 +89,12 @@ def _is_near(domain: str, stated: str, config: model.Config) -> bool:
 def phones(passage: Passage, site: model.SiteFacts, ways: Ways = ENGLISH) -> Iterator[str]:
     """Numbers under which a sentence says to call the shop, on a page that does not name the stated one."""
     stated = reading.text(reading.fact(site, "contact.phone"))
-    if not stated or not ways.call.search(passage.text) or ways.other.search(f"{passage.text} / {passage.heading}"):
+    if (
+        not stated
+        or not _PHONE.search(passage.text)
+        or not ways.call.search(passage.text)
+        or ways.other.search(f"{passage.text} / {passage.heading}")
+    ):
         return
     found = [match for match in _PHONE.finditer(passage.text) if 9 <= len(_digits(match[0])) <= 15]
     if len(found) != 1 or _same_line(found[0][0], stated):

@@ -1,6 +1,5 @@
 """What sentences say of a fact against what `site.yaml` states: every contradiction, with both places."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
@@ -39,7 +38,12 @@ class Clash(Struct, frozen=True, kw_only=True):
     """What `site.yaml` says: "30 days"."""
 
 
-_TIME = re.compile(r"day|week|month|year|fortnight", re.IGNORECASE)
+_TIME = ("day", "week", "month", "year", "fortnight")
+_PAYING = (
+    "free", "pay", "paid", "bear", "borne", "cover", "liable", "responsib", "expense", "cost", "met by", "on us",
+    "on the house",
+)  # fmt: skip
+"""One of these stands in every sentence that says who pays for a return."""
 
 
 def clashes(passage: Passage, site: model.SiteFacts, language: str) -> Iterator[Clash]:
@@ -48,11 +52,13 @@ def clashes(passage: Passage, site: model.SiteFacts, language: str) -> Iterator[
     if tongue:
         yield from _by(tongue, passage, site)
     elif language == "en":
-        if _TIME.search(passage.text):
+        if passage.has(*_TIME):
             yield from _window(windows(passage), passage, site)
             yield from _refund(refund_times(passage), passage, site)
-        yield from _fee(restocking_fees(passage), passage, site)
-        yield from _postage(return_payers(passage), passage, site)
+        if passage.has("stock"):
+            yield from _fee(restocking_fees(passage), passage, site)
+        if passage.has(*_PAYING):
+            yield from _postage(return_payers(passage), passage, site)
         yield from _company(companies(passage, site), passage, site)
     else:
         yield from _marked(passage, site)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -30,7 +31,7 @@ _LONG = 40
 """Lines that the last block of a page may have."""
 
 
-class Passage(Struct, frozen=True, kw_only=True):
+class Passage(Struct, frozen=True, kw_only=True, dict=True):
     """One sentence, or one row of a table."""
 
     text: str
@@ -46,6 +47,15 @@ class Passage(Struct, frozen=True, kw_only=True):
     clauses: tuple[str, ...] = ()
     filled: frozenset[str] = frozenset()
     """Keys of `site.yaml` whose placeholder stands in the block: what they say is right by construction."""
+
+    @cached_property
+    def lower(self) -> str:
+        """The sentence in small letters: for a quick look whether a word stands there at all."""
+        return self.text.lower()
+
+    def has(self, *words: str) -> bool:
+        """Whether one of these, in small letters, stands in the sentence."""
+        return any(map(self.lower.__contains__, words))
 
     @property
     def elsewhere(self) -> bool:
