@@ -11,7 +11,7 @@ import click
 
 from helpgen import __version__
 
-COMMANDS = ("new", "build", "serve", "check", "audit", "checklist", "explain", "schema")
+COMMANDS = ("new", "build", "serve", "check", "deploy", "rollback", "audit", "checklist", "explain", "schema")
 
 
 class _Commands(click.Group):

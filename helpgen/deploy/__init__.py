@@ -1,0 +1,38 @@
+"""A built site → a target: only what changed is sent, and the site that is live stays whole at every instant."""
+
+from pathlib import Path
+
+from helpgen import model
+from helpgen.deploy.pack import packed as packed
+from helpgen.deploy.plan import Plan as Plan
+from helpgen.deploy.plan import counts as counts
+from helpgen.deploy.plan import lines as lines
+from helpgen.deploy.values import STAFF as STAFF
+from helpgen.deploy.values import Local as Local
+from helpgen.deploy.values import Outlook as Outlook
+from helpgen.deploy.values import Step as Step
+from helpgen.deploy.values import Target as Target
+from helpgen.deploy.values import need as need
+from helpgen.deploy.values import public as public
+
+
+def kind(stated: model.Target) -> str:
+    """Which kind of target is stated. Raises HelpgenError if it is none."""
+    for each in model.KINDS:
+        if getattr(stated, each):
+            return each
+    raise model.HelpgenError(f"this target does not say where it is: state one of {', '.join(model.KINDS)}")
+
+
+def is_exact(stated: model.Target) -> bool:
+    """Whether the host sends files as they are given to it; some rewrite pages or their addresses."""
+    return kind(stated) not in ("netlify", "cloudflare")
+
+
+def target(stated: model.Target, root: Path, name: str) -> Target:
+    """The target `name` that `site.yaml` at `root` states. Raises HelpgenError if a package is missing for it."""
+    if isinstance(stated.folder, model.FolderTarget):
+        from helpgen.deploy.folder import Folder
+
+        return Folder(root / Path(stated.folder.path).expanduser(), stated.keep)
+    raise model.HelpgenError(f"{name}: a target of the kind {kind(stated)} can't be reached yet")
