@@ -110,3 +110,34 @@ def client(port: int) -> httpx.Client:
 
 
 Server = Callable[..., "Iterator[httpx.Client]"]
+
+
+@contextmanager
+def sshd(folder: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """OpenSSH's server; its port, and the environment of a user whom it lets in."""
+    place = folder / "sshd"
+    home = folder / "home"
+    (home / ".ssh").mkdir(parents=True)
+    place.mkdir()
+    (home / ".ssh").chmod(0o700)
+    for key in (place / "host", home / ".ssh" / "id_ed25519"):
+        subprocess.run([program("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    shutil.copy(home / ".ssh" / "id_ed25519.pub", place / "authorized")
+    port = free_port()
+    host_key = " ".join((place / "host.pub").read_text().split()[:2])
+    (home / ".ssh" / "known_hosts").write_text(f"[127.0.0.1]:{port} {host_key}\n")
+    (home / ".ssh" / "config").write_text(f"Host shop\n  HostName 127.0.0.1\n  Port {port}\n")
+    (place / "sshd_config").write_text(
+        f"ListenAddress 127.0.0.1\nPort {port}\nHostKey {place}/host\nAuthorizedKeysFile {place}/authorized\n"
+        f"PidFile {place}/pid\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nPermitRootLogin yes\n"
+        "Subsystem sftp internal-sftp\nLogLevel VERBOSE\n"
+    )
+    if os.getuid() == 0:
+        Path("/run/sshd").mkdir(exist_ok=True)
+    options = f"-F {home}/.ssh/config -i {home}/.ssh/id_ed25519 -o UserKnownHostsFile={home}/.ssh/known_hosts"
+    environment = {
+        **{name: value for name, value in os.environ.items() if name != "SSH_AUTH_SOCK"},
+        "HOME": str(home), "GIT_SSH_COMMAND": f"ssh {options} -o BatchMode=yes", "GIT_CONFIG_NOSYSTEM": "1",
+    }  # fmt: skip
+    with running([program("sshd"), "-D", "-e", "-f", str(place / "sshd_config")], port, place / "log"):
+        yield port, environment

@@ -30,7 +30,10 @@ def command(
     config = targets.settings(site)
     chosen, stated = targets.find(config, name)
     base = targets.address(config, stated)
-    with closing(deploy.target(stated, site, chosen)) as target, common.progress(quiet=quiet) as step:
+    with (
+        closing(deploy.target(stated, site, chosen, targets.path(base))) as target,
+        common.progress(quiet=quiet) as step,
+    ):
         made = build.build(site, common.options(as_of=as_of, base_url=base, advice=False, drafts=False), step=step)
         status = report.status(made, strict=strict)
         common.show(made.findings, common.AT_MOST)

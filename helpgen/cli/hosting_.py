@@ -35,7 +35,7 @@ def command(host: str, name: str | None, folder: str | None, listen: str, compre
     recipe = hosting.RECIPES[host](
         hosting.Asked(
             host=parts.netloc,
-            base=f"{parts.path.rstrip('/')}/",
+            base=targets.path(base),
             root=folder or _folder(stated, site),
             listen=listen,
             compressed=compressed or stated.compress,

@@ -14,8 +14,13 @@ from helpgen.cli import common, targets
 def command(name: str | None, root: str) -> int:
     """Return a TARGET of site.yaml to the release that was live before. Nothing is built or checked."""
     site = common.root_of(root)
-    chosen, stated = targets.find(targets.settings(site), name)
-    with closing(deploy.target(stated, site, chosen)) as target, common.progress(quiet=False) as step:
+    config = targets.settings(site)
+    chosen, stated = targets.find(config, name)
+    base = targets.address(config, stated)
+    with (
+        closing(deploy.target(stated, site, chosen, targets.path(base))) as target,
+        common.progress(quiet=False) as step,
+    ):
         was, now = target.back(step)
     click.echo(f"{chosen}: {now} is live again, in place of {was}")
     return report.OK

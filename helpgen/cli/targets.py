@@ -1,6 +1,7 @@
 """What `deploy`, `rollback` and `hosting` share: the targets of a site, found by name."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -40,3 +41,8 @@ def find(config: model.Config, name: str | None) -> tuple[str, model.Target]:
 def address(config: model.Config, target: model.Target) -> str:
     """Where the site of a target is seen; "" if nobody said."""
     return next((url for url in (target.url, config.url) if isinstance(url, str)), "")
+
+
+def path(base: str) -> str:
+    """The path of a site on its host, with a slash at both ends."""
+    return f"{urlsplit(base).path.rstrip('/')}/"

@@ -29,10 +29,25 @@ def is_exact(stated: model.Target) -> bool:
     return kind(stated) not in ("netlify", "cloudflare")
 
 
-def target(stated: model.Target, root: Path, name: str) -> Target:
-    """The target `name` that `site.yaml` at `root` states. Raises HelpgenError if a package is missing for it."""
+def target(stated: model.Target, root: Path, name: str, base: str = "/") -> Target:
+    """The target `name` that `site.yaml` at `root` states, for a site at the path `base` of its host.
+
+    Raises HelpgenError if a package is missing for it, or if it can't be reached.
+    """
     if isinstance(stated.folder, model.FolderTarget):
         from helpgen.deploy.folder import Folder
 
         return Folder(root / Path(stated.folder.path).expanduser(), stated.keep)
+    if isinstance(stated.ssh, model.SshTarget):
+        need("asyncssh", "ssh", "a target of the kind ssh")
+        from helpgen.deploy.ssh import Server
+        from helpgen.deploy.store import Kept
+
+        return Kept(Server(stated.ssh), stated.keep)
+    if isinstance(stated.s3, model.S3Target):
+        need("s3fs", "s3", "a target of the kind s3")
+        from helpgen.deploy.s3 import Bucket
+        from helpgen.deploy.store import Kept
+
+        return Kept(Bucket(stated.s3, base), stated.keep)
     raise model.HelpgenError(f"{name}: a target of the kind {kind(stated)} can't be reached yet")

@@ -56,11 +56,14 @@ def plan(local: Mapping[str, str], remote: Mapping[str, str]) -> Plan:
     )
 
 
-def held(live: Mapping[str, str], begun: Mapping[str, str] | None) -> dict[str, str]:
-    """What a target holds, where it held `live` and the deploy of `begun` may have been broken off."""
-    if begun is None:
-        return dict(live)
-    return {path: live.get(path, UNKNOWN) if live.get(path) == begun.get(path) else UNKNOWN for path in {*live, *begun}}
+def held(live: Mapping[str, str], begun: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """What a target holds, where it held `live` and deploys of `begun` were broken off since then."""
+    found = dict(live)
+    for files in begun:
+        for path in {*live, *files}:
+            if live.get(path) != files.get(path):
+                found[path] = UNKNOWN
+    return found
 
 
 def is_page(path: str) -> bool:

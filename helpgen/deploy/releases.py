@@ -17,8 +17,8 @@ class History(Struct, frozen=True, kw_only=True):
     live: str = ""
     releases: tuple[str, ...] = ()
     """Newest first."""
-    begun: str = ""
-    """The release that was being made live, if that did not end."""
+    begun: tuple[str, ...] = ()
+    """The releases that were being made live since then, and did not end."""
 
     @property
     def before(self) -> str:
@@ -33,7 +33,7 @@ class _State(Struct, frozen=True):
     helpgen: int
     live: str
     releases: tuple[str, ...]
-    begun: str = ""
+    begun: tuple[str, ...] = ()
 
 
 class _Manifest(Struct, frozen=True):
@@ -50,7 +50,7 @@ def name(files: Mapping[str, str], known: Iterable[str]) -> str:
 
 def begin(history: History, new: str) -> History:
     """The history once a release begins to be made live."""
-    return History(live=history.live, releases=history.releases, begun=new)
+    return History(live=history.live, releases=history.releases, begun=(*history.begun, new))
 
 
 def complete(history: History, new: str, keep: int) -> History:
@@ -98,7 +98,7 @@ def load_state(raw: bytes | None, place: str) -> History:
         state = msgspec.json.decode(raw, type=_State)
     except msgspec.DecodeError as error:
         raise _damaged(place) from error
-    named: Sequence[str] = [*state.releases, *filter(None, (state.live, state.begun))]
+    named: Sequence[str] = [*state.releases, *state.begun, *filter(None, [state.live])]
     if state.helpgen != 1 or not all(map(NAME.fullmatch, named)):
         raise _damaged(place)
     return History(live=state.live, releases=state.releases, begun=state.begun)
