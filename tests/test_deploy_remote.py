@@ -1,6 +1,8 @@
 """Deploys to the real thing on loopback: OpenSSH's sshd, moto's S3 server."""
 
+import getpass
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -82,11 +84,11 @@ def test_an_ssh_deploy_that_is_killed_goes_on(
         time.sleep(0.002)
     process.send_signal(signal.SIGKILL)
     process.wait()
-    there = {name: (objects / name).stat().st_mtime_ns for name in os.listdir(objects) if not name.endswith("~")}
+    there = {place: place.stat().st_mtime_ns for place in objects.iterdir() if not place.name.endswith("~")}
     done = helpgen("deploy", "--no-verify", cwd=root, env=ssh[1])
     assert done.returncode == 0, done.stderr
     assert public(www) == built(root, helpgen)
-    assert {name: (objects / name).stat().st_mtime_ns for name in there} == there, "what had arrived is not sent again"
+    assert {place: place.stat().st_mtime_ns for place in there} == there, "what had arrived is not sent again"
 
 
 @pytest.mark.parametrize(("change", "message"), [
@@ -107,7 +109,7 @@ def test_ssh_trusts_no_stranger_and_says_what_is_missing(
     assert not (tmp_path / "www").exists()
 
 
-def test_an_ssh_server_that_does_not_answer_is_named(site: Make, helpgen: Run, tmp_path: Path) -> None:
+def test_an_ssh_server_that_does_not_answer_is_named(site: Make, helpgen: Run) -> None:
     settings = SITE + f"deploy: {{live: {{ssh: {{host: 127.0.0.1, port: {servers.free_port()}, path: /srv/x}}}}}}\n"
     done = helpgen("deploy", cwd=site({**GOOD, "site.yaml": settings}))
     assert done.returncode == 2
@@ -202,3 +204,96 @@ def test_s3_says_what_is_missing(s3: tuple[str, dict[str, str]], site: Make, hel
     assert keyless.returncode == 2
     assert "helpgen: s3://nowhere/: no credentials were found: set AWS_ACCESS_KEY_ID" in keyless.stderr
     assert "Traceback" not in wrong.stderr + keyless.stderr
+
+
+# git -------------------------------------------------------------------------------------------------------------
+
+
+def git(repository: Path, *arguments: str) -> str:
+    where = {
+        **os.environ,
+        "GIT_AUTHOR_NAME": "a",
+        "GIT_AUTHOR_EMAIL": "a",
+        "GIT_COMMITTER_NAME": "a",
+        "GIT_COMMITTER_EMAIL": "a",
+    }
+    done = subprocess.run(["git", *arguments], cwd=repository, capture_output=True, text=True, check=True, env=where)
+    return done.stdout
+
+
+def shown(repository: Path, branch: str, folder: Path) -> dict[str, bytes]:
+    """What a branch holds."""
+    folder.mkdir(exist_ok=True)
+    packed = subprocess.run(["git", "archive", branch], cwd=repository, capture_output=True, check=True).stdout
+    shutil.rmtree(folder)
+    folder.mkdir()
+    subprocess.run(["tar", "x", "-C", str(folder)], input=packed, check=True)
+    return tree(folder)
+
+
+def test_a_bare_repository_over_ssh_gets_commits_and_can_return(
+    ssh: tuple[int, dict[str, str]], site: Make, helpgen: Run, tmp_path: Path
+) -> None:
+    bare = tmp_path / "pages.git"
+    subprocess.run(["git", "init", "-q", "--bare", str(bare)], check=True)
+    address = f"ssh://{getpass.getuser()}@127.0.0.1:{ssh[0]}{bare}"
+    settings = SITE + f"deploy: {{live: {{git: {{repository: '{address}', branch: pages}}}}}}\n"
+    odd = {'content/q "x" ü.svg': "<svg/>"}
+    root = site({**GOOD, **odd, "site.yaml": settings})
+
+    def seen() -> dict[str, bytes]:
+        return shown(bare, "pages", tmp_path / "seen")
+
+    first = helpgen("deploy", "--no-verify", cwd=root, env=ssh[1])
+    assert first.returncode == 0, first.stderr
+    one = built(root, helpgen)
+    assert seen() == one
+    again = helpgen("deploy", "--no-verify", cwd=root, env=ssh[1])
+    assert "live (git): 0 new, 0 changed, 0 removed, " in again.stdout
+    assert git(bare, "rev-list", "--count", "pages") == "1\n"
+    write(root, {"content/more.md": "# More\n\nText.\n"})
+    second = helpgen("deploy", "--no-verify", cwd=root, env=ssh[1])
+    assert "live (git): 1 new, " in second.stdout, second.stderr
+    assert seen() == built(root, helpgen)
+    back = helpgen("rollback", cwd=root, env=ssh[1])
+    assert (back.returncode, seen()) == (0, one), back.stderr
+    over = helpgen("rollback", cwd=root, env=ssh[1])
+    assert (over.returncode, "holds no release before the one that is live" in over.stderr) == (2, True)
+    assert git(bare, "rev-list", "--count", "pages") == "3\n"
+
+
+def test_a_branch_of_somebody_else_is_refused_and_the_domain_stays(site: Make, helpgen: Run, tmp_path: Path) -> None:
+    work, bare = tmp_path / "work", tmp_path / "pages.git"
+    subprocess.run(["git", "init", "-q", "--bare", str(bare)], check=True)
+    subprocess.run(["git", "init", "-q", "-b", "main", str(work)], check=True)
+    write(work, {"README.md": "mine"})
+    git(work, "add", ".")
+    git(work, "commit", "-qm", "Mine")
+    git(work, "push", "-q", str(bare), "main", "main:refs/heads/empty")
+    root = site({**GOOD, "site.yaml": SITE + "deploy: {live: {git: {repository: ../pages.git, branch: main}}}\n"})
+    done = helpgen("deploy", "--no-verify", cwd=root)
+    assert done.returncode == 2
+    assert "helpgen: the branch main of ../pages.git holds what helpgen did not publish" in done.stderr
+    assert git(bare, "ls-tree", "--name-only", "main") == "README.md\n"
+    write(root, {"site.yaml": SITE + "deploy: {live: {git: {repository: ../pages.git}}}\n"})
+    assert helpgen("deploy", "--no-verify", cwd=root).returncode == 0
+    git(work, "fetch", "-q", str(bare), "gh-pages")
+    git(work, "checkout", "-q", "FETCH_HEAD")
+    write(work, {"CNAME": "help.shop.example\n"})  # as GitHub does when a domain is set
+    git(work, "add", ".")
+    git(work, "commit", "-qm", "Create CNAME")
+    git(work, "push", "-q", str(bare), "HEAD:gh-pages")
+    write(root, {"content/more.md": "# More\n\nText.\n"})
+    done = helpgen("deploy", "--no-verify", cwd=root)
+    assert done.returncode == 0, done.stderr
+    held = shown(bare, "gh-pages", tmp_path / "seen")
+    assert held.pop("CNAME") == b"help.shop.example"
+    assert held == built(root, helpgen)
+
+
+def test_git_that_is_not_let_in_says_so(ssh: tuple[int, dict[str, str]], site: Make, helpgen: Run) -> None:
+    address = f"ssh://nobody-here@127.0.0.1:{ssh[0]}/srv/pages.git"
+    root = site({**GOOD, "site.yaml": SITE + f"deploy: {{live: {{git: {{repository: '{address}'}}}}}}\n"})
+    done = helpgen("deploy", cwd=root, env=ssh[1])
+    assert done.returncode == 2
+    assert "git is not let in: give it a key or a credential helper" in done.stderr

@@ -31,7 +31,7 @@ def command(
     chosen, stated = targets.find(config, name)
     base = targets.address(config, stated)
     with (
-        closing(deploy.target(stated, site, chosen, targets.path(base))) as target,
+        closing(deploy.target(stated, site, chosen, base)) as target,
         common.progress(quiet=quiet) as step,
     ):
         made = build.build(site, common.options(as_of=as_of, base_url=base, advice=False, drafts=False), step=step)

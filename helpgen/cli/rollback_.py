@@ -18,7 +18,7 @@ def command(name: str | None, root: str) -> int:
     chosen, stated = targets.find(config, name)
     base = targets.address(config, stated)
     with (
-        closing(deploy.target(stated, site, chosen, targets.path(base))) as target,
+        closing(deploy.target(stated, site, chosen, base)) as target,
         common.progress(quiet=False) as step,
     ):
         was, now = target.back(step)

@@ -1,6 +1,7 @@
 """A built site → a target: only what changed is sent, and the site that is live stays whole at every instant."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from helpgen import model
 from helpgen.deploy.pack import packed as packed
@@ -29,8 +30,8 @@ def is_exact(stated: model.Target) -> bool:
     return kind(stated) not in ("netlify", "cloudflare")
 
 
-def target(stated: model.Target, root: Path, name: str, base: str = "/") -> Target:
-    """The target `name` that `site.yaml` at `root` states, for a site at the path `base` of its host.
+def target(stated: model.Target, root: Path, name: str, url: str = "") -> Target:
+    """The target `name` that `site.yaml` at `root` states, for a site that is seen at `url`.
 
     Raises HelpgenError if a package is missing for it, or if it can't be reached.
     """
@@ -49,5 +50,10 @@ def target(stated: model.Target, root: Path, name: str, base: str = "/") -> Targ
         from helpgen.deploy.s3 import Bucket
         from helpgen.deploy.store import Kept
 
-        return Kept(Bucket(stated.s3, base), stated.keep)
+        return Kept(Bucket(stated.s3, f"{urlsplit(url).path.rstrip('/')}/"), stated.keep)
+    if isinstance(stated.git, model.GitTarget):
+        need("ghp_import", "git", "a target of the kind git")
+        from helpgen.deploy.git import Repository
+
+        return Repository(stated.git, root, root / ".helpgen" / "deploy" / name, url)
     raise model.HelpgenError(f"{name}: a target of the kind {kind(stated)} can't be reached yet")
