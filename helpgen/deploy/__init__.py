@@ -1,5 +1,6 @@
 """A built site → a target: only what changed is sent, and the site that is live stays whole at every instant."""
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -56,4 +57,25 @@ def target(stated: model.Target, root: Path, name: str, url: str = "") -> Target
         from helpgen.deploy.git import Repository
 
         return Repository(stated.git, root, root / ".helpgen" / "deploy" / name, url)
-    raise model.HelpgenError(f"{name}: a target of the kind {kind(stated)} can't be reached yet")
+    if isinstance(stated.netlify, model.NetlifyTarget):
+        need("httpx", "deploy", "a target of the kind netlify")
+        from helpgen.deploy import netlify
+
+        return netlify.Netlify(stated.netlify, _token(netlify.TOKEN, name))
+    if isinstance(stated.cloudflare, model.CloudflareTarget):
+        need("blake3", "cloudflare", "a target of the kind cloudflare")
+        need("httpx", "deploy", "a target of the kind cloudflare")
+        from helpgen.deploy import cloudflare
+
+        return cloudflare.Cloudflare(stated.cloudflare, _token(cloudflare.TOKEN, name))
+    raise AssertionError(kind(stated))
+
+
+def _token(variable: str, name: str) -> str:
+    """The token that a variable of the environment holds."""
+    token = os.environ.get(variable, "").strip()
+    if not token:
+        raise model.HelpgenError(
+            f"the target {name} needs a token, and the environment variable {variable} is not set: make a token there"
+        )
+    return token
