@@ -68,7 +68,6 @@ def _verified(base: str, local: deploy.Local, outlook: deploy.Outlook, stated: m
     if not base:
         click.echo("Not verified: neither site.yaml nor the target says at which `url` the site is seen", err=True)
         return report.OK
-    deploy.need("httpx", "deploy", "verifying a deploy")
     from helpgen.deploy.verify import verify
 
     wrong = verify(base, local, outlook.plan, step, exact=deploy.is_exact(stated))
