@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SITE, Result, tree, write
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_cli import GOOD
 
@@ -40,6 +40,7 @@ def local(folder: Path, texts: dict[str, str]) -> Local:
 # Plans -----------------------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(DIGESTS, DIGESTS)
 def test_a_plan_that_is_carried_out_leaves_exactly_the_site(site: dict[str, str], before: dict[str, str]) -> None:
     made = plan(site, before)
@@ -67,6 +68,7 @@ def a_site(draw: st.DrawFn) -> Pages:
     }
 
 
+@settings(deadline=None)
 @given(a_site(), a_site(), st.randoms())
 def test_at_no_instant_a_page_that_can_be_reached_leads_nowhere(old: Pages, new: Pages, dice: random.Random) -> None:
     made = plan({path: repr(sorted(to)) for path, to in new.items()}, {p: repr(sorted(t)) for p, t in old.items()})
@@ -92,6 +94,7 @@ def dangling(live: Pages) -> set[str]:
     return seen - set(live)
 
 
+@settings(deadline=None)
 @given(DIGESTS, st.lists(DIGESTS, max_size=3), DIGESTS, st.randoms())
 def test_after_broken_deploys_nothing_is_taken_for_what_it_is_not(
     first: dict[str, str], broken: list[dict[str, str]], last: dict[str, str], dice: random.Random

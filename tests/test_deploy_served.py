@@ -9,6 +9,7 @@ import servers
 from conftest import SITE, Result, write
 from test_cli import GOOD
 
+from helpgen import cli
 from helpgen.deploy.values import need
 from helpgen.model import HelpgenError
 
@@ -17,7 +18,14 @@ Make = Callable[..., Path]
 
 
 @pytest.mark.parametrize("host", ["nginx", "caddy"])
-def test_a_deploy_is_verified_where_it_is_served(host: str, site: Make, helpgen: Run, tmp_path: Path) -> None:
+def test_a_deploy_is_verified_where_it_is_served(
+    host: str,
+    site: Make,
+    helpgen: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     servers.program(host)
     port = servers.free_port()
     settings = SITE + (
@@ -39,10 +47,13 @@ def test_a_deploy_is_verified_where_it_is_served(host: str, site: Make, helpgen:
         assert web.get("/help/more/").status_code == 200
         assert helpgen("rollback", "live", cwd=root).returncode == 0
         assert web.get("/help/more/").status_code == 404
-        wrong = helpgen("deploy", "other", cwd=root)
-        assert wrong.returncode == 1
-        assert f"error: http://127.0.0.1:{port}/help/more/ answers with 404" in wrong.stderr
-        assert "The files were sent, but the site does not answer as it should" in wrong.stderr
+        monkeypatch.setattr("helpgen.deploy.verify.PAUSES", (0.01,))
+        with pytest.raises(SystemExit) as ended:
+            cli.main(["deploy", "other", "--site", str(root)])
+        wrong = capsys.readouterr().err
+        assert ended.value.code == 1
+        assert f"error: http://127.0.0.1:{port}/help/more/ answers with 404" in wrong
+        assert "The files were sent, but the site does not answer as it should" in wrong
 
 
 def test_a_package_that_is_missing_is_named_with_the_way_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,8 +77,6 @@ def test_a_command_says_which_extra_it_lacks(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    from helpgen import cli
-
     real = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name, *more: None if name == package else real(name, *more))
     root = site({**GOOD, "site.yaml": SITE + f"deploy: {{live: {{{stated}}}}}\n"})

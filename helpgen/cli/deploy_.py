@@ -30,11 +30,12 @@ def command(
     config = targets.settings(site)
     chosen, stated = targets.find(config, name)
     base = targets.address(config, stated)
-    with (
-        closing(deploy.target(stated, site, chosen, base)) as target,
-        common.progress(quiet=quiet) as step,
-    ):
-        made = build.build(site, common.options(as_of=as_of, base_url=base, advice=False, drafts=False), step=step)
+    if verify and base and not dry_run:
+        deploy.need("httpx", "deploy", "verifying a deploy (what --no-verify leaves out)")
+    with closing(deploy.target(stated, site, chosen, base)) as target:
+        asked = common.options(as_of=as_of, base_url=base, advice=False, drafts=False)
+        with common.progress(quiet=quiet) as step, common.hands() as executor:
+            made = build.build(site, asked, disk.Store(site), executor, step=step)
         status = report.status(made, strict=strict)
         common.show(made.findings, common.AT_MOST)
         if status:
@@ -48,10 +49,11 @@ def command(
             for line in deploy.lines(outlook.plan):
                 click.echo(line)
             return report.OK
-        release = target.publish(local, step)
-        if not quiet:
-            click.echo(f"{release} is live" if release != outlook.live else f"{release} was live already")
-        return _verified(base, local, outlook, stated, step) if verify else report.OK
+        with common.progress(quiet=quiet) as step:
+            release = target.publish(local, step)
+    if not quiet:
+        click.echo(f"{release} is live" if release != outlook.live else f"{release} was live already")
+    return _verified(base, local, outlook, stated, quiet=quiet) if verify else report.OK
 
 
 def _staged(made: model.Build, site: Path, name: str, stated: model.Target) -> deploy.Local:
@@ -64,17 +66,20 @@ def _staged(made: model.Build, site: Path, name: str, stated: model.Target) -> d
     return local
 
 
-def _verified(base: str, local: deploy.Local, outlook: deploy.Outlook, stated: model.Target, step: build.Step) -> int:
+def _verified(base: str, local: deploy.Local, outlook: deploy.Outlook, stated: model.Target, *, quiet: bool) -> int:
     if not base:
         click.echo("Not verified: neither site.yaml nor the target says at which `url` the site is seen", err=True)
         return report.OK
-    from helpgen.deploy.verify import verify
+    from helpgen.deploy import verify
 
-    wrong = verify(base, local, outlook.plan, step, exact=deploy.is_exact(stated))
+    with common.progress(quiet=quiet) as step:
+        exact = deploy.is_exact(stated)
+        wrong = verify.verify(base, local, outlook.plan, step, exact=exact, pauses=verify.PAUSES)
     for line in wrong:
         click.echo(f"error: {line}", err=True)
     if wrong:
         click.echo("The files were sent, but the site does not answer as it should: see above.", err=True)
         return report.FOUND
-    click.echo(f"Verified: {base} answers with what was sent", err=True)
+    if not quiet:
+        click.echo(f"Verified: {base} answers with what was sent", err=True)
     return report.OK

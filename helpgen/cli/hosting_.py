@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from helpgen import build, hosting, model, report, serving
+from helpgen import build, disk, hosting, model, report, serving
 from helpgen.cli import common, targets
 
 
@@ -26,8 +26,8 @@ def command(host: str, name: str | None, folder: str | None, listen: str, compre
     chosen, stated = targets.find(config, name) if name or len(config.deploy) == 1 else ("", model.Target())
     base = targets.address(config, stated)
     asked = common.options(as_of=None, base_url=base, advice=False, drafts=False)
-    with common.progress(quiet=False) as step:
-        made = build.build(site, asked, step=step)
+    with common.progress(quiet=False) as step, common.hands() as executor:
+        made = build.build(site, asked, disk.Store(site), executor, step=step)
     if made.stopped:
         common.show(made.findings)
         return report.status(made)

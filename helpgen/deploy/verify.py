@@ -32,9 +32,10 @@ def _is_asked(path: str) -> bool:
 
 
 def verify(
-    base: str, local: Local, plan: Plan, step: Step, *, exact: bool = True, pauses: Sequence[float] = PAUSES
+    base: str, local: Local, plan: Plan, step: Step, *, exact: bool = True, pauses: Sequence[float] = ()
 ) -> list[str]:
-    """What is wrong with the site at `base`, in one sentence each; what is not right yet is asked for again.
+    """What is wrong with the site at `base`, in one sentence each; what is not right yet is asked for again,
+    after each of the pauses.
 
     `exact`: whether the host sends files as they were given to it; many rewrite pages.
     """

@@ -132,8 +132,8 @@ pages:
   script:
     - pip install helpgen
     - helpgen build --strict
-  pages:
-    publish: public
+  artifacts:
+    paths: [public]
   rules:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
 """
