@@ -117,6 +117,7 @@ def test_after_broken_deploys_nothing_is_taken_for_what_it_is_not(
 def test_a_file_makes_room_for_a_folder() -> None:
     made = plan({"a/index.html": "1", "b": "1"}, {"a": "1", "b/c": "1"})
     assert made.in_the_way == ("a", "b/c")
+    assert [planning.is_page(path) for path in ("a.html.gz", "a.css.br", "a.html")] == [True, False, True]
     assert list(planning.lines(plan({"n": "1", "n.html": "1", "c.html": "2"}, {"c.html": "1", "o.css": "1"}))) == [
         "  + n", "  + n.html", "  ~ c.html", "  - o.css",
     ]  # fmt: skip

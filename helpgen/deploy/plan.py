@@ -67,8 +67,8 @@ def held(live: Mapping[str, str], begun: Iterable[Mapping[str, str]]) -> dict[st
 
 
 def is_page(path: str) -> bool:
-    """Whether a browser is led to this file, rather than a page using it."""
-    return path.endswith((".html", ".htm"))
+    """Whether a browser is led to this file, rather than a page using it; a compressed copy of a page is one too."""
+    return path.removesuffix(".gz").removesuffix(".br").endswith((".html", ".htm"))
 
 
 def folders_of(paths: Iterable[str]) -> list[str]:
@@ -92,6 +92,6 @@ def counts(plan: Plan) -> str:
 
 
 def _split(paths: Iterable[str]) -> list[tuple[str, ...]]:
-    """What pages use, with what is compressed of pages; then pages, the home page last."""
+    """What pages use; then pages, the home page last."""
     ordered = sorted(paths, key=lambda path: (path == "index.html", path))
     return [tuple(p for p in ordered if not is_page(p)), tuple(p for p in ordered if is_page(p))]
