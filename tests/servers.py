@@ -62,7 +62,7 @@ def nginx(folder: Path, port: int, recipe: str) -> Iterator[httpx.Client]:
         f"error_log stderr;\nevents {{}}\nhttp {{\ninclude /etc/nginx/mime.types;\naccess_log off;\n{temporary}"
         f"include {place}/help.conf;\n}}\n"
     )
-    command = [program("nginx"), "-p", str(place), "-c", str(place / "nginx.conf")]
+    command = [program("nginx"), "-e", "stderr", "-p", str(place), "-c", str(place / "nginx.conf")]
     with running(command, port, place / "log"), client(port) as web:
         yield web
 
@@ -93,7 +93,8 @@ def apache(folder: Path, port: int, recipe: str, *, base: str, root: str) -> Ite
     seen += f'\nDocumentRoot "{root if base == "/" else place / "empty"}"'
     user = "User www-data\nGroup www-data\n" if os.getuid() == 0 else ""
     (place / "apache.conf").write_text(
-        f"{modules}{user}ServerRoot {place}\nServerName 127.0.0.1\nListen 127.0.0.1:{port}\nPidFile {place}/pid\n"
+        f"{modules}{user}ServerRoot {place}\nDefaultRuntimeDir {place}\n"
+        f"ServerName 127.0.0.1\nListen 127.0.0.1:{port}\nPidFile {place}/pid\n"
         f"ErrorLog {place}/errors\nTypesConfig /etc/mime.types\n{seen}\n"
         f'<Directory "{root}/">\nAllowOverride All\nOptions FollowSymLinks\nRequire all granted\n</Directory>\n'
     )
