@@ -19,6 +19,8 @@ _TYPES = {
     "mjs": "text/javascript", "svg": "image/svg+xml", "txt": "text/plain", "webmanifest": "application/manifest+json",
     "webp": "image/webp", "woff": "font/woff", "woff2": "font/woff2", "xml": "application/xml",
 }  # fmt: skip
+UNNAMED = "application/octet-stream"
+"""The content type of a file whose name tells none."""
 _TEXTS = {"application/json", "application/manifest+json", "application/xml", "image/svg+xml"}
 
 
@@ -87,7 +89,7 @@ def _table(redirects: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
 def content_type(path: str) -> str:
     """The content type of a file by its name, with its charset where it is a text."""
     ending = path.rpartition(".")[2].lower() if "." in path.rpartition("/")[2] else ""
-    found = _TYPES.get(ending) or mimetypes.MimeTypes().guess_type(f"a.{ending}")[0] or "application/octet-stream"
+    found = _TYPES.get(ending) or mimetypes.MimeTypes().guess_type(f"a.{ending}")[0] or UNNAMED
     return f"{found}; charset=utf-8" if found.startswith("text/") or found in _TEXTS else found
 
 

@@ -52,7 +52,7 @@ def test_a_deploy_is_verified_where_it_is_served(
             cli.main(["deploy", "other", "--site", str(root)])
         wrong = capsys.readouterr().err
         assert ended.value.code == 1
-        assert f"error: http://127.0.0.1:{port}/help/more/ answers with 404" in wrong
+        assert f"error: http://127.0.0.1:{port}/help/ answers with something else than what was sent" in wrong
         assert "The files were sent, but the site does not answer as it should" in wrong
 
 

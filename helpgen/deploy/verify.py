@@ -20,7 +20,7 @@ _NOWHERE = "helpgen-no-such-page/"
 
 def sample(local: Local, plan: Plan) -> list[str]:
     """Files that tell whether a deploy arrived: the home page, then what was sent, evenly chosen, then the rest."""
-    sent = [path for path in (*plan.changed, *plan.added) if _is_asked(path)]
+    sent = sorted(filter(_is_asked, (*plan.changed, *plan.added)), key=lambda path: not is_page(path))
     rest = [path for path in local.files if _is_asked(path) and path not in sent]
     first = [path for path in ("index.html",) if path in local.files]
     step = max(1, len(sent) // (MOST - 2))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from helpgen import serving
-from helpgen.hosting.values import Asked, quoted
+from helpgen.hosting.values import SEARCH, Asked, quoted
 
 
 def recipe(asked: Asked) -> str:
@@ -23,6 +23,7 @@ def _lines(asked: Asked) -> Iterator[str]:
     yield "Options -Indexes"
     yield "AddDefaultCharset utf-8"
     yield "AddCharset utf-8 .css .js .json .svg .txt .xml .webmanifest"
+    yield f"AddType {serving.UNNAMED} {' '.join(SEARCH)}"
     yield f"ErrorDocument 404 {asked.base}404.html"
     yield ""
     for name, value in asked.serving.shared.items():

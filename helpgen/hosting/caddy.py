@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from helpgen import model, serving
-from helpgen.hosting.values import Asked, quoted
+from helpgen.hosting.values import SEARCH, Asked, quoted
 
 _HIDDEN = ".nojekyll .helpgen .helpgen.json .git _headers _redirects"
 
@@ -32,6 +32,8 @@ def _site(asked: Asked) -> Iterator[str]:
     if not asked.compressed:
         yield "encode gzip"
     yield from _headers(asked)
+    yield f"@search path {' '.join(f'*{ending}' for ending in SEARCH)}"
+    yield f"header @search Content-Type {serving.UNNAMED}"
     folders = " ".join(f"{base}{folder}*" for folder in asked.serving.lasting)
     for number, (folder, lifetime) in enumerate(asked.serving.lasting.items()):
         yield f"@lasting{number} path {base}{folder}*"

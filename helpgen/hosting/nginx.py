@@ -38,6 +38,7 @@ def _server(asked: Asked) -> Iterator[str]:
     yield "server_tokens off;"
     yield "absolute_redirect off;"
     yield "index index.html;"
+    yield f"default_type {serving.UNNAMED};"
     yield "charset utf-8;"
     yield f"charset_types {_TEXTS};"
     yield ""

@@ -7,6 +7,9 @@ from msgspec import Struct
 from helpgen import model
 from helpgen.serving import Serving
 
+SEARCH = (".pagefind", ".pf_fragment", ".pf_index", ".pf_meta", ".pf_filter")
+"""How the files of the search index end; servers that guess take them for something else."""
+
 
 class Asked(Struct, frozen=True, kw_only=True):
     """A site and the place where it is to be served."""
