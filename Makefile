@@ -26,10 +26,10 @@ site: install ## Build the reference help center into public/
 serve: install ## Preview the reference help center on 127.0.0.1:8000
 	$(BIN)/helpgen serve
 
-packages: ## Install what the tests need of the system: Chromium, nginx
+packages: ## Install what the tests need of the system: Chromium, web servers, sshd
 	@sh tests/install-packages.sh
 
-test: install packages ## Run all tests, browser and web server included
+test: install packages ## Run all tests, browser and servers included
 	$(BIN)/python -m pytest
 
 lint: install ## Check style and types

@@ -1,11 +1,16 @@
 #!/bin/sh
-# System packages that the tests need: Chromium, nginx and openssl. Nothing is installed that is already there.
+# System packages that the tests need: Chromium, web servers, an SSH server, openssl and git. Nothing is installed that is already there.
 set -eu
 PATH="$PATH:/usr/sbin"
 missing=""
 command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing="$missing chromium"
 command -v nginx >/dev/null 2>&1 || missing="$missing nginx"
 command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
+command -v git >/dev/null 2>&1 || missing="$missing git"
+command -v caddy >/dev/null 2>&1 || missing="$missing caddy"
+command -v apache2 >/dev/null 2>&1 || missing="$missing apache2"
+command -v sshd >/dev/null 2>&1 || missing="$missing openssh-server"
+[ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || missing="$missing libnginx-mod-http-brotli-static"
 [ -n "$missing" ] || exit 0
 if ! command -v apt-get >/dev/null 2>&1; then
     echo "There is no apt-get here to install$missing: the tests that need them are skipped or fail." >&2

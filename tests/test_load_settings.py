@@ -339,7 +339,7 @@ contact: {chat: shop.example}
 store: http://[x
     8 `store` can't be `http://[x`; expected: a web address with https://, such as https://example.com/
 store: https://me:pw@shop.example/
-    8 `store` can't be `https://me:pw@shop.example/`; expected: a web address with https://, such as https://example.com/
+    8 a password or key stands here; secrets don't belong in site.yaml; take it out, and replace it where it is used: others may have seen it
 contact: {response_hours: 2 days}
     27 `contact.response_hours` can't be `2 days`; write a whole number from 0
 returns: {days: -1}

@@ -4,6 +4,7 @@ from helpgen.disk.foreign import PAGE_LIMIT as PAGE_LIMIT
 from helpgen.disk.foreign import documents as documents
 from helpgen.disk.foreign import single as single
 from helpgen.disk.manifest import MANIFEST as MANIFEST
+from helpgen.disk.manifest import files as files
 from helpgen.disk.new import must_be_new as must_be_new
 from helpgen.disk.new import starter_content as starter_content
 from helpgen.disk.new import write_new as write_new

@@ -14,6 +14,8 @@ VALUE = re.compile(
     r"|\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{20,}"
     r"|\b[sr]k_live_\w{10,}|\bwhsec_\w{10,}|\bxox[abeoprs]-[\w-]{10,}|\bAIza[\w-]{35}"
     r"|-----BEGIN [A-Z ]*PRIVATE KEY-----"
+    # A name or password in front of a host: git and web servers take both there.
+    r"|\bhttps?://[^/\s@]{1,500}@"
     # Bounded, as each of many beginnings is followed to its end.
     r"|\beyJ[\w-]{10,500}\.eyJ[\w-]{10,500}"
 )

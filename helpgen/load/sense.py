@@ -4,11 +4,11 @@ import zoneinfo
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from msgspec import Struct
+from msgspec import Struct, UnsetType
 
 from helpgen import text
 from helpgen.load import leaves
-from helpgen.model import config, shop
+from helpgen.model import config, deploying, shop
 
 Doubt = tuple[str, str, str]
 """A key of the group, what is wrong with it, and the way to mend it."""
@@ -25,6 +25,8 @@ def judge(group: Struct) -> Iterator[Doubt]:
     elif isinstance(group, shop.Shipping) and isinstance(group.transit, tuple) and group.transit[0] > group.transit[1]:
         least, most = group.transit
         yield "transit", f"`transit` begins with {least} days and ends with {most}", f"write [{most}, {least}]"
+    elif isinstance(group, deploying.Target):
+        yield from _target(group)
 
 
 HOURS = "write times of one day; hours past midnight end at 24:00, and another entry begins at 00:00"
@@ -43,3 +45,13 @@ def _time_zone(name: str) -> Iterator[Doubt]:
         near = text.nearest(name, known)
         mend = f"did you mean `{near}`?" if near else "write a region and a city, such as Europe/London"
         yield "time_zone", f"there is no time zone {leaves.shown(name)}", mend
+
+
+def _target(target: deploying.Target) -> Iterator[Doubt]:
+    stated = [kind for kind in deploying.KINDS if getattr(target, kind)]
+    if len(stated) > 1:
+        first, second = stated[:2]
+        yield second, f"this target has `{first}` and `{second}`", "keep one, and give the other a target of its own"
+    elif not stated and not isinstance(target.url, UnsetType):
+        kinds = leaves.listed(deploying.KINDS, "or")
+        yield "url", "this target does not say where it is", f"state one of {kinds}"

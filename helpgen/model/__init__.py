@@ -12,6 +12,14 @@ from helpgen.model.config import Feedback as Feedback
 from helpgen.model.config import Forms as Forms
 from helpgen.model.config import Pack as Pack
 from helpgen.model.config import Waiver as Waiver
+from helpgen.model.deploying import KINDS as KINDS
+from helpgen.model.deploying import CloudflareTarget as CloudflareTarget
+from helpgen.model.deploying import FolderTarget as FolderTarget
+from helpgen.model.deploying import GitTarget as GitTarget
+from helpgen.model.deploying import NetlifyTarget as NetlifyTarget
+from helpgen.model.deploying import S3Target as S3Target
+from helpgen.model.deploying import SshTarget as SshTarget
+from helpgen.model.deploying import Target as Target
 from helpgen.model.facts import BlockFact as BlockFact
 from helpgen.model.facts import ControlFact as ControlFact
 from helpgen.model.facts import DataFact as DataFact

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta
 
+from helpgen.model.deploying import Name, Target
 from helpgen.model.shop import (
     Adr,
     Business,
@@ -34,7 +35,7 @@ Pack = Literal[
 ]  # fmt: skip
 
 
-PRIVATE = ("attestations", "disputes")
+PRIVATE = ("attestations", "disputes", "deploy")
 """Groups that are for the staff: no page may show them, and `{{ }}` can't reach them."""
 
 
@@ -184,3 +185,4 @@ class Config(Group, frozen=True):
     forms: Forms = Forms()
     search: Annotated[Search | None, Meta(description="`none` takes the search field away")] = Search()
     theme: ThemeOptions = ThemeOptions()
+    deploy: Annotated[dict[Name, Target], Meta(description="Where the site is published: a name for each place")] = {}  # noqa: RUF012

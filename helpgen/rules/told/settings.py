@@ -110,7 +110,8 @@ RULES = (
 
         Why it matters: the file is often published together with the site's sources.
 
-        How it is looked for: keys whose name ends in password, secret, token or key; the value is never repeated.
+        How it is looked for: keys whose name ends in password, secret, token or key, values that look like one, and
+        names in front of a host (https://me:word@host); the value is never repeated.
 
         Passes: the token for the host stands in an environment variable.
 
