@@ -106,11 +106,15 @@ class Gathering:
 
     def _headed(self, level: int, text: str, anchor: str, line: int, frame: Frame) -> None:
         fact = model.HeadingFact(level=level, text=text, anchor=anchor, line=line, main=frame.landmark == "main")
-        self.headings.append(fact)
-        if fact.main:
-            while self.trail and self.trail[-1].level >= fact.level:
+        self._under(fact)
+
+    def _under(self, heading: model.HeadingFact) -> None:
+        """From here on, what comes stands under this heading."""
+        self.headings.append(heading)
+        if heading.main:
+            while self.trail and self.trail[-1].level >= heading.level:
                 self.trail.pop()
-            self.trail.append(fact)
+            self.trail.append(heading)
 
     def _led(self, tag: str, href: str, name: str, frame: Frame, line: int) -> None:
         line, written = self._origin(line, href)

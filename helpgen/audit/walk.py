@@ -73,9 +73,12 @@ class Walk(Gathering):
 
     def _repeated(self, parent: Frame, node: turbohtml.Element) -> bool:
         """Whether the element is one that many pages have; its facts are taken over then."""
-        if parent.landmark == "main" or parent.body or parent.hidden or parent.line or parent.clauses:
+        in_main = parent.landmark == "main"
+        if (in_main and node.tag != "section") or parent.body or parent.hidden or parent.line or parent.clauses:
             return False
         html = node.html
+        if in_main and "<ol" in html:  # what its steps are about, headings before it tell
+            return False
         labels = tuple([label for label in self.labels.items() if label[0] in html])
         key = html, self.page.url.count("/"), self.root, parent.landmark, parent.sectioned, labels
         known = self.memo.get(key, self.page.url)
@@ -94,7 +97,8 @@ class Walk(Gathering):
         """Take over the facts of a part of the page."""
         self.links += other.links
         self.images += other.images
-        self.headings += other.headings
+        for heading in other.headings:
+            self._under(heading)
         self.regions += other.regions
         self.controls += other.controls
         self.times |= other.times
