@@ -7,7 +7,7 @@ PYTHON ?= python3
 AS_OF := $(shell git log -1 --format=%cs 2>/dev/null || date +%F)
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test lint fmt golden lock rules bench wheel packages search-bench clean
+.PHONY: help install site serve test lint fmt golden lock rules catalogs bench wheel packages search-bench clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ lock: install ## Pin all dependencies again, with hashes
 
 golden: install ## Write the expected output of the fixture sites anew
 	HELPGEN_GOLDEN=1 $(BIN)/python -m pytest tests/test_sites.py
+
+catalogs: install ## Bring the catalogs of words in step with templates and code
+	HELPGEN_GOLDEN=1 $(BIN)/python -m pytest tests/test_catalogs.py
 
 rules: install ## Write docs/rules.md anew
 	HELPGEN_GOLDEN=1 $(BIN)/python -m pytest tests/test_reference.py

@@ -1,6 +1,6 @@
 """Site -> what hosts and search engines read: sitemap.xml, robots.txt, _headers, _redirects, .nojekyll."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
@@ -16,15 +16,17 @@ _POLICY = (
 _UNSAFE_POLICY = "default-src https: data: 'unsafe-inline' 'wasm-unsafe-eval'; base-uri 'none'; frame-ancestors 'none'"
 
 
-def outputs(site: model.Site, static_folder: str) -> Iterator[model.Output]:
-    """The files that a static host needs. `static_folder` holds the files with hashed names."""
+def outputs(sites: Sequence[model.Site], static_folder: str) -> Iterator[model.Output]:
+    """The files that a static host needs, of a site in all its languages. `static_folder` holds what has a hash."""
+    site = sites[0]
     base = "" if site.config.url in (UNSET, None) else str(site.config.url).rstrip("/") + "/"
     if base:
-        yield _text("sitemap.xml", "".join(_sitemap(site.pages, base)))
+        pages = [page for one in sites for page in one.pages]
+        yield _text("sitemap.xml", "".join(_sitemap(pages, base, site.language)))
     if all(asset.url != "robots.txt" for asset in site.assets):  # else the author has written one
         yield _text("robots.txt", "User-agent: *\nAllow: /\n" + (f"Sitemap: {base}sitemap.xml\n" if base else ""))
     yield _text("_headers", headers(site, static_folder))
-    yield _text("_redirects", "".join(_redirects(site.redirects, urlsplit(base).path or "/")))
+    yield _text("_redirects", "".join(_redirects(sites, urlsplit(base).path or "/")))
     yield _text(".nojekyll", "")
 
 
@@ -32,16 +34,29 @@ def _text(path: str, body: str) -> model.Output:
     return model.Output(path=path, body=body.encode())
 
 
-def _sitemap(pages: Iterable[model.Page], base: str) -> Iterator[str]:
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+def _sitemap(pages: Sequence[model.Page], base: str, default: str) -> Iterator[str]:
+    more = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"' if any(page.translations for page in pages) else ""
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"{more}>\n'
     for page in pages:
         if page.noindex:
             continue
         front = page.article.source.front if page.article else model.Front()
         dates = [day for day in (front.reviewed, front.effective) if day]
         changed = f"<lastmod>{max(dates).isoformat()}</lastmod>" if dates else ""
-        yield f"<url><loc>{escape(base + quote(page.url))}</loc>{changed}</url>\n"
+        alternates = "".join(_alternates(page, base, default))
+        yield f"<url><loc>{escape(base + quote(page.url))}</loc>{changed}{alternates}</url>\n"
     yield "</urlset>\n"
+
+
+def _alternates(page: model.Page, base: str, default: str) -> Iterator[str]:
+    """Where a page stands in each language, its own included, and where all other readers are sent."""
+    same = [one for one in page.translations if one.same and not page.written]
+    if len(same) > 1:
+        tags = [(one.language, one.url) for one in same]
+        tags += [("x-default", one.url) for one in same if one.language == default]
+        for tag, url in tags:
+            yield f'<xhtml:link rel="alternate" hreflang="{tag}" href="{escape(base + quote(url))}"/>'
 
 
 def headers(site: model.Site, static_folder: str) -> str:
@@ -75,6 +90,9 @@ def _policy(site: model.Site) -> str:
     )
 
 
-def _redirects(redirects: Iterable[tuple[str, str]], base: str) -> Iterator[str]:
-    for old, new in redirects:
-        yield f"{base}{quote(old)} {base}{quote(new)} 301\n"
+def _redirects(sites: Sequence[model.Site], base: str) -> Iterator[str]:
+    for site in sites:
+        for old, new in site.redirects:
+            yield f"{base}{quote(old)} {base}{quote(new)} 301\n"
+    for site in sites[1:]:
+        yield f"{base}{quote(site.home_url)}* {base}{quote(site.home_url)}404.html 404\n"

@@ -34,6 +34,10 @@ PAGES = (
     "policies/",
     "topics/",
     "404.html",
+    "de/returns/returns-and-refunds/",
+    "ar/",
+    "ar/returns/returns-and-refunds/",
+    "ar/about/legal-notice/",
 )
 
 
@@ -170,3 +174,28 @@ def test_every_page_prints_without_chrome(page: Page, address: str) -> None:
     page.emulate_media(media="print")
     assert page.get_by_role("heading", level=1).is_visible()
     assert not page.get_by_role("banner").get_by_role("navigation").first.is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_language_switch_stays_on_the_page_and_needs_no_mouse(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address + "returns/returns-and-refunds/")
+    page.locator(".languages summary").focus()
+    page.keyboard.press("Enter")
+    shown = page.locator(".languages nav").bounding_box()
+    assert shown
+    assert shown["x"] >= 0
+    assert shown["x"] + shown["width"] <= width
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.lang") == "de"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/de/returns/returns-and-refunds/")
+    page.locator(".languages summary").click()
+    page.get_by_role("link", name="العربية").click()
+    page.wait_for_url("**/ar/returns/returns-and-refunds/")
+    assert page.evaluate("[document.documentElement.lang, getComputedStyle(document.body).direction]") == ["ar", "rtl"]
+    shown = page.locator(".languages summary").bounding_box()
+    brand = page.locator(".brand").bounding_box()
+    assert shown
+    assert brand
+    assert shown["x"] < brand["x"], "the page runs from right to left"

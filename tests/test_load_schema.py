@@ -75,7 +75,7 @@ theme: {name: mine, accent: "#1f5f5b", logo: logo.svg}
 """
 
 BAD = """\
-languages: en
+langauges: en
 store: shop.example
 language: english
 language: none

@@ -192,7 +192,15 @@ def test_a_described_category() -> None:
     path = "content/returns/_category.yaml"
     text = "title: Sending back\ndescription: none yet\nicon: box\norder: 2\n"
     assert load.category("returns", text, path) == (
-        Category(folder="returns", url="returns/", title="Sending back", description="none yet", icon="box", order=2),
+        Category(
+            folder="returns",
+            url="returns/",
+            title="Sending back",
+            named=True,
+            description="none yet",
+            icon="box",
+            order=2,
+        ),
         [],
     )
     assert load.category("returns", "titel: X\norder: first\n", path) == (

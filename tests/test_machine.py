@@ -14,7 +14,7 @@ def page(url: str, kind: model.Kind = "article", **more: Any) -> model.Page:
 
 def files(config: model.Config, *pages: model.Page, redirects: tuple[tuple[str, str], ...] = ()) -> dict[str, str]:
     site = model.Site(config=config, facts={}, pages=pages, redirects=redirects)
-    return {o.path: (o.body or b"").decode() for o in machine.outputs(site, "_static")}
+    return {o.path: (o.body or b"").decode() for o in machine.outputs([site], "_static")}
 
 
 def test_the_sitemap_lists_what_may_be_indexed_with_the_later_of_its_dates() -> None:
@@ -43,7 +43,7 @@ def test_a_robots_txt_of_the_author_stands_in_place_of_ours() -> None:
     site = model.Site(
         config=model.Config(), facts={}, pages=(), assets=(model.Asset("content/robots.txt", "robots.txt"),)
     )
-    assert "robots.txt" not in {output.path for output in machine.outputs(site, "_static")}
+    assert "robots.txt" not in {output.path for output in machine.outputs([site], "_static")}
 
 
 def test_redirects_carry_the_sub_path() -> None:

@@ -5,6 +5,10 @@ import re
 from helpgen import model
 from helpgen.audit.accepted import may_accept as may_accept
 from helpgen.audit.checklist import checklist as checklist
+from helpgen.audit.languages import common as common
+from helpgen.audit.languages import is_compared as is_compared
+from helpgen.audit.languages import marks as marks
+from helpgen.audit.languages import originals as originals
 from helpgen.audit.page import Inspector as Inspector
 from helpgen.audit.page import inspect as inspect
 from helpgen.audit.pages import Pages as Pages

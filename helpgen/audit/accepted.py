@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from helpgen import model
 
-RULE = "facts/consistent-everywhere"
-"""The one rule whose findings such a comment accepts."""
+RULES = ("facts/consistent-everywhere", "language/same-figures")
+"""The rules whose findings such a comment accepts."""
 _COMMENT = re.compile(r"<!--\s*helpgen:\s*fact-ok\b(?P<reason>.*?)-->", re.DOTALL)
 _FENCE = re.compile(r"^[ >]*(```+|~~~+)", re.MULTILINE)
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s|\s*\||\s{0,3}#{1,6}\s")
@@ -59,7 +59,7 @@ def may_accept(text: str) -> bool:
 
 def _covers(comment: _Accepted, finding: model.Finding) -> bool:
     place = finding.place
-    return finding.rule == RULE and place.path == comment.place.path and comment.first <= place.line <= comment.last
+    return finding.rule in RULES and place.path == comment.place.path and comment.first <= place.line <= comment.last
 
 
 def _finding(comment: _Accepted, message: str, mend: str, severity: model.Severity = "error") -> model.Finding:

@@ -71,7 +71,7 @@ def _facts(walk: Walk, data: tuple[model.DataFact, ...]) -> model.PageFacts:
         kind=walk.page.kind,
         path=article.source.path if article else "",
         role=walk.page.role,
-        language=walk.language,
+        language=walk.page.written or walk.language,
         title=walk.title,
         description=walk.description,
         noindex=walk.noindex,
@@ -91,6 +91,7 @@ def _facts(walk: Walk, data: tuple[model.DataFact, ...]) -> model.PageFacts:
         data=data,
         effective=article.source.front.effective if article else None,
         reviewed=article.source.front.reviewed if article else None,
+        original=article.source.front.original if article else "",
     )
 
 

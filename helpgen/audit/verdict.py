@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from helpgen import model, rules
-from helpgen.audit import accepted, places, waivers
+from helpgen.audit import accepted, languages, places, waivers
 
 
 class Verdict(Struct, frozen=True, kw_only=True):
@@ -45,20 +45,23 @@ def judge(
     packs = _packs(site.config, own)
     found = set(already)
     wanted = asked(site, own, advice=advice)
+    views = tuple(languages.views(site))
     if told is None:
-        told = (pair for page in site.pages.values() for pair in look(page, site, wanted))
+        told = (pair for view in views for page in view.pages.values() for pair in look(page, view, wanted))
     by_rule: dict[str, list[model.Problem]] = {}
     for rule_id, problem in told:
         by_rule.setdefault(rule_id, []).append(problem)
     judged = []
     for rule, severity in wanted:
         judged.append(rules.card(rule, severity, packs))
-        problems = [*by_rule.get(rule.id, ()), *(rule.of_site(site) if rule.of_site else ())]
+        of_site = (problem for view in views for problem in (rule.of_site(view) if rule.of_site else ()))
+        problems = [*by_rule.get(rule.id, ()), *of_site]
         filled = (problem for problem in problems if not _is_unfilled(problem, site))
         found |= {_finding(rule.id, severity, problem, site, texts) for problem in _folded(filled)}
     if advice:
         unread = rules.unread([rule for rule, _ in wanted], site.as_of)
         found |= {_finding("meta/sources-read", "advice", problem, site, texts) for problem in unread}
+    found = languages.once(found) if site.translations else found
     kept, waived = waivers.apply(
         sorted(accepted.apply(sorted(found), site, texts, site.sources if accepting is None else accepting)), site
     )
@@ -140,7 +143,7 @@ def _place(problem: model.Problem, site: model.SiteFacts, texts: Mapping[str, st
     """The nearest place in a file that the author can open."""
     if problem.place:
         return problem.place
-    page = site.pages.get(problem.url) if problem.url is not None else None
+    page = languages.page(site, problem.url) if problem.url is not None else None
     if page is None or not page.path:
         return model.Place(_file(problem.url))
     text = texts.get(page.path, "")

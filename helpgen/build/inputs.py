@@ -29,6 +29,11 @@ class Inputs(Struct, frozen=True, kw_only=True):
         return self.settings.config
 
     @property
+    def spoken(self) -> tuple[model.Settings, ...]:
+        """The settings of every language of the site, its own first."""
+        return load.spoken(self.settings)
+
+    @property
     def name(self) -> str:
         """Of the shop; "" if none is stated."""
         return self.config.name if isinstance(self.config.name, str) else ""
@@ -44,7 +49,7 @@ def inputs(root: Path, options: Options) -> Inputs:
     settings, stated, findings = _settings(root, options)
     packs, own, own_texts, found = _own_rules(root, settings)
     themes, theme_findings = disk.themes(root, disk.bundled())
-    theme, more = load.theme(settings.config.theme.name, themes)
+    theme, more = load.theme(settings.config.theme.name, themes, [one.config.language for one in load.spoken(settings)])
     return Inputs(
         settings=settings,
         theme=theme,
@@ -91,8 +96,7 @@ def _settings(root: Path, options: Options) -> tuple[model.Settings, str, list[m
     written, findings = load.decode("site.yaml", raw)
     settings, found = load.settings(written)
     if options.base_url:
-        config = replace(settings.config, url=options.base_url)
-        settings = replace(settings, config=config, facts={**settings.facts, "url": options.base_url})
+        settings = load.moved(settings, options.base_url)
         found = [finding for finding in found if finding.rule != "config/no-url"]
     if options.max_clicks is not None:
         checks = replace(settings.config.checks, max_clicks=options.max_clicks)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -45,7 +46,7 @@ def judged(
     plan: Planned,
     pages: Pages,
     looked: Looked,
-    common: model.SiteFacts,
+    commons: Sequence[model.SiteFacts],
     tree: disk.Tree,
     outputs: Sequence[model.Output],
     collisions: Sequence[model.Finding],
@@ -63,8 +64,8 @@ def judged(
         if all(looked.keys.get(url) == page for url, page in verdict.asked):
             return verdict.build
     told = pages.told(looked)
-    lazy = _lazy(told, pages)
-    facts = _facts(common, lazy, plan, tree, outputs)
+    lazy = [_lazy(told, pages, at) for at in range(len(commons))]
+    facts = _facts(commons, lazy, plan, tree, outputs)
     found = [*given.findings, *plan.plan.findings, *collisions, *(f for one in told.values() for f in one.found)]
     said = audit.judge(
         facts,
@@ -89,28 +90,34 @@ def judged(
         reach=rules.reach.measure(facts) if options.reach else (),
         content=given.config.content,
     )
-    asked = tuple((url, looked.keys[url]) for url in lazy.asked)
+    asked = tuple((url, looked.keys[url]) for some in lazy for url in some.asked)
     store.put("verdict", {key: pack(_Verdict(made, asked))})
     store.trim("verdict", [key])
     return made
 
 
-def _lazy(told: Mapping[str, Told], pages: Pages) -> audit.Pages:
-    glances = {url: one.glance for url, one in told.items() if one.glance}
-    return audit.Pages(glances, {url: one.facts for url, one in told.items() if one.facts}, pages.facts)
+def _lazy(told: Mapping[str, Told], pages: Pages, at: int) -> audit.Pages:
+    """The pages in one of the languages."""
+    here = {url: one for url, one in told.items() if pages.lines[url].at == at}
+    glances = {url: one.glance for url, one in here.items() if one.glance}
+    return audit.Pages(glances, {url: one.facts for url, one in here.items() if one.facts}, pages.facts)
 
 
 def _facts(
-    common: model.SiteFacts, pages: audit.Pages, plan: Planned, tree: disk.Tree, outputs: Sequence[model.Output]
+    commons: Sequence[model.SiteFacts],
+    pages: Sequence[audit.Pages],
+    plan: Planned,
+    tree: disk.Tree,
+    outputs: Sequence[model.Output],
 ) -> model.SiteFacts:
     """What rules may know of the whole site."""
     hidden = plan.plan.hidden
-    return replace(
-        common,
-        pages=pages,
-        files=frozenset(output.path for output in outputs),
-        sources={line.path: line.url for line in plan.plan.lines if line.path},
-        drafts={path: reason for path, (reason, _) in hidden.items()},
-        draft_roles={path: role for path, (_, role) in hidden.items() if role},
-        plain={url: load.decode(url, raw)[0] for url, raw in tree.plain.items()},
-    )
+    shared: dict[str, Any] = {
+        "files": frozenset(output.path for output in outputs),
+        "sources": {line.path: line.url for line in plan.plan.lines if line.path and not line.lent},
+        "drafts": {path: reason for path, (reason, _) in hidden.items()},
+        "draft_roles": {path: role for path, (_, role) in hidden.items() if role},
+        "plain": {url: load.decode(url, raw)[0] for url, raw in tree.plain.items()},
+    }
+    first, *others = (replace(common, pages=some, **shared) for common, some in zip(commons, pages, strict=True))
+    return replace(first, translations=tuple(others), originals=plan.plan.originals, marks=plan.plan.marks)

@@ -28,6 +28,7 @@ class _Packed(Struct, frozen=True, array_like=True):
     page: msgspec.Raw
     body: str
     structured: str | None
+    at: int
 
 
 class Looked(Struct, frozen=True, kw_only=True):
@@ -45,16 +46,19 @@ class Pages:
     """The pages of one build."""
 
     def __init__(
-        self, inputs: Inputs, planned: Planned, common: model.SiteFacts, options: Options, store: Store
+        self, inputs: Inputs, planned: Planned, commons: tuple[model.SiteFacts, ...], options: Options, store: Store
     ) -> None:
         self.inputs, self.planned, self.options, self.store = inputs, planned, options, store
         self.lines = {line.url: line for line in planned.plan.lines}
-        self.site = replace(
-            planned.plan.site, config=inputs.config, facts=inputs.settings.facts, pages=(self.page(""),)
+        self.sites = tuple(
+            replace(site, config=one.config, facts=one.facts, pages=(self.page(site.home_url),))
+            for site, one in zip(planned.plan.sites, inputs.spoken, strict=True)
         )
-        self.press = tasks.Press(site=self.site, theme=inputs.theme, common=common, packs=inputs.packs, options=options)
+        self.press = tasks.Press(
+            sites=self.sites, theme=inputs.theme, commons=commons, packs=inputs.packs, options=options
+        )
         self._scripts = self._structured()
-        self._read: dict[str, str] = {}
+        self._read: dict[tuple[int, str], str] = {}
         base = text.digest("page", inputs.key, repr(options))
         self.keys = {
             line.url: text.digest(
@@ -75,7 +79,9 @@ class Pages:
 
     def looked(self, ledger: Ledger, wanted: Wanted, executor: Executor | None, step: Step) -> Looked:
         """Make what is new or wanted, and look at it."""
-        notes = {url: ledger.pages[key] for url, key in self.keys.items() if self._holds(ledger, key)}
+        notes = {
+            url: ledger.pages[key] for url, key in self.keys.items() if self._holds(ledger, key, self.lines[url].at)
+        }
         new = [
             url
             for url in self.keys
@@ -92,7 +98,7 @@ class Pages:
                 outputs=tuple((path, hashlib.sha256(body).hexdigest()) for path, body in look.outputs),
                 told=text.digest(told),
                 reads=look.reads,
-                read=self._digest(look.reads),
+                read=self._digest(look.reads, self.lines[url].at),
             )
         self.store.put("page", rows)
         return Looked(notes={url: notes[url] for url in sorted(notes)}, keys=self.keys, made=made)
@@ -119,12 +125,12 @@ class Pages:
 
     def _work(self, url: str) -> Work:
         (packed,) = self._works([url])
-        return Work(self.page(url), packed.body, packed.structured)
+        return Work(self.page(url), packed.body, packed.structured, packed.at)
 
     def _works(self, urls: list[str]) -> Iterator[_Packed]:
         bodies = self._bodies([self.lines[url] for url in urls])
         for url in urls:
-            yield _Packed(self.lines[url].page, bodies[url], self._scripts.get(url))
+            yield _Packed(self.lines[url].page, bodies[url], self._scripts.get(url), self.lines[url].at)
 
     def _bodies(self, lines: list[Line]) -> dict[str, str]:
         """The HTML of the articles of some pages."""
@@ -137,20 +143,21 @@ class Pages:
             held |= planned.again(lost)
         return {line.url: draft_of(held[keys[line.url]]).body if line.path else "" for line in lines}
 
-    def _holds(self, ledger: Ledger, key: str) -> bool:
+    def _holds(self, ledger: Ledger, key: str, at: int) -> bool:
         """Whether what is known of a page is still so."""
         note = ledger.pages.get(key)
-        return note is not None and note.read == self._digest(note.reads)
+        return note is not None and note.read == self._digest(note.reads, at)
 
-    def _digest(self, reads: tuple[str, ...]) -> str:
-        """What stands for the parts of the site that were read."""
-        return text.digest(*(f"{name} {self._digest_of(name)}" for name in reads))
+    def _digest(self, reads: tuple[str, ...], at: int) -> str:
+        """What stands for the parts of the site that were read, in one of its languages."""
+        return text.digest(*(f"{name} {self._digest_of(name, at)}" for name in reads))
 
-    def _digest_of(self, name: str) -> str:
-        if name not in self._read:
-            value = self.site.pages[0] if name == "home" else getattr(self.site, name, None)
-            self._read[name] = self.inputs.key if name in ("config", "facts") else text.digest(pack(value))
-        return self._read[name]
+    def _digest_of(self, name: str, at: int) -> str:
+        if (at, name) not in self._read:
+            site = self.sites[at]
+            value = site.pages[0] if name == "home" else getattr(site, name, None)
+            self._read[at, name] = self.inputs.key if name in ("config", "facts") else text.digest(pack(value))
+        return self._read[at, name]
 
     def _structured(self) -> dict[str, str]:
         """The structured data of each page that says more than the page itself can tell."""
@@ -161,9 +168,11 @@ class Pages:
         if key in known:
             return msgspec.msgpack.decode(known[key], type=dict[str, str])
         html = self._bodies(special)
-        pages = [_with(self.page(line.url), html[line.url]) for line in special]
-        data = structured.Structured(replace(self.site, pages=tuple(pages)), render.base_url(self.inputs.config))
-        scripts = {page.url: data.script(page) for page in pages}
+        scripts: dict[str, str] = {}
+        for at, site in enumerate(self.sites):
+            pages = [_with(self.page(line.url), html[line.url]) for line in special if line.at == at]
+            data = structured.Structured(replace(site, pages=tuple(pages)), render.base_url(self.inputs.config))
+            scripts |= {page.url: data.script(page) for page in pages}
         self.store.put("structured", {key: pack(scripts)})
         self.store.trim("structured", [key])
         return scripts

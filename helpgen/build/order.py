@@ -44,15 +44,15 @@ def build(
     tree = disk.read(root, given.config.content, memory.seen)
     plan = planned(root, given, tree, options, memory.ledger, store, executor, step)
     static = render.StaticFiles(given.theme, accent(given.config))
-    common = _common(given, plan, static, options)
-    pages = looking.Pages(given, plan, common, options, store)
+    commons = _commons(given, plan, static, options)
+    pages = looking.Pages(given, plan, commons, options, store)
     looked = pages.looked(memory.ledger, wanted, executor, step)
     index, found = searching.index(pages, wanted, store)
     collisions = [*found]
     outputs = tuple(_distinct([*_outputs(plan, static, looked), *index], collisions))
     step("check", 0, 1)
     texts = Texts(root, tree, given.texts)
-    whole = judged(given, plan, pages, looked, common, tree, outputs, collisions, texts, options, store)
+    whole = judged(given, plan, pages, looked, commons, tree, outputs, collisions, texts, options, store)
     memory.keep(tree, plan, looked)
     return replace(whole, outputs=outputs, texts=texts)
 
@@ -104,28 +104,25 @@ class _Kept:
             self._store.trim("page", list(pages))
 
 
-def _common(given: Inputs, plan: Planned, static: render.StaticFiles, options: Options) -> model.SiteFacts:
-    """What all pages share, as rules may know it."""
+def _commons(given: Inputs, plan: Planned, static: render.StaticFiles, options: Options) -> tuple[model.SiteFacts, ...]:
+    """What all pages share, as rules may know it; one a language."""
     sheet = next((body for path, body in static.files.items() if _SHEET.fullmatch(path)), b"")
-    return model.SiteFacts(
+    facts = model.SiteFacts(
         config=given.config,
         as_of=options.as_of,
         pages={},
         files=frozenset(),
         sources={},
-        keys=given.settings.keys,
-        placeholders=given.settings.placeholders,
         colors=audit.colors(sheet.decode()),
-        contact_url=plan.plan.site.contact_url,
-        policies_url=plan.plan.site.policies_url,
     )
+    return tuple(audit.common(facts, one, site) for one, site in zip(given.spoken, plan.plan.sites, strict=True))
 
 
 def _outputs(plan: Planned, static: render.StaticFiles, looked: looking.Looked) -> Iterator[model.Output]:
     """Every file to be."""
     yield from static.outputs()
     yield from (model.Output(path=path, body=body) for path, body in plan.plan.outputs)
-    yield from (model.Output(path=asset.url, copy_of=asset.path) for asset in plan.plan.site.assets)
+    yield from (model.Output(path=asset.url, copy_of=asset.path) for asset in plan.plan.sites[0].assets)
     for url, note in looked.notes.items():
         bodies = dict(looked.made[url].outputs) if url in looked.made else {}
         for path, digest in note.outputs:

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
-from helpgen import convert, disk, link, load, machine, model, related, render, search, text
+from helpgen import audit, convert, disk, link, load, machine, model, related, render, search, text
 from helpgen.build import tasks
 from helpgen.build.inputs import Inputs
 from helpgen.build.spread import spread
@@ -26,13 +26,17 @@ class Line(Struct, frozen=True, array_like=True):
     """The packed page; its article has no HTML."""
     special: bool
     """Its structured data says more than the page itself can tell."""
+    at: int = 0
+    """Which of the languages of the site it is in."""
+    lent: bool = False
+    """It shows the original, for want of a translation."""
 
 
 class Plan(Struct, frozen=True, array_like=True):
     """The site before its pages are rendered."""
 
-    site: model.Site
-    """Without its pages, configuration and facts."""
+    sites: tuple[model.Site, ...]
+    """One a language, without its pages, configuration and facts."""
     lines: tuple[Line, ...]
     outputs: tuple[tuple[str, bytes], ...]
     """Files that machines read."""
@@ -41,6 +45,10 @@ class Plan(Struct, frozen=True, array_like=True):
     accepting: tuple[str, ...]
     """Paths of files that may hold comments that accept findings."""
     findings: tuple[model.Finding, ...]
+    originals: dict[str, str] = {}
+    """As in `SiteFacts`."""
+    marks: dict[str, str] = {}
+    """As in `SiteFacts`."""
 
 
 class Planned(Struct, frozen=True, kw_only=True):
@@ -120,10 +128,9 @@ def _made(
     step: Step,
 ) -> dict[str, bytes]:
     """The drafts that are not known, by key."""
-    config = inputs.config
-    url = "" if config.url in (UNSET, None) else str(config.url)
-    options = convert.Options(engine=config.markdown.engine, unsafe_html=config.markdown.unsafe_html, site_url=url)
-    desk = tasks.packed(tasks.Desk(content=config.content, facts=dict(inputs.settings.facts), options=options))
+    languages = tuple(one.config.language for one in inputs.settings.translations)
+    spoken = dict(zip(("", *languages), (_converting(one, inputs.theme) for one in inputs.spoken), strict=True))
+    desk = tasks.packed(tasks.Desk(content=inputs.config.content, languages=languages, spoken=spoken))
     new = {path: key for path, key in keys.items() if key not in notes}
     files = [(path, _raw(root, tree, path)) for path in new]
     made: dict[str, bytes] = {}
@@ -131,6 +138,18 @@ def _made(
         step("convert", len(made), len(files))
         made[new[path]] = packed
     return made
+
+
+def _converting(settings: model.Settings, theme: model.Theme) -> tuple[dict[str, object], convert.Options]:
+    """The facts of a language, and how its sources are converted."""
+    config = settings.config
+    options = convert.Options(
+        engine=config.markdown.engine,
+        unsafe_html=config.markdown.unsafe_html,
+        site_url="" if config.url in (UNSET, None) else str(config.url),
+        catalog=theme.catalogs.get(config.language, model.Catalog(language=config.language)),
+    )
+    return dict(settings.facts), options
 
 
 def _raw(root: Path, tree: disk.Tree, path: str) -> bytes:
@@ -156,21 +175,27 @@ def _plan(inputs: Inputs, tree: disk.Tree, options: Options, drafts: Mapping[str
             published.append(draft.article)
             findings += draft.converted
     categories = dict(_categories(published, inputs.config.content, tree, findings))
-    site, found = link.site(inputs.settings, published, categories, tree.assets)
-    site = replace(related.filled(site), search_url="" if inputs.config.search is None else f"{search.FOLDER}/")
-    outputs = [(output.path, output.body or b"") for output in machine.outputs(site, render.STATIC_FOLDER)]
-    lines = (
-        Line(page.url, page.article.source.path if page.article else "", msgspec.Raw(pack(page)), _is_special(page))
-        for page in site.pages
-    )
+    sites, found = link.sites(inputs.settings, published, categories, tree.assets, inputs.theme.catalogs)
+    folder = "" if inputs.config.search is None else f"{search.FOLDER}/"
+    sites = tuple(replace(related.filled(site), search_url=folder) for site in sites)
+    outputs = [(output.path, output.body or b"") for output in machine.outputs(sites, render.STATIC_FOLDER)]
+    lines = (_line(page, at) for at, site in enumerate(sites) for page in site.pages)
+    several = len(sites) > 1
     return Plan(
-        site=replace(site, pages=(), config=model.Config(), facts={}),
+        sites=tuple(replace(site, pages=(), config=model.Config(), facts={}) for site in sites),
         lines=tuple(lines),
         outputs=tuple(outputs),
         hidden=hidden,
         accepting=tuple(path for path, draft in drafts.items() if draft.accepts and path not in hidden),
         findings=(*findings, *found),
+        originals=audit.originals(sites) if several else {},
+        marks=audit.marks(sites) if several else {},
     )
+
+
+def _line(page: model.Page, at: int) -> Line:
+    path = page.article.source.path if page.article else ""
+    return Line(page.url, path, msgspec.Raw(pack(page)), _is_special(page), at, bool(page.written and path))
 
 
 def _is_special(page: model.Page) -> bool:

@@ -49,7 +49,7 @@ def index(pages: Pages, wanted: Wanted, store: Store) -> tuple[Sequence[model.Ou
         known = _known(_notes.decode(held), wanted, store)
         if known is not None:
             return known, ()
-    site = replace(pages.site, pages=pages.whole())
+    site = replace(pages.sites[0], pages=pages.whole())
     records, synonyms = search.records(site), config.search.synonyms
     note_key = text.digest("index", pack(records), pack(synonyms))
     made, found = _made(note_key, records, synonyms, store)

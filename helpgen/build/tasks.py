@@ -19,18 +19,20 @@ class Desk(Struct, frozen=True):
     """What all drafts share."""
 
     content: str
-    facts: dict[str, object]
-    options: convert.Options
+    languages: tuple[str, ...]
+    """Those that have a folder of their own."""
+    spoken: dict[str, tuple[dict[str, object], convert.Options]]
+    """Facts and options by language; "" is the first."""
 
 
 class Press(Struct, frozen=True):
     """What all pages share."""
 
-    site: model.Site
-    """Its only page is the start page, without its text."""
+    sites: tuple[model.Site, ...]
+    """One a language; its only page is the start page, without its text."""
     theme: model.Theme
-    common: model.SiteFacts
-    """No pages."""
+    commons: tuple[model.SiteFacts, ...]
+    """One a language; no pages."""
     packs: tuple[model.OwnPack, ...]
     options: Options
 
@@ -53,8 +55,8 @@ def drafts(desk: bytes, files: bytes) -> bytes:
 def draft(desk: Desk, path: str, raw: bytes) -> Draft:
     """One file, converted."""
     written, found = load.decode(path, raw)
-    source, more = load.source(path, written, desk.content)
-    article, converted = convert.article(source, desk.facts, desk.options)
+    source, more = load.source(path, written, desk.content, desk.languages)
+    article, converted = convert.article(source, *desk.spoken[source.language])
     outline = replace(article, html="", source=replace(article.source, body=""))
     return Draft(
         article=outline,
@@ -81,14 +83,25 @@ class Workshop:
     """Renders pages of one site and looks at them; keeps compiled templates and what it read of their frames."""
 
     def __init__(self, press: Press) -> None:
-        accent = {"accent": str(press.site.config.theme.accent)} if press.site.config.theme.accent else {}
+        config = press.sites[0].config
+        accent = {"accent": str(config.theme.accent)} if config.theme.accent else {}
+        self.press = press
         self.static = render.StaticFiles(press.theme, accent)
-        self.renderer = render.Renderer(press.site, press.theme, self.static, preview=press.options.preview)
-        self.data = structured.Structured(press.site, self.renderer.base_url)
+        self.compiled = render.Compiled()
         self.inspector = audit.Inspector()
         own, _ = rules.own(press.packs)
-        self.common = press.common
-        self.asked = tuple(audit.asked(press.common, own, advice=press.options.advice))
+        self.asked = tuple(audit.asked(press.commons[0], own, advice=press.options.advice))
+        self._hands: dict[int, tuple[render.Renderer, structured.Structured]] = {}
+
+    def hands(self, at: int) -> tuple[render.Renderer, structured.Structured]:
+        """What makes the pages in one of the languages."""
+        if at not in self._hands:
+            site, press = self.press.sites[at], self.press
+            renderer = render.Renderer(
+                site, press.theme, self.static, preview=press.options.preview, compiled=self.compiled
+            )
+            self._hands[at] = renderer, structured.Structured(site, renderer.base_url)
+        return self._hands[at]
 
     def look(self, work: Work) -> Look:
         """One page, made and looked at."""
@@ -99,9 +112,9 @@ class Workshop:
             return Look(outputs=outputs, told=Told(found=made.findings), reads=made.reads)
         told = Told(
             found=made.findings,
-            problems=tuple(audit.look(facts, self.common, self.asked)),
+            problems=tuple(audit.look(facts, self.press.commons[work.at], self.asked)),
             glance=audit.glance(facts),
-            facts=facts if audit.is_telling(facts) else None,
+            facts=facts if audit.is_telling(facts) or audit.is_compared(work.page) else None,
         )
         return Look(outputs=outputs, told=told, reads=made.reads)
 
@@ -109,8 +122,9 @@ class Workshop:
         """The page with line marks, and all facts of it; no facts where its template failed."""
         article = work.page.article
         page = replace(work.page, article=replace(article, html=work.body)) if article else work.page
-        made = self.renderer.page(page, self.data.script(page) if work.structured is None else work.structured)
-        return made, self.inspector.inspect(made.html, page, self.renderer.address(page)) if made.html else None
+        renderer, data = self.hands(work.at)
+        made = renderer.page(page, data.script(page) if work.structured is None else work.structured)
+        return made, self.inspector.inspect(made.html, page, renderer.address(page)) if made.html else None
 
 
 def file_of(url: str) -> str:

@@ -97,6 +97,8 @@ class Work(Struct, frozen=True, array_like=True):
     """The HTML of its article."""
     structured: str | None = None
     """Its structured data, where that takes more than the page itself to tell."""
+    at: int = 0
+    """Which of the languages of the site it is in."""
 
 
 class Told(Struct, frozen=True, array_like=True):

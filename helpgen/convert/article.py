@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from helpgen import model, text
+from helpgen import model, phrases, text
 from helpgen.convert import (
     blocks,
     characters,
@@ -23,6 +23,7 @@ from helpgen.convert import (
 )
 from helpgen.convert.facts import Facts
 from helpgen.convert.headings import CLAUSES
+from helpgen.phrases import Words
 
 _ENGINES = {"python-markdown": python_markdown.html, "commonmark": commonmark.html}
 _BRACES = ("{{", "{%", "{#")
@@ -35,6 +36,8 @@ class Options(Struct, frozen=True, kw_only=True):
     unsafe_html: bool = False
     site_url: str = ""
     """Address of the help center: links to its host are not marked as external."""
+    catalog: model.Catalog = model.Catalog()
+    """What helpgen itself says, in the language of the source."""
 
 
 def article(
@@ -42,17 +45,19 @@ def article(
 ) -> tuple[model.Article, list[model.Finding]]:
     """Convert one source. Whatever stands in it, there is an article; what is wrong with it is found."""
     filled = placeholders.Filled()
+    words = Words(options.catalog)
     author = characters.FORBIDDEN.sub("", source.body.replace("\r\n", "\n").replace("\r", "\n"))
     places = placeholders.Places(source.path, source.first_line, author, [1])
     try:
-        markdown, places.origin = notes.as_quotes(author)
+        markdown, places.origin = notes.as_quotes(author, words)
         written, read = markdown, reading.read(markdown)
         markdown = spaces.framed(markdown, read.code)
         read = read if markdown == written else reading.read(markdown)
         if source.front.variables:
-            source = _front(source, facts, filled)
+            source = _front(source, facts, filled, words)
             if any(mark in markdown for mark in _BRACES):
-                written, markdown = markdown, placeholders.in_text(markdown, read.code, Facts(facts), places, filled)
+                known = Facts(facts, phrases.of(words))
+                written, markdown = markdown, placeholders.in_text(markdown, read.code, known, places, filled)
                 read = read if markdown == written else reading.read(markdown)
         html = characters.permitted(_ENGINES[options.engine](markdown))
         findings = [*_clauses(source), *_interrupted(markdown, read, places)]
@@ -61,7 +66,7 @@ def article(
         line = places.line(error.line) if isinstance(error, blocks.TooDeepError) else 0
         html, markdown, read = _as_written(author), "", reading.Reading()
         findings = [_too_deep(source.path, line)]
-    body = passes.finish(html, markdown, read, places, source.front, options.site_url, options.unsafe_html)
+    body = passes.finish(html, markdown, read, places, source.front, options.site_url, options.unsafe_html, words)
     findings += [*filled.findings, *body.findings, *_clause_targets(source, body.headings)]
     return model.Article(
         source=source,
@@ -75,12 +80,14 @@ def article(
     ), sorted(set(findings))
 
 
-def _front(source: model.Source, facts: Mapping[str, object], filled: placeholders.Filled) -> model.Source:
+def _front(
+    source: model.Source, facts: Mapping[str, object], filled: placeholders.Filled, words: Words
+) -> model.Source:
     """The source with facts in its front matter's strings."""
     front = source.front
     if not any("{" in string for string in (front.title, front.description, *front.keywords)):
         return source
-    ready = Facts(facts)
+    ready = Facts(facts, phrases.of(words))
 
     def put(string: str, key: str) -> str:
         return placeholders.in_plain(string, ready, model.Place(source.path, source.keys.get(key, 1)), filled)

@@ -2,11 +2,13 @@
 
 import turbohtml
 
+from helpgen.phrases import Words
+
 _MOST = 100_000
 """Characters; longer code stays plain."""
 
 
-def highlight(pre: turbohtml.Element) -> None:
+def highlight(pre: turbohtml.Element, _: Words) -> None:
     """Mark the words of a code block by what they are, and make it reachable by keyboard, for it may scroll."""
     pre.attrs["tabindex"] = "0"
     code = pre.find("code")

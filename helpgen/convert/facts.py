@@ -3,7 +3,7 @@
 Expressions are parsed by Jinja2, checked against a short list of what may stand in them, and evaluated in its sandbox.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NoReturn
 
@@ -20,6 +20,8 @@ _ALLOWED = (
     nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Concat, nodes.Add, nodes.Sub,
     nodes.Neg, nodes.Tuple, nodes.List,
 )  # fmt: skip
+_SPEAKING = " speaking"
+"""What filters find the phrases of the language under; no expression can name it."""
 _LONGEST = 400
 """Characters of an expression, at most."""
 
@@ -80,10 +82,11 @@ class Absent:
 class Facts:
     """The facts of a site, ready for expressions."""
 
-    def __init__(self, facts: Mapping[str, object]) -> None:
+    def __init__(self, facts: Mapping[str, object], speaking: phrases.Phrases) -> None:
         facts = {**facts, "market": markets.facts(facts)} if facts.get("markets") else facts
         self._known = names.of(facts)
         self._facts = facts
+        self._phrases = speaking
         self._values = {name: _prepared(facts.get(name, Absent), below, name) for name, below in self._known.items()}
         self._values |= {name: _prepared(facts[name], None, name) for name in facts.keys() - self._known.keys()}
 
@@ -93,8 +96,8 @@ class Facts:
         for path in paths:
             self._check(path)
         try:
-            found = compiled(**self._values)
-            return _words(found, expression)
+            found = compiled(**self._values, **{_SPEAKING: self._phrases})
+            return _words(found, expression, self._phrases)
         except FactError:
             raise
         except jinja2.UndefinedError as error:
@@ -168,7 +171,7 @@ def _prepared(value: object, known: names.Names | None, path: str) -> object:
     return value
 
 
-def _words(value: object, expression: str) -> str:
+def _words(value: object, expression: str, speaking: phrases.Phrases) -> str:
     """The value of an expression as it is printed."""
     if isinstance(value, Absent):
         raise value.error()
@@ -180,8 +183,8 @@ def _words(value: object, expression: str) -> str:
     if isinstance(value, (tuple, list)):
         if any(isinstance(item, Mapping) for item in value):
             raise FactError("fact/syntax", f"`{expression}` is a list of groups", f"name one fact: `{expression}[0].…`")
-        return phrases.listed(_words(item, expression) for item in value)
-    return value if isinstance(value, str) else phrases.date(value)
+        return speaking.listed([_words(item, expression, speaking) for item in value])
+    return value if isinstance(value, str) else speaking.date(value)
 
 
 def _syntax(expression: str, why: str) -> FactError:
@@ -247,8 +250,24 @@ def _paths(node: nodes.Node) -> Iterator[str]:
         yield from _paths(child)
 
 
-def _phrase(function: Callable[..., object]) -> Callable[..., object]:
-    """A phrase as a filter: an absent fact has none."""
+def _spoken(context: jinja2.runtime.Context) -> phrases.Phrases:
+    """The phrases of the page's language."""
+    speaking: phrases.Phrases = context[_SPEAKING]
+    return speaking
+
+
+def _phrase(name: str) -> Callable[..., object]:
+    """A phrase as a filter, in the language of the page."""
+
+    @jinja2.pass_context
+    def put(context: jinja2.runtime.Context, value: object, *rest: object) -> object:
+        return _stock(getattr(_spoken(context), name))(value, *rest)
+
+    return put
+
+
+def _stock(function: Callable[..., object]) -> Callable[..., object]:
+    """A function as a filter: an absent fact has no words."""
 
     def put(value: object, *rest: object) -> object:
         if isinstance(value, Absent):
@@ -267,7 +286,7 @@ def _plain(value: object) -> object:
     return value
 
 
-def _priced(function: Callable[[object, str], str]) -> Callable[..., object]:
+def _priced(name: str) -> Callable[..., object]:
     """An amount as a filter: in the currency that is named, or that of the first market."""
 
     @jinja2.pass_context
@@ -281,9 +300,22 @@ def _priced(function: Callable[[object, str], str]) -> Callable[..., object]:
             currency = (
                 markets[0]["currency"] if isinstance(markets, tuple) and markets else Absent("markets", none=False)
             )
-        return function(value, str(currency))
+        priced: Callable[[object, str], str] = getattr(_spoken(context), name)
+        return priced(value, str(currency))
 
     return put
+
+
+@jinja2.pass_context
+def _listed(context: jinja2.runtime.Context, values: object) -> str:
+    """Values as a list in words."""
+    return _words(values, "listed", _spoken(context))
+
+
+@jinja2.pass_context
+def _joined(context: jinja2.runtime.Context, values: Iterable[object], by: object = "") -> str:
+    """Values with a text between them."""
+    return str(by).join(_words(value, "join", _spoken(context)) for value in values)
 
 
 def _default(value: object, instead: object = "") -> object:
@@ -295,18 +327,15 @@ def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined)
     stock = environment.filters
     environment.filters = {
-        "money": _priced(phrases.money),
-        "fee": _priced(phrases.fee),
+        "money": _priced("money"),
+        "fee": _priced("fee"),
         "default": _default,
-        **{name: _phrase(stock[name]) for name in ("lower", "upper", "capitalize", "length")},
-        "listed": lambda values: _words(values, "listed"),
-        "join": lambda values, by="": str(by).join(_words(value, "join") for value in values),
+        **{name: _stock(stock[name]) for name in ("lower", "upper", "capitalize", "length")},
+        "listed": _listed,
+        "join": _joined,
         **{
-            function.__name__: _phrase(function)
-            for function in (
-                phrases.date, phrases.address, phrases.hours, phrases.days, phrases.duration,
-                phrases.hours_words, phrases.country,
-            )
+            name: _phrase(name)
+            for name in ("date", "address", "hours", "days", "duration", "hours_words", "country")
         },
     }  # fmt: skip
     environment.tests = {

@@ -4,9 +4,10 @@ import turbohtml
 
 from helpgen import text
 from helpgen.convert.headings import Ids
+from helpgen.phrases import Words
 
 
-def gather(root: turbohtml.Element, ids: Ids) -> None:
+def gather(root: turbohtml.Element, ids: Ids, words: Words) -> None:
     """Move the definitions into one section and link them both ways."""
     definitions: dict[str, turbohtml.Element] = {}
     for element in root.find_all("div", class_="footnote-definition"):
@@ -21,9 +22,9 @@ def gather(root: turbohtml.Element, ids: Ids) -> None:
     for number, label in enumerate([*marks, *(label for label in definitions if label not in marks)], 1):
         here = ids.take(f"fn-{text.slug(label)}")
         backs = [_mark(mark, number, here, ids) for mark in marks.get(label, ())]
-        notes.append(_note(definitions[label], here, backs))
+        notes.append(_note(definitions[label], here, backs, words))
     if len(notes):
-        attrs = {"class": "footnotes", "aria-label": "Footnotes"}
+        attrs = {"class": "footnotes", "aria-label": words.say("Footnotes")}
         root.append(turbohtml.Element("section", attrs, [notes]))
 
 
@@ -37,7 +38,7 @@ def _mark(mark: turbohtml.Element, number: int, note: str, ids: Ids) -> str:
     return name
 
 
-def _note(definition: turbohtml.Element, name: str, backs: list[str]) -> turbohtml.Element:
+def _note(definition: turbohtml.Element, name: str, backs: list[str], words: Words) -> turbohtml.Element:
     """Make the item of a note from its definition."""
     if (label := definition.find("sup", class_="footnote-definition-label")) is not None:
         label.decompose()
@@ -49,7 +50,7 @@ def _note(definition: turbohtml.Element, name: str, backs: list[str]) -> turboht
         attrs = {
             "href": f"#{back}",
             "class": "footnote-back",
-            "aria-label": f"Back to text {at}",
+            "aria-label": words.say("Back to text %(number)s") % {"number": at},
         }
         last.extend([turbohtml.Text(" "), turbohtml.Element("a", attrs, [turbohtml.Text("↩")])])
     return note

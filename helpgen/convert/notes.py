@@ -4,6 +4,7 @@ import re
 
 from helpgen.convert import blocks
 from helpgen.convert.tree import Block
+from helpgen.phrases import Words, message
 
 KINDS = {
     "note": "note", "info": "note", "abstract": "note", "question": "note", "example": "note", "quote": "note",
@@ -13,10 +14,19 @@ KINDS = {
 }  # fmt: skip
 """What authors write, to the five kinds there are."""
 
+TITLES = {
+    "note": message("Note"), "info": message("Info"), "abstract": message("Summary"), "question": message("Question"),
+    "example": message("Example"), "quote": message("Quote"), "tip": message("Tip"), "hint": message("Hint"),
+    "success": message("Success"), "important": message("Important"), "warning": message("Warning"),
+    "attention": message("Attention"), "caution": message("Caution"), "danger": message("Danger"),
+    "error": message("Error"), "bug": message("Bug"), "failure": message("Failure"),
+}  # fmt: skip
+"""What stands above a note that has no title of its own."""
+
 _TITLE = re.compile(r'"(.*)"\s*$')
 
 
-def as_quotes(text: str) -> tuple[str, list[int]]:
+def as_quotes(text: str, words: Words) -> tuple[str, list[int]]:
     """The text without `!!!`, and the line from 1 in the given text of each line of the new one.
 
     Raises `blocks.TooDeepError`.
@@ -27,12 +37,12 @@ def as_quotes(text: str) -> tuple[str, list[int]]:
     found = [block for block in blocks.scan(text).walk() if block.kind == "note"]
     groups = [[line] for line in lines]
     for block in reversed(found):
-        _rewrite(groups, lines, block)
+        _rewrite(groups, lines, block, words)
     origin = [number for number, group in enumerate(groups, 1) for _ in group]
     return "\n".join(line for group in groups for line in group), origin
 
 
-def _rewrite(groups: list[list[str]], lines: list[str], block: Block) -> None:
+def _rewrite(groups: list[list[str]], lines: list[str], block: Block, words: Words) -> None:
     """Turn the lines of one note into lines of a quote. Inner notes are done before outer ones."""
     first = lines[block.line - 1].expandtabs(4)
     column = first.index("!!!")
@@ -43,7 +53,7 @@ def _rewrite(groups: list[list[str]], lines: list[str], block: Block) -> None:
         groups[block.last - 1].append(prefix.rstrip())
     kind, _, title = block.info.partition(" ")
     kind = kind.lower()
-    title = title or ("" if KINDS.get(kind) == kind else kind.capitalize())
+    title = title or ("" if KINDS.get(kind) == kind else words.say(TITLES.get(kind, kind.capitalize())))
     head = f"{first[:column]}> [!{KINDS.get(kind, 'note').upper()}] {title}".rstrip()
     groups[block.line - 1] = [prefix.rstrip(), head, f"{prefix}>"] if _touches(lines, block) else [head, f"{prefix}>"]
 

@@ -12,13 +12,14 @@ from helpgen.convert import attributes, clean, code, footnotes, headings, shapes
 from helpgen.convert.lines import MARKED, Lines
 from helpgen.convert.placeholders import Places
 from helpgen.convert.reading import Reading
+from helpgen.phrases import ENGLISH, Words
 
 _ALIGN = re.compile(r"text-align:\s*(left|center|right)")
 _SUMMARY = 155
 """Characters of a description that is made from the text, at most."""
 
 
-_SHAPES: Mapping[str, Callable[[turbohtml.Element], None]] = {
+_SHAPES: Mapping[str, Callable[[turbohtml.Element, Words], None]] = {
     "blockquote": shapes.alert, "li": shapes.task, "pre": code.highlight, "table": shapes.table,
     "td": shapes.cell, "th": shapes.cell,
 }  # fmt: skip
@@ -37,10 +38,17 @@ class Body(Struct, frozen=True, kw_only=True):
 
 
 def finish(
-    html: str, text: str, reading: Reading, places: Places, front: model.Front, site_url: str, unsafe: bool
+    html: str,
+    text: str,
+    reading: Reading,
+    places: Places,
+    front: model.Front,
+    site_url: str,
+    unsafe: bool,
+    words: Words = ENGLISH,
 ) -> Body:
     """`text` is the Markdown that the HTML and the reading were made from."""
-    walk = _Walk(html, text, reading, places, site_url, unsafe)
+    walk = _Walk(html, text, reading, places, site_url, unsafe, words)
     walk.run()
     return walk.body(front)
 
@@ -48,9 +56,12 @@ def finish(
 class _Walk:
     """One way through the elements of a page."""
 
-    def __init__(self, html: str, text: str, reading: Reading, places: Places, site_url: str, unsafe: bool) -> None:
+    def __init__(
+        self, html: str, text: str, reading: Reading, places: Places, site_url: str, unsafe: bool, words: Words
+    ) -> None:
         self.root = turbohtml.parse_fragment(html, positions=False)
         self.unsafe = unsafe
+        self.words = words
         self.host = urlsplit(site_url).netloc.lower()
         self.places = places
         self.dropped: clean.Dropped = []
@@ -88,7 +99,9 @@ class _Walk:
                 element.attrs[model.LINE_MARK] = str(line)
             if tag in headings.LEVELS:
                 self.heading(element, line)
-            elif handler := _SHAPES.get(tag) or self.handlers.get(tag):
+            elif shape := _SHAPES.get(tag):
+                shape(element, self.words)
+            elif handler := self.handlers.get(tag):
                 handler(element)
 
     def id(self, element: turbohtml.Element, name: str, line: int) -> None:
@@ -274,7 +287,7 @@ class _Walk:
                 "`{.tabs}` makes tabs of the sub-headings below a heading, and here are fewer than two",
                 "write a sub-heading for each tab, one level below, or take `.tabs` out",
             )
-        footnotes.gather(self.root, ids)
+        footnotes.gather(self.root, ids, self.words)
         self.report()
         return Body(
             html=self.root.inner_html,

@@ -5,13 +5,14 @@ import re
 import turbohtml
 
 from helpgen.convert import notes
+from helpgen.phrases import Words
 
 _ALERT = re.compile(r"\s*\[!([A-Za-z]+)\][ ]*")
 _TASK = re.compile(r"\s*\[([ xX])\]\s+")
 _BLOCKS = frozenset(("ul", "ol", "p", "pre", "div", "blockquote", "table"))
 
 
-def alert(quote: turbohtml.Element) -> None:
+def alert(quote: turbohtml.Element, words: Words) -> None:
     """A quote that begins with `[!NOTE]` becomes a note; the rest of that line is its title."""
     paragraph = first(quote)
     if not isinstance(paragraph, turbohtml.Element) or paragraph.tag != "p":
@@ -28,13 +29,13 @@ def alert(quote: turbohtml.Element) -> None:
     start.data = start.data[m.end() :]
     _split_line(paragraph, title)
     if not title.text.strip():
-        title.set_text(kind.capitalize())
+        title.set_text(words.say(notes.TITLES[kind]))
     paragraph.insert_before(title)
     if first(paragraph) is None:
         paragraph.decompose()
 
 
-def task(item: turbohtml.Element) -> None:
+def task(item: turbohtml.Element, _: Words) -> None:
     """`[ ]` or `[x]` at the start of a list item becomes a box."""
     start = first(item)
     if isinstance(start, turbohtml.Element) and start.tag == "p":
@@ -48,13 +49,13 @@ def task(item: turbohtml.Element) -> None:
     item.add_class("task")
 
 
-def table(element: turbohtml.Element) -> None:
+def table(element: turbohtml.Element, words: Words) -> None:
     """A table stands in a box that scrolls on a narrow screen."""
-    attrs = {"class": "table-wrap", "tabindex": "0", "role": "group", "aria-label": "Table"}
+    attrs = {"class": "table-wrap", "tabindex": "0", "role": "group", "aria-label": words.say("Table")}
     element.wrap(turbohtml.Element("div", attrs))
 
 
-def cell(element: turbohtml.Element) -> None:
+def cell(element: turbohtml.Element, _: Words) -> None:
     """A cell is aligned by class."""
     if side := element.attr("align"):
         del element.attrs["align"]

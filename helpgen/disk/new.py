@@ -15,15 +15,20 @@ _EMPTY = {".git", ".gitignore", ".gitattributes", ".DS_Store"}
 
 
 def starter_content() -> dict[str, bytes]:
-    """The files of the content that comes with helpgen, by path from its content folder."""
+    """The files of the content that comes with helpgen, by path from its content folder; without translations."""
     findings: list[model.Finding] = []
-    walker = Walker(bundled() / "content", "content", lambda _, name: not name.startswith("."), findings)
+    walker = Walker(bundled() / "content", "content", _is_starter, findings)
     read = {file.inner: walker.read(file, LIMIT) for file in walker.files()}
     if findings:
         raise model.HelpgenError(
             f"helpgen's own {findings[0].place.path} can't be used, install helpgen again: {findings[0].message}"
         )
     return {path: raw for path, raw in read.items() if raw is not None}
+
+
+def _is_starter(inner: str, name: str) -> bool:
+    """Folders of two letters hold translations, of which a new site has none yet."""
+    return not name.startswith(".") and (bool(inner) or len(name) != 2)
 
 
 def must_be_new(folder: Path) -> None:

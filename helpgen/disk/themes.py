@@ -6,7 +6,7 @@ from helpgen import model
 from helpgen.disk.walk import MB, Walker, shown
 
 LIMIT = 5 * MB
-_PARTS = ("theme.yaml", "templates", "assets")
+_PARTS = ("theme.yaml", "templates", "assets", "locale")
 
 Files = dict[str, bytes]
 
@@ -19,7 +19,7 @@ def bundled() -> Path:
 
 
 def themes(root: Path, bundled: Path) -> tuple[dict[str, Files], list[model.Finding]]:
-    """Every theme by name: its `theme.yaml`, `templates/` and `assets/` by path from the theme's folder.
+    """Every theme by name: its `theme.yaml`, `templates/`, `assets/` and `locale/` by path from the theme's folder.
 
     A site's own theme takes the place of a bundled one of the same name as a whole.
     """

@@ -5,11 +5,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from urllib.parse import unquote, urlsplit
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from helpgen import model, text
-from helpgen.link.tree import ref
+from helpgen.link.tree import Root, content, ref
+
+
+class Neighbours(Struct, frozen=True):
+    """What there is besides the pages of the language itself."""
+
+    places: Mapping[str, str] = {}
+    """Every Markdown file below the content folder, and its URL."""
+    borrowed: frozenset[str] = frozenset()
+    """URLs of pages that show the original, for want of a translation."""
 
 
 class Resolver:
@@ -22,11 +31,15 @@ class Resolver:
         assets: Iterable[model.Asset],
         config: model.Config,
         urls: frozenset[str],
+        root: Root,
+        neighbours: Neighbours = Neighbours(),  # noqa: B008 - frozen
     ) -> None:
-        self.prefix = "" if config.content in ("", ".") else config.content.strip("/") + "/"
+        self.prefix = root.prefix
+        self.root = root
+        self.neighbours = neighbours
         self.site_url = "" if config.url is UNSET or config.url is None else config.url.rstrip("/") + "/"
         self.urls = urls
-        self.assets = {asset.path.removeprefix(self.prefix): asset for asset in assets}
+        self.assets = _assets(assets, content(config), root)
         self.articles = {a.source.path.removeprefix(self.prefix): a for a in articles}
         self.places: dict[str, str] = {f: c.url for f, c in categories.items() if c.url in urls}
         for path, article in self.articles.items():
@@ -35,7 +48,7 @@ class Resolver:
             self.places.setdefault(stem, article.source.url)
             if posixpath.basename(stem).lower() in ("index", "_index"):
                 self.places[posixpath.dirname(path)] = article.source.url
-        self.places[""] = ""
+        self.places[""] = root.url
 
     def resolved(self, page: model.Page, findings: list[model.Finding]) -> model.Page:
         """The page with its links and related pages looked up."""
@@ -93,18 +106,38 @@ class Resolver:
             key = _clean(posixpath.join(here, name.lstrip("/")))
             if key in self.assets:
                 return self.assets[key], after
-            if key in self.places:
-                return None, text.relative(page.url, self.places[key]) + after
-        for url in self._by_url(page, path):
-            if url in self.urls:
-                return None, text.relative(page.url, url) + rest
+            if (there := self._place(key)) is not None:
+                return None, text.relative(page.url, there) + self._kept(page.url, there, after)
+        near = next((url for url in self._by_url(page, path) if url in self.urls), None)
         # A root-relative address of nothing known is made relative, so that it is judged as a link of this site.
-        return None, text.relative(page.url, path.lstrip("/")) + rest if path.startswith("/") else written
+        if near is None and path.startswith("/"):
+            near = path.lstrip("/")
+        return None, written if near is None else text.relative(page.url, near) + rest
+
+    def _place(self, key: str) -> str | None:
+        """The URL of a path; one that leads out of the folder of its language names a page of another."""
+        if key.startswith("../") and self.root.folder:
+            return self.neighbours.places.get(_clean(posixpath.join(self.root.folder, key)))
+        return self.places.get(key)
+
+    def _kept(self, here: str, there: str, rest: str) -> str:
+        """The rest of an address; the headings of a translation have other anchors than those of the original."""
+        borrowed = self.neighbours.borrowed
+        return rest.partition("#")[0] if here in borrowed and there not in borrowed else rest
 
     def _by_url(self, page: model.Page, path: str) -> tuple[str, ...]:
         """URLs that a target may mean that was written as an address rather than as the path of a file."""
         key = _clean(path.lstrip("/") if path.startswith("/") else posixpath.join(page.url, path))
         return (key, f"{key}/", key.removesuffix(".html") + "/")
+
+
+def _assets(assets: Iterable[model.Asset], prefix: str, root: Root) -> dict[str, model.Asset]:
+    """Files by path from where the pages of the language begin; what has no copy there is taken from the content."""
+    found = {asset.path.removeprefix(prefix): asset for asset in assets}
+    if root.folder:
+        inside = f"{root.folder}/"
+        found |= {path.removeprefix(inside): asset for path, asset in found.items() if path.startswith(inside)}
+    return found
 
 
 def _clean(path: str) -> str:

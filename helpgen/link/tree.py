@@ -3,22 +3,47 @@
 import posixpath
 from collections.abc import Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from helpgen import model
+from helpgen.phrases import Words
 
 _KIND_OF_ROLE: Mapping[str, model.Kind] = {"contact": "contact", "hub": "policies"}
+
+
+class Root(Struct, frozen=True):
+    """Where the pages of one language begin."""
+
+    prefix: str
+    """Of their paths: "content/de/"."""
+    url: str = ""
+    """Of their addresses: "de/"."""
+    folder: str = ""
+    """Below the content folder: "de"."""
+
+
+def content(config: model.Config) -> str:
+    """What the paths of all content begin with: "content/"."""
+    return "" if config.content in ("", ".") else config.content.strip("/") + "/"
 
 
 class Tree:
     """Folders, what is in them, and in which order."""
 
     def __init__(
-        self, config: model.Config, articles: Sequence[model.Article], categories: Mapping[str, model.Category]
+        self,
+        config: model.Config,
+        articles: Sequence[model.Article],
+        categories: Mapping[str, model.Category],
+        root: Root,
+        words: Words,
     ) -> None:
         self.config = config
+        self.words = words
         self.categories = categories
-        self.prefix = "" if config.content in ("", ".") else config.content.strip("/") + "/"
+        self.root = root
+        self.prefix = root.prefix
         holding = {self._folder(a) for a in articles if not self._is_index(a)}
         holding |= {posixpath.dirname(self._folder(a)) for a in articles if self._is_index(a) and self._folder(a)}
         for folder in list(holding):
@@ -124,9 +149,10 @@ class Tree:
                 title=self._title(folder),
                 description=category.description or (index.description if index else ""),
                 icon=category.icon,
+                language=index.source.front.language if index else category.language,
                 count=len(articles) + sum(self.group(child).count for child in self.children(folder)),
                 articles=(
-                    *(model.Ref(g.url, g.title) for g in map(self.group, self.children(folder))),
+                    *(model.Ref(g.url, g.title, "", g.language) for g in map(self.group, self.children(folder))),
                     *map(ref, articles),
                 )[:5],
             )
@@ -138,9 +164,9 @@ class Tree:
         while folder:
             if folder in self.folders:
                 group = self.group(folder)
-                trail.append(model.Ref(group.url, group.title))
+                trail.append(model.Ref(group.url, group.title, "", group.language))
             folder = posixpath.dirname(folder)
-        return (model.Ref("", "Help"), *reversed(trail))
+        return (model.Ref(self.root.url, self.words.say("Help")), *reversed(trail))
 
 
 def _rank(order: int, title: str, path: str) -> tuple[bool, int, str, str]:
@@ -154,4 +180,4 @@ def _order(article: model.Article) -> tuple[bool, int, str, str]:
 
 def ref(article: model.Article) -> model.Ref:
     """The article as another page mentions it."""
-    return model.Ref(article.source.url, article.title, article.description)
+    return model.Ref(article.source.url, article.title, article.description, article.source.front.language)

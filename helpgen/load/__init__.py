@@ -4,6 +4,8 @@ from helpgen.load.decoding import decode as decode
 from helpgen.load.folders import category as category
 from helpgen.load.front_matter import source as source
 from helpgen.load.json_schema import schema as schema
+from helpgen.load.localized import moved as moved
+from helpgen.load.localized import spoken as spoken
 from helpgen.load.own_rules import own_rules as own_rules
 from helpgen.load.site_yaml import settings as settings
 from helpgen.load.themes import theme as theme

@@ -1,12 +1,14 @@
 """One Markdown file -> a `Source`: front matter and body apart, and the URL of its page."""
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from helpgen import model, text
 from helpgen.load import documents, leaves, nodes
+from helpgen.text import digest
 
 LARGEST = 2_000_000
 """Most characters of a Markdown file."""
@@ -43,8 +45,13 @@ class Cut(Struct, frozen=True):
     findings: tuple[model.Finding, ...] = ()
 
 
-def source(path: str, text: str, content: str = "content") -> tuple[model.Source, list[model.Finding]]:
-    """The file, split but not converted; `content` is the folder that its URL is counted from. Never fails."""
+def source(
+    path: str, text: str, content: str = "content", languages: Sequence[str] = ()
+) -> tuple[model.Source, list[model.Finding]]:
+    """The file, split but not converted; `content` is the folder that its URL is counted from. Never fails.
+
+    `languages` are those that have a folder of their own in it.
+    """
     cut = _cut(path, text)
     findings = list(cut.findings)
     front, keys = model.Front(), dict[str, model.Place]()
@@ -67,7 +74,31 @@ def source(path: str, text: str, content: str = "content") -> tuple[model.Source
         findings.append(model.Finding(model.Place(path, 1), "file/too-large", message, "split it into several pages"))
         body = ""
     lines = {key: place.line for key, place in keys.items()}
-    return model.Source(path=path, url=url, front=front, keys=lines, body=body, first_line=cut.first_line), findings
+    made = model.Source(
+        path=path,
+        url=url,
+        language=_language(path, content, languages),
+        front=front,
+        keys=lines,
+        body=body,
+        first_line=cut.first_line,
+        mark=_mark(front, body) if languages else "",
+    )
+    return made, findings
+
+
+def _mark(front: model.Front, body: str) -> str:
+    """Stands for title, description and text: with any word of them it changes, with white space it does not."""
+    return digest(*(" ".join(words.split()) for words in (front.title, front.description, body)))[:8]
+
+
+def _language(path: str, content: str, languages: Sequence[str]) -> str:
+    """The language whose folder holds the file, "" for none."""
+    if not languages:
+        return ""
+    root = folder_path(content)
+    folder, slash, _ = (path.removeprefix(root + "/") if root else path).partition("/")
+    return next((tag for tag in languages if slash and tag == folder), "")
 
 
 def _here(key: str) -> str:

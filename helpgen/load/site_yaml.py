@@ -1,16 +1,18 @@
 """The text of `site.yaml` -> `Settings`, with every mistake at its line."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 import msgspec.inspect as mi
 
 from helpgen import model
-from helpgen.load import binder, documents, leaves, nodes, secrets, sense
+from helpgen.load import binder, documents, leaves, localized, nodes, secrets, sense
 
 LARGEST = 1_000_000
 """Most characters of a `site.yaml`."""
 
+_LANGUAGES = ("languages", "by_language")
+"""What is no fact of the shop."""
 START = (
     "begin with three lines: `name: Your shop`, `url: https://help.example.com/`, `contact: {email: help@example.com}`"
 )
@@ -30,12 +32,23 @@ def settings(text: str, path: str = "site.yaml") -> tuple[model.Settings, list[m
             "a password or key stands here; secrets don't belong in site.yaml",
             "take it out, and replace it where it is used: others may have seen it",
         )
-    bound = bind.bind(kept, binder.shape(model.Config), "")
+    settings = _bound(bind, kept)
+    settings, found = localized.translated(settings, kept, partial(_again, path))
+    return settings, sorted([*bind.findings, *_missing(settings, path), *found])
+
+
+def _bound(bind: binder.Binder, root: nodes.Mapping) -> model.Settings:
+    """The settings that a tree states."""
+    bound = bind.bind(root, binder.shape(model.Config), "")
     config = bound.value if isinstance(bound.value, model.Config) else model.Config()
     stated = bound.fact if isinstance(bound.fact, dict) else {}
-    facts = {name: fact for name, fact in stated.items() if name not in model.PRIVATE}
-    settings = model.Settings(config=config, facts=facts, keys=bind.keys, placeholders=bind.placeholders)
-    return settings, sorted([*bind.findings, *_missing(settings, path)])
+    facts = {name: fact for name, fact in stated.items() if name not in (*model.PRIVATE, *_LANGUAGES)}
+    return model.Settings(config=config, facts=facts, keys=bind.keys, placeholders=bind.placeholders)
+
+
+def _again(path: str, root: nodes.Mapping) -> model.Settings:
+    """The settings of a tree whose mistakes are told already."""
+    return _bound(binder.Binder(path, "config", facts=True), root)
 
 
 def _nothing(

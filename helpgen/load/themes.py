@@ -1,13 +1,13 @@
 """The files of all themes and the name of one -> that `Theme` with all that it inherits."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
 from helpgen import model, text
-from helpgen.load import decoding, documents, leaves, nodes
+from helpgen.load import decoding, documents, leaves, nodes, words
 
 LARGEST = 64_000
 """Most characters of a `theme.yaml`."""
@@ -39,8 +39,10 @@ class One(Struct, frozen=True):
     variables: dict[str, str]
 
 
-def theme(name: str, themes: Mapping[str, Mapping[str, bytes]]) -> tuple[model.Theme, list[model.Finding]]:
-    """The theme of that name, given the files of every theme by their path in it."""
+def theme(
+    name: str, themes: Mapping[str, Mapping[str, bytes]], languages: Sequence[str] = ()
+) -> tuple[model.Theme, list[model.Finding]]:
+    """The theme of that name, given the files of every theme by their path in it; with its words in these languages."""
     findings: list[model.Finding] = []
     chain: dict[str, One] = {}
     wanted, asked_in, key = name, model.Place("site.yaml"), "theme.name"
@@ -57,8 +59,11 @@ def theme(name: str, themes: Mapping[str, Mapping[str, bytes]]) -> tuple[model.T
         findings += found
         chain[wanted] = one
         wanted, asked_in, key = one.extends, one.extends_place, "extends"
+    catalogs, found = words.catalogs(tuple(chain), themes, languages)
+    findings += found
     made = model.Theme(
         chain=tuple(chain),
+        catalogs=catalogs,
         templates={path: template for one in chain.values() for path, template in one.templates.items()},
         assets={path: raw for one in reversed(chain.values()) for path, raw in one.assets.items()},
         variables={name: value for one in reversed(chain.values()) for name, value in one.variables.items()},

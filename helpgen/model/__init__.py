@@ -32,6 +32,10 @@ from helpgen.model.facts import ListFact as ListFact
 from helpgen.model.facts import PageFacts as PageFacts
 from helpgen.model.facts import RegionFact as RegionFact
 from helpgen.model.facts import SiteFacts as SiteFacts
+from helpgen.model.mentions import Group as Group
+from helpgen.model.mentions import Policy as Policy
+from helpgen.model.mentions import Ref as Ref
+from helpgen.model.mentions import Translation as Translation
 from helpgen.model.own import OwnPack as OwnPack
 from helpgen.model.own import OwnRule as OwnRule
 from helpgen.model.own import OwnRules as OwnRules
@@ -45,6 +49,9 @@ from helpgen.model.shop import PolicyRole as PolicyRole
 from helpgen.model.shop import Returns as Returns
 from helpgen.model.shop import Role as Role
 from helpgen.model.shop import Shipping as Shipping
+from helpgen.model.theme import Catalog as Catalog
+from helpgen.model.theme import Template as Template
+from helpgen.model.theme import Theme as Theme
 from helpgen.model.values import LINE_MARK as LINE_MARK
 from helpgen.model.values import LINK_MARK as LINK_MARK
 from helpgen.model.values import Article as Article
@@ -54,7 +61,6 @@ from helpgen.model.values import Category as Category
 from helpgen.model.values import FactUse as FactUse
 from helpgen.model.values import Finding as Finding
 from helpgen.model.values import Front as Front
-from helpgen.model.values import Group as Group
 from helpgen.model.values import Heading as Heading
 from helpgen.model.values import HelpgenError as HelpgenError
 from helpgen.model.values import Kind as Kind
@@ -62,14 +68,10 @@ from helpgen.model.values import Link as Link
 from helpgen.model.values import Output as Output
 from helpgen.model.values import Page as Page
 from helpgen.model.values import Place as Place
-from helpgen.model.values import Policy as Policy
 from helpgen.model.values import Problem as Problem
-from helpgen.model.values import Ref as Ref
 from helpgen.model.values import RuleCard as RuleCard
 from helpgen.model.values import Settings as Settings
 from helpgen.model.values import Severity as Severity
 from helpgen.model.values import Site as Site
 from helpgen.model.values import Source as Source
-from helpgen.model.values import Template as Template
-from helpgen.model.values import Theme as Theme
 from helpgen.model.values import Unfilled as Unfilled

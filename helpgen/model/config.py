@@ -153,6 +153,24 @@ class Attestation(Group, frozen=True, kw_only=True):
     note: Fact[str] = UNSET
 
 
+class Localized(Group, frozen=True):
+    """What is stated otherwise in one language; whatever is not stated here is as in the rest of the file."""
+
+    name: Fact[str] = UNSET
+    store: Fact[Url] = UNSET
+    business: Fact[Business] = UNSET
+    contact: Fact[Contact] = UNSET
+    returns: Fact[Returns] = UNSET
+    refund: Fact[Refund] = UNSET
+    shipping: Fact[tuple[Shipping, ...]] = UNSET
+    cancellation: Fact[Cancellation] = UNSET
+    subscriptions: Fact[Subscriptions] = UNSET
+    withdrawal: Fact[Withdrawal] = UNSET
+    payments: Fact[Payments] = UNSET
+    privacy: Fact[Privacy] = UNSET
+    adr: Fact[Adr] = UNSET
+
+
 class Config(Group, frozen=True):
     """`site.yaml`, checked and complete."""
 
@@ -160,6 +178,12 @@ class Config(Group, frozen=True):
     url: Annotated[Fact[Url], Meta(description="Address of the help center; a sub-path works too")] = UNSET
     store: Annotated[Fact[Url], Meta(description="Address of the shop")] = UNSET
     language: Language = "en"
+    languages: Annotated[
+        tuple[Language, ...], Meta(description="Languages of the help center, each in its folder: content/de")
+    ] = ()
+    by_language: Annotated[
+        dict[Language, Localized], Meta(description="Facts that differ in a language: {de: {contact: {phone: …}}}")
+    ] = {}  # noqa: RUF012
     content: Annotated[str, Meta(description="Folder of the Markdown files")] = "content"
     business: Fact[Business] = UNSET
     contact: Fact[Contact] = UNSET

@@ -127,6 +127,7 @@ class PageFacts(Struct, array_like=True, frozen=True, kw_only=True, dict=True):
     """The author's file, "" for a page that helpgen makes by itself."""
     role: Role | None = None
     language: str = ""
+    """That of the author's text."""
     title: str = ""
     """Text of `<title>`."""
     description: str = ""
@@ -151,6 +152,8 @@ class PageFacts(Struct, array_like=True, frozen=True, kw_only=True, dict=True):
     data: tuple[DataFact, ...] = ()
     effective: date | None = None
     reviewed: date | None = None
+    original: str = ""
+    """Of a translation: the mark of the original's text that it was made from."""
 
     @cached_property
     def heading(self) -> str:
@@ -240,6 +243,7 @@ class Glance(Struct, array_like=True, frozen=True, kw_only=True):
     words: int = 0
     effective: date | None = None
     reviewed: date | None = None
+    original: str = ""
     heading: str = ""
     framing: tuple[LinkFact, ...] = ()
     landmarks: frozenset[Landmark] = frozenset()
@@ -278,3 +282,9 @@ class SiteFacts(Struct, frozen=True, kw_only=True):
     policies_url: str = "policies/"
     help_url: str = ""
     """Where the help center begins."""
+    translations: tuple["SiteFacts", ...] = ()
+    """The same in each other language, with what holds there; `pages` are then those of one language."""
+    originals: Mapping[str, str] = {}
+    """URL of a page to that of the page that it translates, or shows for want of a translation."""
+    marks: Mapping[str, str] = {}
+    """Path of each translated original to a mark of its text."""

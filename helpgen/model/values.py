@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from helpgen.model.checklist import Task
 from helpgen.model.config import Config, Waiver
+from helpgen.model.mentions import Group, Policy, Ref, Translation
 from helpgen.model.reach import Reach
 from helpgen.model.shop import Role
 
@@ -67,6 +68,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Where each key stands: "contact.email", "shipping.0.cost"."""
     placeholders: Mapping[str, str] = {}
     """Keys whose value is a placeholder, to its text: "contact.phone" to "[your phone number]"."""
+    translations: tuple["Settings", ...] = ()
+    """The same for each other language of the site, with what `by_language` says of it put in."""
 
 
 class Problem(Struct, array_like=True, frozen=True, kw_only=True):
@@ -109,6 +112,8 @@ class Front(Struct, array_like=True, frozen=True, kw_only=True, forbid_unknown_f
     noindex: bool = False
     variables: bool = True
     language: str = ""
+    original: str = ""
+    """Of a translation: the mark of the original's text that it was made from."""
 
 
 class Source(Struct, array_like=True, frozen=True, kw_only=True):
@@ -118,12 +123,16 @@ class Source(Struct, array_like=True, frozen=True, kw_only=True):
     """From the site's root: "content/returns/refund.md"."""
     url: str
     """Where its page goes: "returns/refund/"."""
+    language: str = ""
+    """The language that its folder stands for; "" in the default language."""
     front: Front
     keys: dict[str, int] = {}
     """Line of each front-matter key."""
     body: str
     first_line: int = 1
     """The body's first line in the file."""
+    mark: str = ""
+    """On a site in several languages: eight digits that stand for its words as they are written."""
 
 
 class Category(Struct, frozen=True, kw_only=True):
@@ -133,6 +142,10 @@ class Category(Struct, frozen=True, kw_only=True):
     """From the content folder: "returns" or "store/shipping"; "" is the content folder itself."""
     url: str
     title: str
+    named: bool = False
+    """Whether its title is stated, and not made from the name of the folder."""
+    language: str = ""
+    """As of a `Ref`."""
     description: str = ""
     icon: str = ""
     order: int = 0
@@ -189,37 +202,6 @@ class Asset(Struct, array_like=True, frozen=True):
     height: int = 0
 
 
-class Ref(Struct, array_like=True, frozen=True):
-    """A page as another page mentions it. `url` may be absolute for a policy that stands elsewhere."""
-
-    url: str
-    title: str
-    description: str = ""
-
-
-class Group(Struct, array_like=True, frozen=True, kw_only=True):
-    """A category as a page lists it."""
-
-    url: str
-    title: str
-    description: str = ""
-    icon: str = ""
-    count: int = 0
-    """Articles in it and below it."""
-    articles: tuple[Ref, ...] = ()
-    """The first few of what stands right below: sub-categories, then articles."""
-
-
-class Policy(Struct, array_like=True, frozen=True, kw_only=True):
-    """A policy as the footer and the policies page list it."""
-
-    role: Role
-    url: str
-    title: str
-    description: str = ""
-    effective: date | None = None
-
-
 class Page(Struct, array_like=True, frozen=True, kw_only=True):
     """A page with its place in the site: all that a template may ask of it."""
 
@@ -244,12 +226,20 @@ class Page(Struct, array_like=True, frozen=True, kw_only=True):
     target: str = ""
     """Where a redirect page leads."""
     noindex: bool = False
+    written: str = ""
+    """The language of the article where that is another one, because the translation is missing."""
+    translations: tuple[Translation, ...] = ()
+    """The page in every language of the site, its own included; () where there is one language."""
 
 
 class Site(Struct, frozen=True, kw_only=True):
-    """All pages and what they share."""
+    """All pages in one language and what they share."""
 
     config: Config
+    language: str = "en"
+    default: str = "en"
+    """The language that stands at the root of the built site."""
+    home_url: str = ""
     facts: Mapping[str, object]
     pages: tuple[Page, ...]
     categories: tuple[Group, ...] = ()
@@ -264,26 +254,6 @@ class Site(Struct, frozen=True, kw_only=True):
     topics_url: str = "topics/"
     search_url: str = ""
     """The folder of the search index, "" where there is none."""
-
-
-class Template(Struct, frozen=True):
-    """The text of one template and where it stands."""
-
-    path: str
-    text: str
-
-
-class Theme(Struct, frozen=True, kw_only=True):
-    """A theme with all that it inherits."""
-
-    chain: tuple[str, ...]
-    """Names, the site's own first, the one at the root of the inheritance last."""
-    templates: Mapping[str, Template]
-    """By "theme/name.html": every template of every theme of the chain."""
-    assets: Mapping[str, bytes]
-    """By path below assets/; the nearest theme of the chain wins."""
-    variables: Mapping[str, str] = {}
-    """Style variables, merged."""
 
 
 class Output(Struct, frozen=True, kw_only=True):

@@ -67,7 +67,7 @@ def reply(state: State, path: str) -> Reply:
     try:
         key = unquote(path, errors="strict").removeprefix("/")
     except UnicodeDecodeError:
-        return _missing(state)
+        return _missing(state, "")
     file = key + "index.html" if key == "" or key.endswith("/") else key
     output = state.outputs.get(file)
     is_page = file.endswith(".html") or not PurePosixPath(file).suffix
@@ -82,13 +82,14 @@ def reply(state: State, path: str) -> Reply:
         if broken:
             return Reply(status=500, body=show.broken_page(broken).encode(), is_ours=True)
     if output is None:
-        return _missing(state)
+        return _missing(state, key)
     panel = show.panel(found) if file.endswith(".html") else ""
     return Reply(type=_type(file), body=output.body, copy_of=output.copy_of, panel=panel)
 
 
-def _missing(state: State) -> Reply:
-    page = state.outputs.get("404.html")
+def _missing(state: State, key: str) -> Reply:
+    """The 404 page of the language that the address is in, or else that of the site, as hosts give it."""
+    page = state.outputs.get(f"{key.partition('/')[0]}/404.html") or state.outputs.get("404.html")
     if page is None or not page.body:
         return Reply(status=404, body=show.NOT_FOUND.encode(), is_ours=True)
     return Reply(status=404, body=page.body)

@@ -2,6 +2,7 @@
 
 from helpgen.render.assets import STATIC_FOLDER as STATIC_FOLDER
 from helpgen.render.assets import StaticFiles as StaticFiles
+from helpgen.render.pages import Compiled as Compiled
 from helpgen.render.pages import Rendered as Rendered
 from helpgen.render.pages import Renderer as Renderer
 from helpgen.render.pages import base_url as base_url

@@ -1,19 +1,20 @@
 """Pages -> HTML through the theme's templates. What a template may ask for stands in `themes/default/README.md`."""
 
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import partial
-from gettext import NullTranslations
 from html import escape, unescape
 from typing import Any, NamedTuple, cast
 from urllib.parse import quote, urljoin, urlsplit
 
 import jinja2
+from jinja2.bccache import Bucket
 from jinja2.ext import i18n
 from markupsafe import Markup
 from msgspec import UNSET
 
 from helpgen import model, phrases, text
+from helpgen.phrases import Words
 from helpgen.render.assets import StaticFiles
 from helpgen.render.forms import contact_form, feedback
 from helpgen.render.shop import contact_of, quick_answers, rights_of
@@ -38,19 +39,44 @@ class Rendered(NamedTuple):
     """What its template asked for beside the page: "home", or a field of the site."""
 
 
-class Renderer:
-    """Renders the pages of one site. Make one for a build; it keeps compiled templates."""
+class Compiled(jinja2.BytecodeCache):
+    """Compiled templates of one theme, in memory."""
 
-    def __init__(self, site: model.Site, theme: model.Theme, static: StaticFiles, *, preview: bool = False) -> None:
+    def __init__(self) -> None:
+        self.code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template that is compiled already."""
+        if bucket.key in self.code:
+            bucket.bytecode_from_string(self.code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template."""
+        self.code[bucket.key] = bucket.bytecode_to_string()
+
+
+class Renderer:
+    """Renders the pages of one site in one language. Make one for a build; it keeps compiled templates."""
+
+    def __init__(
+        self,
+        site: model.Site,
+        theme: model.Theme,
+        static: StaticFiles,
+        *,
+        preview: bool = False,
+        compiled: Compiled | None = None,
+    ) -> None:
+        """`compiled` is shared by the renderers of several languages, so that each template is compiled once."""
         self.site = site
         self.theme = theme
         self.static = static
         self.preview = preview
         self.base_url = base_url(site.config)
-        self.environment = _environment(theme)
-        gettext = NullTranslations()
-        cast(Any, self.environment).install_gettext_callables(gettext.gettext, gettext.ngettext, newstyle=True)
-        self.link_words = (gettext.gettext("Copy the link to this answer"), gettext.gettext("Link copied"))
+        words = Words(theme.catalogs.get(site.language, model.Catalog(language=site.language)))
+        speaking = phrases.of(words)
+        self.environment = _environment(theme, speaking, compiled)
+        self.link_words = (words.say("Copy the link to this answer"), words.say("Link copied"))
         pages = {page.url: page for page in site.pages}
         refund = next((p.url for p in site.policies if p.role == "refund"), site.policies_url)
         self.reads: set[str] = self.environment.reads
@@ -59,10 +85,10 @@ class Renderer:
             "facts": site.facts,
             "name": site.config.name or "",
             "store": site.config.store or "",
-            "home": pages[""],
-            "contact": contact_of(site.facts, gettext.gettext),
-            "quick": quick_answers(site.facts, refund, site.contact_url, gettext.gettext),
-            "popular": pages[""].articles,
+            "home": pages[site.home_url],
+            "contact": contact_of(site.facts, speaking),
+            "quick": quick_answers(site.facts, refund, site.contact_url, words),
+            "popular": pages[site.home_url].articles,
             "logo": site.logo,
             "base_url": self.base_url,
             "preview": preview,
@@ -85,6 +111,10 @@ class Renderer:
             "body": _body(page, self.link_words),
             "structured": Markup(structured),  # noqa: S704
             "rights": rights_of(self.site.facts, page.language),
+            "dir": phrases.direction(page.language),
+            "foreign": _spoken(page.written, page),
+            "spoken": lambda item: _spoken(item.language, page),
+            "alternates": tuple(self._alternates(page)),
             "canonical": self.base_url + quote(page.target if page.kind == "redirect" else page.url)
             if self.base_url
             else "",
@@ -96,6 +126,15 @@ class Renderer:
         except jinja2.TemplateError as error:
             return Rendered("", (self._finding(page, error),), tuple(sorted(self.reads)))
         return Rendered(html, (), tuple(sorted(self.reads)))
+
+    def _alternates(self, page: model.Page) -> Iterator[tuple[str, str]]:
+        """Languages that say the same and the full address in each; the site's own again for all other readers."""
+        same = [one for one in page.translations if one.same] if self.base_url else []
+        if len(same) > 1 and not page.written:
+            yield from ((one.language, self.base_url + quote(one.url)) for one in same)
+            first = next((one for one in same if one.language == self.site.default), None)
+            if first:
+                yield "x-default", self.base_url + quote(first.url)
 
     def address(self, page: model.Page) -> str:
         """The address of the site that the links of a page count on; a preview stands at its host's root."""
@@ -178,7 +217,14 @@ class _Environment(jinja2.Environment):
         self.reads: set[str] = set()
 
 
-def _environment(theme: model.Theme) -> _Environment:
+def _spoken(language: str, page: model.Page) -> Markup:
+    """Attributes of an element whose words are in a language that may be another than that of the page."""
+    if not language or language == page.language:
+        return Markup("")
+    return Markup(' lang="{}" dir="{}"').format(language, phrases.direction(language))
+
+
+def _environment(theme: model.Theme, speaking: phrases.Phrases, compiled: Compiled | None) -> _Environment:
     """Templates are found by "name.html" (nearest theme of the chain) or "theme/name.html" (that very theme)."""
 
     def load(name: str) -> tuple[str, str, None] | None:
@@ -195,9 +241,12 @@ def _environment(theme: model.Theme) -> _Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=[i18n],
+        bytecode_cache=compiled,
     )
-    environment.filters["date"] = phrases.date
+    environment.filters["date"] = speaking.date
     environment.filters["iso"] = lambda day: day.isoformat()
+    words = speaking.words
+    cast(Any, environment).install_gettext_callables(words.say, words.count, newstyle=True)
     return environment
 
 

@@ -1,13 +1,12 @@
 """The shop's facts as every page shows them: how to reach it, and its promises in a few words."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
-from helpgen import model, phrases
-
-Say = Callable[[str], str]
+from helpgen import model
+from helpgen.phrases import Phrases, Words
 
 
 class OpeningHours(Struct, frozen=True):
@@ -38,7 +37,7 @@ class Answer(Struct, frozen=True):
     url: str
 
 
-def contact_of(facts: Mapping[str, object], say: Say) -> Contact:
+def contact_of(facts: Mapping[str, object], speaking: Phrases) -> Contact:
     """The contact details that `site.yaml` states; placeholders and `none` are left out."""
     stated = _stated(facts.get("contact"))
     phone, hours, response = stated.get("phone", ""), stated.get("hours", ()), stated.get("response_hours")
@@ -52,27 +51,46 @@ def contact_of(facts: Mapping[str, object], say: Say) -> Contact:
         phone_href="tel:" + re.sub(r"[^+0-9]", "", str(phone)) if phone else "",
         chat=str(stated.get("chat", "")),
         form=str(stated.get("form", "")),
-        hours=tuple(OpeningHours(*line) for line in phrases.hours_lines(hours)),
+        hours=tuple(OpeningHours(*line) for line in speaking.hours_lines(hours)),
         time_zone=str(stated.get("time_zone", "")),
-        response=say("within %s") % phrases.duration(response) if response else "",
-        address=phrases.address_lines(address) if address else (),
+        response=_within(response, speaking.words) if response else "",
+        address=speaking.address_lines(address) if address else (),
     )
 
 
-def quick_answers(facts: Mapping[str, object], refund_url: str, contact_url: str, say: Say) -> tuple[Answer, ...]:
+def quick_answers(facts: Mapping[str, object], refund_url: str, contact_url: str, words: Words) -> tuple[Answer, ...]:
     """The promises that buyers look for first, each only where its fact is stated."""
     returns, refund, contact = (_stated(facts.get(group)) for group in ("returns", "refund", "contact"))
     postage = _stated(_stated(returns.get("postage")).get("change_of_mind"))
     found: list[Answer] = []
-    if returns.get("days"):
-        found.append(Answer(say("%s to return") % phrases.days(returns["days"]), refund_url))
+    if (days := _count(returns.get("days"))) is not None:
+        said = words.count("%(count)s day to return", "%(count)s days to return", days)
+        found.append(Answer(said % {"count": days}, refund_url))
     if postage.get("payer") == "merchant":
-        found.append(Answer(say("Free returns"), refund_url))
-    if refund.get("days"):
-        found.append(Answer(say("Refund within %s") % phrases.days(refund["days"]), refund_url))
+        found.append(Answer(words.say("Free returns"), refund_url))
+    if (days := _count(refund.get("days"))) is not None:
+        said = words.count("Refund within %(count)s day", "Refund within %(count)s days", days)
+        found.append(Answer(said % {"count": days}, refund_url))
     if contact.get("response_hours"):
-        found.append(Answer(say("We answer within %s") % phrases.duration(contact["response_hours"]), contact_url))
+        said = words.say("We answer %(when)s") % {"when": _within(contact["response_hours"], words)}
+        found.append(Answer(said, contact_url))
     return tuple(found)
+
+
+def _within(hours: object, words: Words) -> str:
+    """In how long an answer comes: "within 24 hours", "within 3 days"; whole days are days from two on."""
+    count = _count(hours)
+    if count is None:
+        return str(hours)
+    if count >= 48 and count % 24 == 0:
+        count //= 24
+        return words.count("within %(count)s day", "within %(count)s days", count) % {"count": count}
+    return words.count("within %(count)s hour", "within %(count)s hours", count) % {"count": count}
+
+
+def _count(value: object) -> int | None:
+    """A whole number above 0."""
+    return value if isinstance(value, int) and value > 0 else None
 
 
 _RIGHTS: tuple[tuple[str, str, Mapping[str, str]], ...] = (

@@ -17,6 +17,7 @@ from helpgen.rules import (
     help,  # noqa: A004
     hub,
     jsonld,
+    language,
     legal,
     meta,
     policy,
@@ -58,6 +59,7 @@ ALL: tuple[Rule, ...] = (
     *subscription.RULES,
     *privacy.RULES,
     *meta.RULES,
+    *language.RULES,
     *config.RULES,
     *told.RULES,
 )

@@ -32,6 +32,7 @@ _AREAS = {
     "help": "Help links",
     "hub": "Help center",
     "jsonld": "Structured data",
+    "language": "Languages",
     "legal": "Legal information",
     "link": "Addresses",
     "meta": "Statements by people",

@@ -121,4 +121,10 @@ def _kept(made: Path) -> Iterator[tuple[str, bytes]]:
     for place in sorted(made.rglob("*")):
         wanted = place.name == _NEEDED or not place.name.startswith(_INTERFACES)
         if place.is_file() and wanted and place.name != spare:
-            yield place.relative_to(made).as_posix(), place.read_bytes()
+            raw = place.read_bytes()
+            yield place.relative_to(made).as_posix(), _ordered(raw) if place.name == _NEEDED else raw
+
+
+def _ordered(entry: bytes) -> bytes:
+    """The entry with its languages in order: Pagefind writes them as they come."""
+    return json.dumps(json.loads(entry), ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()

@@ -101,7 +101,8 @@ def _reply(site: model.SiteFacts, page: model.PageFacts, text: str, hours: int) 
 def _clock(time: str, text: str) -> bool:
     """Whether a time of day stands in the text: "09:00" also as "9:00", "9.00", "9 am" or "9 h"."""
     hour, minute = (int(part) for part in time.split(":"))
-    half = f"0?{(hour - 1) % 12 + 1}(?:[:.]{minute:02})?\\s*{'a' if hour % 24 < 12 else 'p'}\\.?m"
+    noon = r"(?:a\.?m|ص)" if hour % 24 < 12 else r"(?:p\.?m|م)"
+    half = f"0?{(hour - 1) % 12 + 1}(?:[:.]{minute:02})?\\s*{noon}"
     exact = r"|\s*(?:h|Uhr)\b" if not minute else ""
     whole = f"0?{hour}(?:[:.h]{minute:02}{exact})"
     return bool(re.search(rf"(?<!\d)(?:{half}|{whole})(?!\d)", text, re.IGNORECASE))

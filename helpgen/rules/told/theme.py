@@ -1,6 +1,6 @@
 """What is wrong with a theme."""
 
-from helpgen.rules.base import ERROR, told
+from helpgen.rules.base import ERROR, WARNING, told
 
 RULES = (
     told(
@@ -69,6 +69,25 @@ RULES = (
         Fails: `accent: 'red; } body { display: none'`.
 
         To put right: write one value without `;`, `{`, `}`, `<`, `>`, `@`, a backslash or `url()`.
+        """,
+    ),
+    told(
+        "theme/words",
+        WARNING,
+        """The theme has words in every language of the site.
+
+        Why it matters: a German page with English buttons looks unfinished, and a screen reader says them wrong.
+
+        How it is looked for: for each of `languages` there is a catalog `locale/LANGUAGE.po` in the theme or in the
+        default one, and it can be read. English needs none.
+
+        Passes: `languages: [en, de]`.
+
+        Fails: `languages: [en, sv]` with the default theme, which has no Swedish; or a catalog in which a quote is
+        missing.
+
+        To put right: copy `messages.pot` of the default theme to `themes/mine/locale/sv.po` and translate it, or
+        correct the line that is named.
         """,
     ),
 )

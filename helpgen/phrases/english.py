@@ -1,8 +1,4 @@
-"""Facts in words: money, dates, spans of time, opening hours, addresses and lists, in English.
-
-Everything takes plain values as `Settings.facts` holds them. A placeholder (`model.Unfilled`) comes back unchanged, so
-that it stays visible; None and what is empty give "" or ().
-"""
+"""The phrases of English; see the room's own words for what they take."""
 
 import datetime
 import math
@@ -31,21 +27,25 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 def date(value: object) -> str:
     """A date or "2026-09-01" -> "1 September 2026"; other text comes back as it is."""
+    found = day(value)
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}" if found else text(value)
+
+
+def day(value: object) -> datetime.date | None:
+    """A date, or text that is one: "2026-09-01"."""
     if isinstance(value, str):
         try:
-            return date(datetime.date.fromisoformat(value)) if _ISO.fullmatch(value) else value
+            return datetime.date.fromisoformat(value) if _ISO.fullmatch(value) else None
         except ValueError:
-            return value
-    if isinstance(value, datetime.date):
-        return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-    return _text(value)
+            return None
+    return value if isinstance(value, datetime.date) else None
 
 
 def money(amount: object, currency: str) -> str:
     """3.95 or "3.95" and "GBP" -> "£3.95"; a whole amount has no cents: "£5", "SEK 49"."""
-    number = _decimal(amount)
+    number = decimal(amount)
     if number is None:
-        return _text(amount)
+        return text(amount)
     places = 0 if currency in _NO_CENTS or number == number.to_integral_value() else 2
     written = f"{number:,.{places}f}"
     sign = _SIGNS.get(currency)
@@ -55,16 +55,16 @@ def money(amount: object, currency: str) -> str:
 def fee(value: object, currency: str) -> str:
     """0 -> "no fee", "10%" -> "10%", "4.50" -> "£4.50"."""
     if isinstance(value, str) and value.endswith("%") and not isinstance(value, model.Unfilled):
-        number = _decimal(value[:-1])
+        number = decimal(value[:-1])
         return "no fee" if number == 0 else value
-    return "no fee" if _decimal(value) == 0 else money(value, currency)
+    return "no fee" if decimal(value) == 0 else money(value, currency)
 
 
 def listed(values: object) -> str:
     """("a", "b", "c") -> "a, b and c"."""
     if isinstance(values, str) or not isinstance(values, Iterable):
-        return _text(values)
-    words = [_text(value) for value in values]
+        return text(values)
+    words = [text(value) for value in values]
     words = [word for word in words if word]
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
@@ -73,13 +73,13 @@ def days(value: object) -> str:
     """1 -> "1 day", 30 -> "30 days"; (2, 4) -> "2 to 4 days", (3, 3) -> "3 days"."""
     if isinstance(value, (tuple, list)) and len(value) == 2:
         least, most = value
-        return days(most) if least == most else f"{_text(least)} to {days(most)}"
+        return days(most) if least == most else f"{text(least)} to {days(most)}"
     return _counted(value, "day")
 
 
 def duration(hours: object) -> str:
     """Hours: 1 -> "1 hour", 24 -> "24 hours", 72 -> "3 days"; whole days are days from two on."""
-    number = _decimal(hours)
+    number = decimal(hours)
     if number is not None and number >= 48 and number % 24 == 0:
         return _counted(int(number // 24), "day")
     return _counted(hours, "hour")
@@ -87,7 +87,7 @@ def duration(hours: object) -> str:
 
 def hours_words(hours: object) -> str:
     """Hours in working days, rounded up: 24 -> "one working day", 60 -> "three working days"; fewer stay hours."""
-    number = _decimal(hours)
+    number = decimal(hours)
     if number is None or number < 24:
         return _counted(hours, "hour")
     whole = math.ceil(number / 24)
@@ -106,7 +106,7 @@ def hours_lines(lines: object) -> tuple[tuple[str, str], ...]:
     if isinstance(lines, str) or not isinstance(lines, Iterable):
         return ()
     return tuple(
-        (_weekdays(_text(line.get("days"))), f"{_time(line.get('from'))} to {_time(line.get('to'))}")
+        (_weekdays(text(line.get("days"))), f"{_time(line.get('from'))} to {_time(line.get('to'))}")
         for line in lines
         if isinstance(line, Mapping)
     )
@@ -114,14 +114,14 @@ def hours_lines(lines: object) -> tuple[tuple[str, str], ...]:
 
 def address(value: object) -> str:
     """A postal address on one line."""
-    return _text(value) if isinstance(value, str) else ", ".join(address_lines(value))
+    return text(value) if isinstance(value, str) else ", ".join(address_lines(value))
 
 
 def address_lines(value: object) -> tuple[str, ...]:
     """A postal address as it stands on a parcel in its country; the country by its name where it is known."""
     if not isinstance(value, Mapping):
         return ()
-    part = {key: _text(value.get(key)) for key in ("name", "street", "city", "region", "postcode", "country")}
+    part = {key: text(value.get(key)) for key in ("name", "street", "city", "region", "postcode", "country")}
     place, region = [part["city"], part["postcode"]], part["region"]
     if part["country"] in _POSTCODE_FIRST:
         place.reverse()
@@ -134,11 +134,11 @@ def address_lines(value: object) -> tuple[str, ...]:
 
 def country(code: object) -> str:
     """ "GB" -> "United Kingdom"; a code that isn't known comes back as it is."""
-    written = _text(code)
+    written = text(code)
     return _COUNTRIES.get(written, written)
 
 
-def _text(value: object) -> str:
+def text(value: object) -> str:
     """How a plain value is written; a placeholder keeps its type."""
     if isinstance(value, str):
         return value
@@ -147,7 +147,7 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _decimal(value: object) -> Decimal | None:
+def decimal(value: object) -> Decimal | None:
     """A number that is stated as a number or as text, else None."""
     if isinstance(value, bool) or not isinstance(value, (int, float, str, Decimal)):
         return None
@@ -162,7 +162,7 @@ def _counted(value: object, unit: str) -> str:
     """1 -> "1 day"; words ("one") are counted too. Text that is no count comes back as it is."""
     if isinstance(value, str) and not value.isdigit() and value not in _NUMBERS:
         return value
-    written = _text(value)
+    written = text(value)
     return f"{written} {unit}" + ("" if written in ("1", "one") else "s") if written else ""
 
 
@@ -176,7 +176,7 @@ def _weekdays(written: str) -> str:
 
 def _time(value: object) -> str:
     """ "09:00" -> "9:00"."""
-    return re.sub(r"^0(?=\d)", "", _text(value))
+    return re.sub(r"^0(?=\d)", "", text(value))
 
 
 _POSTCODE_FIRST = (
