@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
-from helpgen import convert, disk, link, load, machine, model, related, render, search, text
+from helpgen import archive, convert, disk, link, load, machine, model, related, render, schedule, search, text
 from helpgen.build import tasks
 from helpgen.build.inputs import Inputs
 from helpgen.build.spread import spread
@@ -41,6 +41,14 @@ class Plan(Struct, frozen=True, array_like=True):
     accepting: tuple[str, ...]
     """Paths of files that may hold comments that accept findings."""
     findings: tuple[model.Finding, ...]
+    bare: tuple[str, ...] = ()
+    """URLs of pages without a Markdown copy."""
+    standing: dict[str, tuple[str, str]] = {}
+    """HTML and Markdown of kept versions that stand on the page of their policy, by the path of their file."""
+    histories: tuple[model.History, ...] = ()
+    dues: tuple[model.Due, ...] = ()
+    texts: dict[str, str] = {}
+    """Files of kept versions by path."""
 
 
 class Planned(Struct, frozen=True, kw_only=True):
@@ -85,7 +93,8 @@ def planned(
     store.put("draft", made)
     for key, packed in made.items():
         draft = draft_of(packed)
-        notes[key] = DraftNote(text.digest(pack(replace(draft, body=""))), draft.accepts)
+        outline = text.digest(pack(replace(draft, body="", markdown="")))
+        notes[key] = DraftNote(outline, draft.accepts, archive.mark(draft.article, draft.markdown))
 
     def again(lost: Iterable[str]) -> dict[str, bytes]:
         wanted = set(lost)
@@ -94,7 +103,9 @@ def planned(
         store.put("draft", found)
         return found
 
-    parts = [f"{path} {notes[key].outline}" for path, key in keys.items()]
+    kept, unread = disk.versions(root)
+    parts = [f"{path} {notes[key].outline} {notes[key].policy}" for path, key in keys.items()]
+    parts += [*kept, *(text.digest(raw) for raw in kept.values()), repr(unread), repr(tree.plain)]
     parts += [repr(tree.categories), repr(tree.assets), repr(tree.findings), repr(options.as_of), repr(options.drafts)]
     key = text.digest("plan", desk, *parts)
     known = store.get("plan", [key])
@@ -104,7 +115,8 @@ def planned(
         lost = set(keys.values()) - set(held)
         if lost:
             held |= again(lost)
-        plan = _plan(inputs, tree, options, {path: draft_of(held[key]) for path, key in keys.items()})
+        drafts = {path: draft_of(held[key]) for path, key in keys.items()}
+        plan = _plan(inputs, tree, options, drafts, kept, unread)
         store.put("plan", {key: pack(plan)})
     store.trim("plan", [key])
     return Planned(plan=plan, key=key, keys=keys, notes=notes, made=made, again=again)
@@ -121,8 +133,7 @@ def _made(
 ) -> dict[str, bytes]:
     """The drafts that are not known, by key."""
     config = inputs.config
-    url = "" if config.url in (UNSET, None) else str(config.url)
-    options = convert.Options(engine=config.markdown.engine, unsafe_html=config.markdown.unsafe_html, site_url=url)
+    options = _convert_options(config)
     desk = tasks.packed(tasks.Desk(content=config.content, facts=dict(inputs.settings.facts), options=options))
     new = {path: key for path, key in keys.items() if key not in notes}
     files = [(path, _raw(root, tree, path)) for path in new]
@@ -131,6 +142,11 @@ def _made(
         step("convert", len(made), len(files))
         made[new[path]] = packed
     return made
+
+
+def _convert_options(config: model.Config) -> convert.Options:
+    url = "" if config.url in (UNSET, None) else str(config.url)
+    return convert.Options(engine=config.markdown.engine, unsafe_html=config.markdown.unsafe_html, site_url=url)
 
 
 def _raw(root: Path, tree: disk.Tree, path: str) -> bytes:
@@ -143,8 +159,15 @@ def _raw(root: Path, tree: disk.Tree, path: str) -> bytes:
     return raw
 
 
-def _plan(inputs: Inputs, tree: disk.Tree, options: Options, drafts: Mapping[str, Draft]) -> Plan:
-    findings = list(tree.findings)
+def _plan(
+    inputs: Inputs,
+    tree: disk.Tree,
+    options: Options,
+    drafts: Mapping[str, Draft],
+    kept: Mapping[str, bytes],
+    unread: Iterable[model.Finding],
+) -> Plan:
+    findings = [*tree.findings, *unread]
     published: list[model.Article] = []
     hidden: dict[str, tuple[str, model.Role | None]] = {}
     for path, draft in drafts.items():
@@ -158,7 +181,15 @@ def _plan(inputs: Inputs, tree: disk.Tree, options: Options, drafts: Mapping[str
     categories = dict(_categories(published, inputs.config.content, tree, findings))
     site, found = link.site(inputs.settings, published, categories, tree.assets)
     site = replace(related.filled(site), search_url="" if inputs.config.search is None else f"{search.FOLDER}/")
-    outputs = [(output.path, output.body or b"") for output in machine.outputs(site, render.STATIC_FOLDER)]
+    texts = {path: draft.markdown for path, draft in drafts.items()}
+    archived = archive.archived(kept, site, _convert_options(inputs.config), options.as_of, texts)
+    site = archived.site
+    made = (*machine.outputs(site, render.STATIC_FOLDER), *machine.readable(site), *archived.outputs)
+    outputs = [(output.path, output.body or b"") for output in made]
+    facts = model.SiteFacts(
+        config=inputs.config, as_of=options.as_of, pages={}, files=frozenset(), sources={},
+        plain={url: load.decode(url, raw)[0] for url, raw in tree.plain.items()},
+    )  # fmt: skip
     lines = (
         Line(page.url, page.article.source.path if page.article else "", msgspec.Raw(pack(page)), _is_special(page))
         for page in site.pages
@@ -169,7 +200,12 @@ def _plan(inputs: Inputs, tree: disk.Tree, options: Options, drafts: Mapping[str
         outputs=tuple(outputs),
         hidden=hidden,
         accepting=tuple(path for path, draft in drafts.items() if draft.accepts and path not in hidden),
-        findings=(*findings, *found),
+        findings=(*findings, *found, *archived.findings),
+        bare=tuple(page.url for page in site.pages if page.noindex),
+        standing=dict(archived.standing),
+        histories=archived.histories,
+        dues=schedule.dues(facts, [draft.article.source for draft in drafts.values()], archived.histories),
+        texts=dict(archived.texts),
     )
 
 

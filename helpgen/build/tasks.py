@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from helpgen import audit, convert, load, model, render, rules, structured
+from helpgen import audit, convert, load, machine, model, render, rules, structured
 from helpgen.build.values import Draft, Look, Options, Told, Work, pack
 
 
@@ -33,6 +33,8 @@ class Press(Struct, frozen=True):
     """No pages."""
     packs: tuple[model.OwnPack, ...]
     options: Options
+    bare: frozenset[str] = frozenset()
+    """URLs of the pages that have no Markdown copy."""
 
 
 def packed(shared: Desk | Press) -> bytes:
@@ -59,6 +61,7 @@ def draft(desk: Desk, path: str, raw: bytes) -> Draft:
     return Draft(
         article=outline,
         body=article.html,
+        markdown=convert.filled(source, desk.facts),
         read=tuple(audit.on(source.url, [*found, *more])),
         converted=tuple(audit.on(source.url, converted)),
         accepts=audit.may_accept(written),
@@ -83,7 +86,10 @@ class Workshop:
     def __init__(self, press: Press) -> None:
         accent = {"accent": str(press.site.config.theme.accent)} if press.site.config.theme.accent else {}
         self.static = render.StaticFiles(press.theme, accent)
-        self.renderer = render.Renderer(press.site, press.theme, self.static, preview=press.options.preview)
+        self.renderer = render.Renderer(
+            press.site, press.theme, self.static, as_of=press.options.as_of, preview=press.options.preview
+        )
+        self.copies = machine.Copies(press.site, press.bare, convert.relinked)
         self.data = structured.Structured(press.site, self.renderer.base_url)
         self.inspector = audit.Inspector()
         own, _ = rules.own(press.packs)
@@ -94,16 +100,20 @@ class Workshop:
         """One page, made and looked at."""
         made, facts = self.made(work)
         path = file_of(work.page.url)
-        outputs = ((path, audit.unmark(made.html).encode()),)
+        outputs = [(path, audit.unmark(made.html).encode())]
+        reads = set(made.reads)
+        if work.page.url not in self.copies.bare:
+            outputs.append((work.page.url + machine.COPY, self.copies.page(work.page, work.markdown).encode()))
+            reads |= {"contact_url", "categories", "policies"} if work.page.kind != "article" else {"contact_url"}
         if facts is None:
-            return Look(outputs=outputs, told=Told(found=made.findings), reads=made.reads)
+            return Look(outputs=tuple(outputs), told=Told(found=made.findings), reads=tuple(sorted(reads)))
         told = Told(
             found=made.findings,
             problems=tuple(audit.look(facts, self.common, self.asked)),
             glance=audit.glance(facts),
             facts=facts if audit.is_telling(facts) else None,
         )
-        return Look(outputs=outputs, told=told, reads=made.reads)
+        return Look(outputs=tuple(outputs), told=told, reads=tuple(sorted(reads)))
 
     def made(self, work: Work) -> tuple[render.Rendered, model.PageFacts | None]:
         """The page with line marks, and all facts of it; no facts where its template failed."""

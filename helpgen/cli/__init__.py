@@ -11,7 +11,7 @@ import click
 
 from helpgen import __version__
 
-COMMANDS = ("new", "build", "serve", "check", "audit", "checklist", "explain", "schema")
+COMMANDS = ("new", "build", "serve", "check", "audit", "checklist", "explain", "policy", "next-change", "schema")
 
 
 class _Commands(click.Group):
@@ -23,7 +23,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"helpgen.cli.{cmd_name}_").command
+        command: click.Command = importlib.import_module(f"helpgen.cli.{cmd_name.replace('-', '_')}_").command
         return command
 
 

@@ -45,11 +45,11 @@ class Cut(Struct, frozen=True):
 
 def source(path: str, text: str, content: str = "content") -> tuple[model.Source, list[model.Finding]]:
     """The file, split but not converted; `content` is the folder that its URL is counted from. Never fails."""
-    cut = _cut(path, text)
-    findings = list(cut.findings)
+    parts = cut(path, text)
+    findings = list(parts.findings)
     front, keys = model.Front(), dict[str, model.Place]()
-    if cut.keys:
-        front, keys, found = documents.bound(cut.keys, model.Front, path, RULE, _here)
+    if parts.keys:
+        front, keys, found = documents.bound(parts.keys, model.Front, path, RULE, _here)
         findings += found
     if front.language and not LANGUAGE.fullmatch(front.language):
         message = f"`language` can't be {leaves.shown(front.language)}"
@@ -61,13 +61,13 @@ def source(path: str, text: str, content: str = "content") -> tuple[model.Source
         message = "`slug` does nothing here, as the page of a folder has the folder's address"
         mend = "take it out, or rename the folder"
         findings.append(model.Finding(keys["slug"], f"{RULE}/value", message, mend, "warning"))
-    body = cut.body
+    body = parts.body
     if len(text) > LARGEST:
         message = f"the file has {len(text):,} characters, more than {LARGEST:,}, so its text was left out"
         findings.append(model.Finding(model.Place(path, 1), "file/too-large", message, "split it into several pages"))
         body = ""
     lines = {key: place.line for key, place in keys.items()}
-    return model.Source(path=path, url=url, front=front, keys=lines, body=body, first_line=cut.first_line), findings
+    return model.Source(path=path, url=url, front=front, keys=lines, body=body, first_line=parts.first_line), findings
 
 
 def _here(key: str) -> str:
@@ -79,7 +79,7 @@ def _here(key: str) -> str:
     return f"helpgen calls it `{OTHERS[key]}`" if key in OTHERS else ""
 
 
-def _cut(path: str, text: str) -> Cut:
+def cut(path: str, text: str) -> Cut:
     """Front matter and body; what stands between two thematic breaks is no front matter."""
     opened = OPEN.match(text)
     if not opened:

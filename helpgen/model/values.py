@@ -14,9 +14,10 @@ from helpgen.model.checklist import Task
 from helpgen.model.config import Config, Waiver
 from helpgen.model.reach import Reach
 from helpgen.model.shop import Role
+from helpgen.model.versions import Due, History, Versions
 
 Severity = Literal["error", "warning", "advice"]
-Kind = Literal["home", "category", "article", "contact", "policies", "topics", "404", "redirect"]
+Kind = Literal["home", "category", "article", "contact", "policies", "topics", "404", "redirect", "version", "changes"]
 
 LINE_MARK = "\ue000"
 """Attribute that carries the source line of a start tag until the page is finished: `<a \\ue000="12">`."""
@@ -244,6 +245,7 @@ class Page(Struct, array_like=True, frozen=True, kw_only=True):
     target: str = ""
     """Where a redirect page leads."""
     noindex: bool = False
+    versions: Versions | None = None
 
 
 class Site(Struct, frozen=True, kw_only=True):
@@ -344,5 +346,7 @@ class Build(Struct, frozen=True, kw_only=True):
     """The content folder that was read."""
     rule_files: tuple[str, ...] = ()
     """Paths of the files with rules of the site's own."""
+    histories: tuple[History, ...] = ()
+    dues: tuple[Due, ...] = ()
     stopped: bool = False
     """The configuration can't be used, so no page was made."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Mapping
+from datetime import date
 from functools import partial
 from gettext import NullTranslations
 from html import escape, unescape
@@ -41,7 +42,9 @@ class Rendered(NamedTuple):
 class Renderer:
     """Renders the pages of one site. Make one for a build; it keeps compiled templates."""
 
-    def __init__(self, site: model.Site, theme: model.Theme, static: StaticFiles, *, preview: bool = False) -> None:
+    def __init__(
+        self, site: model.Site, theme: model.Theme, static: StaticFiles, *, as_of: date, preview: bool = False
+    ) -> None:
         self.site = site
         self.theme = theme
         self.static = static
@@ -60,7 +63,7 @@ class Renderer:
             "name": site.config.name or "",
             "store": site.config.store or "",
             "home": pages[""],
-            "contact": contact_of(site.facts, gettext.gettext),
+            "contact": contact_of(site.facts, gettext.gettext, as_of),
             "quick": quick_answers(site.facts, refund, site.contact_url, gettext.gettext),
             "popular": pages[""].articles,
             "logo": site.logo,
@@ -85,9 +88,8 @@ class Renderer:
             "body": _body(page, self.link_words),
             "structured": Markup(structured),  # noqa: S704
             "rights": rights_of(self.site.facts, page.language),
-            "canonical": self.base_url + quote(page.target if page.kind == "redirect" else page.url)
-            if self.base_url
-            else "",
+            "canonical": self.base_url + quote(_canonical(page)) if self.base_url else "",
+            "markdown": "" if page.noindex else f"{page.url}index.md",
             "url": self._url_maker(page.url, rooted),
             "asset": self._asset_maker(page.url, rooted),
         }
@@ -201,7 +203,16 @@ def _environment(theme: model.Theme) -> _Environment:
     return environment
 
 
+def _canonical(page: model.Page) -> str:
+    """Where what the page says belongs: a version that is in force says what the policy's page says."""
+    if page.kind == "version" and page.versions and page.versions.shown and page.versions.shown.state == "in-force":
+        return page.versions.policy
+    return page.target if page.kind == "redirect" else page.url
+
+
 def _body(page: model.Page, link_words: tuple[str, str]) -> Markup:
+    if page.versions and page.kind == "version":
+        return Markup(page.versions.body)  # noqa: S704 - sanitised too
     if page.article is None:
         return Markup("")
     links = page.links

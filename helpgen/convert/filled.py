@@ -1,0 +1,53 @@
+"""One `Source` -> its Markdown with the facts filled in, for those who read Markdown rather than pages."""
+
+import re
+from collections.abc import Mapping
+from html import unescape
+
+from helpgen import model
+from helpgen.convert import blocks, characters, notes, placeholders, reading, spaces
+from helpgen.convert.facts import Facts
+
+_BRACES = ("{{", "{%", "{#")
+_TARGET = re.compile(
+    r"""(?P<before>\]\(\s*|^[ ]{0,3}\[[^\[\]\n]+\]:[ ]*|<(?:a|img)\b[^<>]*?\b(?:href|src)=["'])"""
+    r"""(?P<target><[^<>\n]*>|(?:[^\s()<>"']|\([^\s()<>"']*\))+)""",
+    re.M | re.I,
+)
+
+
+def filled(source: model.Source, facts: Mapping[str, object]) -> str:
+    """The body with words in place of facts: converting it, variables off, gives the page that the source gives."""
+    author = characters.FORBIDDEN.sub("", source.body.replace("\r\n", "\n").replace("\r", "\n"))
+    try:
+        markdown, origin = notes.as_quotes(author)
+        markdown = spaces.framed(markdown, reading.read(markdown).code)
+        if not source.front.variables or not any(mark in markdown for mark in _BRACES):
+            return markdown
+        places = placeholders.Places(source.path, source.first_line, author, origin)
+        code = reading.read(markdown).code
+        return placeholders.in_text(markdown, code, Facts(facts), places, placeholders.Filled(), placeholders.READABLE)
+    except (blocks.TooDeepError, RecursionError):
+        return author
+
+
+def relinked(markdown: str, targets: Mapping[str, str]) -> str:
+    """The Markdown with each target of a link or picture that `targets` knows replaced; code stays as it is."""
+    if not targets:
+        return markdown
+    try:
+        code = reading.read(markdown).code
+    except (blocks.TooDeepError, RecursionError):
+        return markdown
+    parts, done = [], 0
+    spans = iter(code)
+    start, end = next(spans, (len(markdown), len(markdown) + 1))
+    for m in _TARGET.finditer(markdown):
+        while end <= m.start():
+            start, end = next(spans, (len(markdown), len(markdown) + 1))
+        written = unescape(m["target"].removeprefix("<").removesuffix(">"))
+        if m.start() >= start or written not in targets:
+            continue
+        parts += [markdown[done : m.start("target")], targets[written]]
+        done = m.end()
+    return "".join([*parts, markdown[done:]])
