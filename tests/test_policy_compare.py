@@ -1,6 +1,6 @@
 """Two texts compared word by word."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpgen import model, policy
@@ -21,6 +21,7 @@ ANYTHING = st.lists(
 ).map(tuple)
 
 
+@settings(deadline=None)
 @given(PASSAGES, PASSAGES)
 def test_a_difference_gives_both_texts_back(old: tuple[model.Passage, ...], new: tuple[model.Passage, ...]) -> None:
     made = policy.difference(old, new)
@@ -28,12 +29,14 @@ def test_a_difference_gives_both_texts_back(old: tuple[model.Passage, ...], new:
     assert policy.after(made) == new
 
 
+@settings(deadline=None)
 @given(ANYTHING, ANYTHING)
 def test_it_does_so_for_any_characters(old: tuple[model.Passage, ...], new: tuple[model.Passage, ...]) -> None:
     made = policy.difference(old, new)
     assert (policy.before(made), policy.after(made)) == (old, new)
 
 
+@settings(deadline=None)
 @given(PASSAGES)
 def test_a_text_does_not_differ_from_itself(text: tuple[model.Passage, ...]) -> None:
     made = policy.difference(text, text)
@@ -41,6 +44,7 @@ def test_a_text_does_not_differ_from_itself(text: tuple[model.Passage, ...]) -> 
     assert {passage.change for passage in made.passages} <= {"same"}
 
 
+@settings(deadline=None)
 @given(PASSAGES, PASSAGES)
 def test_every_passage_that_differs_is_told_in_words(
     old: tuple[model.Passage, ...], new: tuple[model.Passage, ...]

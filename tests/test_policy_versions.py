@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner
 from conftest import Result, tree, write
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpgen import build, load, model, policy
@@ -371,6 +371,23 @@ def test_a_second_language_and_a_second_page_have_names_of_their_own(site: Site)
     assert [one.key for one in result.histories] == ["de/refund", "policy-loyalty", "refund"]
 
 
+def test_a_theme_that_hides_versions_is_found(two: Path) -> None:
+    write(two, {
+        "themes/bare/theme.yaml": "extends: default\n",
+        "themes/bare/templates/parts/versions.html": "",
+        "themes/bare/templates/parts/meta.html": "",
+        "site.yaml": (two / "site.yaml").read_text() + "theme: {name: bare}\n",
+    })  # fmt: skip
+    result = build.build(two, build.Options(as_of=date(2026, 11, 1), advice=True))
+    said = sorted(found.message for found in result.findings if found.rule == "policy/version-history")
+    assert said == [
+        "the kept version /refund/2026-03-02/ can be found by search engines",
+        "the kept version /refund/2026-09-01/ can be found by search engines",
+        "the policy /refund/ does not link to its kept version /refund/2026-03-02/",
+        "the policy /refund/ does not link to its kept version /refund/2026-09-01/",
+    ]
+
+
 DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1))
 
 
@@ -381,6 +398,7 @@ def version(day: date, corrected: date | None) -> model.Text:
     return model.Text(version=made, html="")
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(DAYS, st.none() | st.integers(0, 400)), max_size=8, unique=True), DAYS)
 def test_the_text_of_a_day_is_the_last_that_had_begun_by_then(stated: list[tuple[date, int | None]], day: date) -> None:
     texts = [version(one, one + timedelta(days=days) if days is not None else None) for one, days in stated]
@@ -393,6 +411,7 @@ def test_the_text_of_a_day_is_the_last_that_had_begun_by_then(stated: list[tuple
     )
 
 
+@settings(deadline=None)
 @given(st.lists(DAYS, min_size=1, max_size=8, unique=True), DAYS)
 def test_editions_follow_each_other_without_gaps(days: list[date], day: date) -> None:
     page = model.Page(kind="article", url="refund/", title="R", language="en")
@@ -409,6 +428,7 @@ def test_editions_follow_each_other_without_gaps(days: list[date], day: date) ->
 SAID = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufeff")
 
 
+@settings(deadline=None)
 @given(st.text(SAID, max_size=40), st.text(SAID, max_size=40), st.text(SAID | st.just("\n"), max_size=200), DAYS)
 def test_a_file_gives_back_the_version_that_it_keeps(title: str, description: str, body: str, day: date) -> None:
     first = model.Version(
