@@ -82,7 +82,7 @@ class Pages:
         """All pages, their articles with HTML."""
         lines = self.planned.plan.lines
         bodies = self._bodies(list(lines))
-        return tuple(_with(self.page(line.url), bodies[line.url]) for line in lines)
+        return tuple(_with(self.page(line.url), bodies[line.url][0]) for line in lines)
 
     def looked(self, ledger: Ledger, wanted: Wanted, executor: Executor | None, step: Step) -> Looked:
         """Make what is new or wanted, and look at it."""

@@ -9,6 +9,7 @@ from helpgen.convert import blocks, characters, notes, placeholders, reading, sp
 from helpgen.convert.facts import Facts
 
 _BRACES = ("{{", "{%", "{#")
+_SIGN = re.compile(r"`|~~~|<!--|^ *\t|^ {4}", re.M)
 _TARGET = re.compile(
     r"""(?P<before>\]\(\s*|^[ ]{0,3}\[[^\[\]\n]+\]:[ ]*|<(?:a|img)\b[^<>]*?\b(?:href|src)=["'])"""
     r"""(?P<target><[^<>\n]*>|(?:[^\s()<>"']|\([^\s()<>"']*\))+)""",
@@ -21,14 +22,19 @@ def filled(source: model.Source, facts: Mapping[str, object]) -> str:
     author = characters.FORBIDDEN.sub("", source.body.replace("\r\n", "\n").replace("\r", "\n"))
     try:
         markdown, origin = notes.as_quotes(author)
-        markdown = spaces.framed(markdown, reading.read(markdown).code)
+        markdown = spaces.framed(markdown, _code(markdown))
         if not source.front.variables or not any(mark in markdown for mark in _BRACES):
             return markdown
         places = placeholders.Places(source.path, source.first_line, author, origin)
-        code = reading.read(markdown).code
+        code = _code(markdown)
         return placeholders.in_text(markdown, code, Facts(facts), places, placeholders.Filled(), placeholders.READABLE)
     except (blocks.TooDeepError, RecursionError):
         return author
+
+
+def _code(markdown: str) -> list[tuple[int, int]]:
+    """Where code and comments stand; most pages have no sign of any, and need not be read for it."""
+    return reading.read(markdown).code if _SIGN.search(markdown) else []
 
 
 def relinked(markdown: str, targets: Mapping[str, str]) -> str:
@@ -36,7 +42,7 @@ def relinked(markdown: str, targets: Mapping[str, str]) -> str:
     if not targets:
         return markdown
     try:
-        code = reading.read(markdown).code
+        code = _code(markdown)
     except (blocks.TooDeepError, RecursionError):
         return markdown
     parts, done = [], 0
