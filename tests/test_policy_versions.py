@@ -442,3 +442,25 @@ def test_a_file_gives_back_the_version_that_it_keeps(title: str, description: st
     assert read is not None
     assert (read.title.split(), read.description.split(), read.effective) == (title.split(), description.split(), day)
     assert read.digest == policy.digest(read) == kept.digest
+
+
+def test_a_warm_build_gives_what_a_cold_one_gives(two: Path) -> None:
+    store = build.Memory()
+
+    def same(day: str) -> None:
+        options = build.Options(as_of=date.fromisoformat(day))
+        warm, cold = build.build(two, options, store), build.build(two, options)
+        assert {o.path: o.body for o in warm.outputs} == {o.path: o.body for o in cold.outputs}
+        assert (warm.findings, warm.histories, warm.dues) == (cold.findings, cold.histories, cold.dues)
+
+    same("2026-08-31")
+    same("2026-08-31")
+    same("2026-09-01")
+    put(two, "1. Pack it.", "1. Pack it well.")
+    same("2026-09-01")
+    put(two, "14 days", "15 days", "versions/refund/2026-03-02.md")
+    same("2026-08-31")
+    put(two, "days: 30", "days: 31", "site.yaml")
+    same("2026-09-01")
+    (two / "versions/refund/2026-03-02.md").unlink()
+    same("2026-09-01")
