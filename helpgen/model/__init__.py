@@ -37,6 +37,8 @@ from helpgen.model.shop import PolicyRole as PolicyRole
 from helpgen.model.shop import Returns as Returns
 from helpgen.model.shop import Role as Role
 from helpgen.model.shop import Shipping as Shipping
+from helpgen.model.theme import Template as Template
+from helpgen.model.theme import Theme as Theme
 from helpgen.model.values import LINE_MARK as LINE_MARK
 from helpgen.model.values import LINK_MARK as LINK_MARK
 from helpgen.model.values import Article as Article
@@ -62,8 +64,6 @@ from helpgen.model.values import Settings as Settings
 from helpgen.model.values import Severity as Severity
 from helpgen.model.values import Site as Site
 from helpgen.model.values import Source as Source
-from helpgen.model.values import Template as Template
-from helpgen.model.values import Theme as Theme
 from helpgen.model.values import Unfilled as Unfilled
 from helpgen.model.versions import Change as Change
 from helpgen.model.versions import Difference as Difference
