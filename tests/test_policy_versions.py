@@ -42,7 +42,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 def made(root: Path, day: str) -> tuple[model.Build, dict[str, str]]:
     result = build.build(root, build.Options(as_of=date.fromisoformat(day)))
-    return result, {output.path: (output.body or b"").decode() for output in result.outputs}
+    return result, {output.path: (output.body or b"").decode(errors="replace") for output in result.outputs}
 
 
 def put(root: Path, old: str, new: str, path: str = "content/refund.md") -> None:

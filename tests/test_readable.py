@@ -62,7 +62,7 @@ FILES: dict[str, str | bytes] = {
 
 def made(root: Path) -> dict[str, str]:
     result = build.build(root, build.Options(as_of=date(2026, 11, 26)))
-    return {output.path: (output.body or b"").decode() for output in result.outputs}
+    return {output.path: (output.body or b"").decode(errors="replace") for output in result.outputs}
 
 
 def test_a_copy_has_the_facts_and_leads_to_copies(site: Site) -> None:
