@@ -79,6 +79,7 @@ contact:
   hours: "[your hours, or none; the next line shows the form]"
   # hours: [{{days: Mo-Fr, from: "09:00", to: "17:00"}}, {{days: Sa, from: "10:00", to: "13:00"}}]
   time_zone: "[your time zone, such as Europe/London]"
+  closed: none             # days on which nobody answers: [{{from: 2026-12-25, to: 2026-12-28, reason: Christmas}}]
   response_hours: "[24]"   # you answer within this many hours
 
 business:

@@ -61,6 +61,7 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("reference")
     here = Path(__file__).parent.parent
     copytree(here / "content", root / "content")
+    copytree(here / "versions", root / "versions")
     (root / "site.yaml").write_bytes((here / "site.yaml").read_bytes())
     run = "from helpgen.cli import main; main()"
     command = [sys.executable, "-c", run, "build", "--strict", "--as-of", "2026-11-24"]

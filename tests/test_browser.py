@@ -28,6 +28,8 @@ PAGES = (
     "",
     "returns/",
     "returns/returns-and-refunds/",
+    "returns/returns-and-refunds/2026-03-02/",
+    "returns/returns-and-refunds/2026-09-01/changes/",
     "returns/returns-and-refunds-faq/",
     "shipping/shipping-policy/",
     "contact/",

@@ -52,8 +52,8 @@ def _built(root: Path) -> tuple[model.Build, dict[str, str]]:
 
 
 def _head(html: str) -> list[tuple[str | None, str | None, str | None]]:
-    tree = html5lib.parse(html, namespaceHTMLElements=False)
-    return [(e.get("rel"), e.get("hreflang"), e.get("href")) for e in tree.iter("link") if e.get("rel") == "alternate"]
+    links = html5lib.parse(html, namespaceHTMLElements=False).iter("link")
+    return [(e.get("rel"), e.get("hreflang"), e.get("href")) for e in links if e.get("hreflang")]
 
 
 def test_the_default_language_stays_where_it_is(made: tuple[model.Build, dict[str, str]]) -> None:

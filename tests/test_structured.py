@@ -240,7 +240,9 @@ def test_the_reference_site_tells_its_policies_once(reference_data: dict[str, li
     }
     silent = [path for path, graph in here.items() if not graph]
     assert "404.html" in silent
-    assert folder or silent == ["404.html"], "of what is not translated the original tells"
+    kept = "returns/returns-and-refunds/"  # earlier versions of the policy, which search engines leave alone
+    spoken = [path for path in silent if not path.startswith(kept)]
+    assert folder or spoken == ["404.html"], "of what is not translated the original tells"
 
 
 def test_the_reference_site_passes_the_rules_on_structured_data(tmp_path: Path) -> None:

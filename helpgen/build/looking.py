@@ -27,6 +27,7 @@ class _Packed(Struct, frozen=True, array_like=True):
 
     page: msgspec.Raw
     body: str
+    markdown: str
     structured: str | None
     at: int
 
@@ -55,14 +56,22 @@ class Pages:
             for site, one in zip(planned.plan.sites, inputs.spoken, strict=True)
         )
         self.press = tasks.Press(
-            sites=self.sites, theme=inputs.theme, commons=commons, packs=inputs.packs, options=options
+            sites=self.sites,
+            theme=inputs.theme,
+            commons=commons,
+            packs=inputs.packs,
+            options=options,
+            bare=frozenset(planned.plan.bare),
         )
         self._scripts = self._structured()
         self._read: dict[tuple[int, str], str] = {}
-        base = text.digest("page", inputs.key, repr(options))
+        base = text.digest("page", inputs.key, repr(options), repr(planned.plan.bare))
         self.keys = {
             line.url: text.digest(
-                base, bytes(line.page), planned.keys.get(line.path, ""), self._scripts.get(line.url, "")
+                base,
+                bytes(line.page),
+                self._text_key(line),
+                self._scripts.get(line.url, ""),
             )
             for line in planned.plan.lines
         }
@@ -75,7 +84,7 @@ class Pages:
         """All pages, their articles with HTML."""
         lines = self.planned.plan.lines
         bodies = self._bodies(list(lines))
-        return tuple(_with(self.page(line.url), bodies[line.url]) for line in lines)
+        return tuple(_with(self.page(line.url), bodies[line.url][0]) for line in lines)
 
     def looked(self, ledger: Ledger, wanted: Wanted, executor: Executor | None, step: Step) -> Looked:
         """Make what is new or wanted, and look at it."""
@@ -125,23 +134,29 @@ class Pages:
 
     def _work(self, url: str) -> Work:
         (packed,) = self._works([url])
-        return Work(self.page(url), packed.body, packed.structured, packed.at)
+        return Work(self.page(url), packed.body, packed.markdown, packed.structured, packed.at)
+
+    def _text_key(self, line: Line) -> str:
+        """What stands for the text of a page."""
+        return self.planned.keys.get(line.path) or repr(self.planned.plan.standing.get(line.path))
 
     def _works(self, urls: list[str]) -> Iterator[_Packed]:
         bodies = self._bodies([self.lines[url] for url in urls])
         for url in urls:
-            yield _Packed(self.lines[url].page, bodies[url], self._scripts.get(url), self.lines[url].at)
+            yield _Packed(self.lines[url].page, *bodies[url], self._scripts.get(url), self.lines[url].at)
 
-    def _bodies(self, lines: list[Line]) -> dict[str, str]:
-        """The HTML of the articles of some pages."""
-        planned = self.planned
-        keys = {line.url: planned.keys[line.path] for line in lines if line.path}
+    def _bodies(self, lines: list[Line]) -> dict[str, tuple[str, str]]:
+        """HTML and Markdown of the articles of some pages."""
+        planned, standing = self.planned, self.planned.plan.standing
+        keys = {line.url: planned.keys[line.path] for line in lines if line.path and line.path not in standing}
         held = {key: planned.made[key] for key in keys.values() if key in planned.made}
         held |= self.store.get("draft", [key for key in keys.values() if key not in held])
         lost = {key for key in keys.values() if key not in held}
         if lost:
             held |= planned.again(lost)
-        return {line.url: draft_of(held[keys[line.url]]).body if line.path else "" for line in lines}
+        drafts = {url: draft_of(held[key]) for url, key in keys.items()}
+        bodies = {url: (draft.body, draft.markdown) for url, draft in drafts.items()}
+        return {line.url: bodies.get(line.url) or standing.get(line.path) or ("", "") for line in lines}
 
     def _holds(self, ledger: Ledger, key: str, at: int) -> bool:
         """Whether what is known of a page is still so."""
@@ -162,7 +177,7 @@ class Pages:
     def _structured(self) -> dict[str, str]:
         """The structured data of each page that says more than the page itself can tell."""
         special = [line for line in self.planned.plan.lines if line.special]
-        bodies = [self.planned.keys.get(line.path, "") for line in special]
+        bodies = [self._text_key(line) for line in special]
         key = text.digest("structured", self.planned.key, self.inputs.key, self.options.base_url, *bodies)
         known = self.store.get("structured", [key])
         if key in known:
@@ -170,7 +185,7 @@ class Pages:
         html = self._bodies(special)
         scripts: dict[str, str] = {}
         for at, site in enumerate(self.sites):
-            pages = [_with(self.page(line.url), html[line.url]) for line in special if line.at == at]
+            pages = [_with(self.page(line.url), html[line.url][0]) for line in special if line.at == at]
             data = structured.Structured(replace(site, pages=tuple(pages)), render.base_url(self.inputs.config))
             scripts |= {page.url: data.script(page) for page in pages}
         self.store.put("structured", {key: pack(scripts)})

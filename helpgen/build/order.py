@@ -10,7 +10,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from helpgen import audit, disk, model, render, text
+from helpgen import archive, audit, disk, model, render, text
 from helpgen.build import looking, searching
 from helpgen.build.inputs import Inputs, inputs
 from helpgen.build.judging import Texts, judged
@@ -51,10 +51,17 @@ def build(
     collisions = [*found]
     outputs = tuple(_distinct([*_outputs(plan, static, looked), *index], collisions))
     step("check", 0, 1)
-    texts = Texts(root, tree, given.texts)
+    texts = Texts(root, tree, {**given.texts, **plan.plan.texts})
     whole = judged(given, plan, pages, looked, commons, tree, outputs, collisions, texts, options, store)
     memory.keep(tree, plan, looked)
-    return replace(whole, outputs=outputs, texts=texts)
+    return replace(
+        whole,
+        findings=tuple(archive.eased(whole.findings)),
+        outputs=outputs,
+        texts=texts,
+        histories=plan.plan.histories,
+        dues=plan.plan.dues,
+    )
 
 
 def _stopped(given: Inputs, options: Options) -> model.Build:

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
-from helpgen import audit, convert, disk, link, load, machine, model, related, render, search, text
+from helpgen import archive, audit, convert, disk, link, load, machine, model, related, render, schedule, search, text
 from helpgen.build import tasks
 from helpgen.build.inputs import Inputs
 from helpgen.build.spread import spread
@@ -49,6 +49,14 @@ class Plan(Struct, frozen=True, array_like=True):
     """As in `SiteFacts`."""
     marks: dict[str, str] = {}
     """As in `SiteFacts`."""
+    bare: tuple[str, ...] = ()
+    """URLs of pages without a Markdown copy."""
+    standing: dict[str, tuple[str, str]] = {}
+    """HTML and Markdown of kept versions that stand on the page of their policy, by the path of their file."""
+    histories: tuple[model.History, ...] = ()
+    dues: tuple[model.Due, ...] = ()
+    texts: dict[str, str] = {}
+    """Files of kept versions by path."""
 
 
 class Planned(Struct, frozen=True, kw_only=True):
@@ -93,7 +101,8 @@ def planned(
     store.put("draft", made)
     for key, packed in made.items():
         draft = draft_of(packed)
-        notes[key] = DraftNote(text.digest(pack(replace(draft, body=""))), draft.accepts)
+        outline = text.digest(pack(replace(draft, body="", markdown="")))
+        notes[key] = DraftNote(outline, draft.accepts, archive.mark(draft.article, draft.markdown))
 
     def again(lost: Iterable[str]) -> dict[str, bytes]:
         wanted = set(lost)
@@ -102,7 +111,9 @@ def planned(
         store.put("draft", found)
         return found
 
-    parts = [f"{path} {notes[key].outline}" for path, key in keys.items()]
+    kept, unread = disk.versions(root)
+    parts = [f"{path} {notes[key].outline} {notes[key].policy}" for path, key in keys.items()]
+    parts += [*kept, *(text.digest(raw) for raw in kept.values()), repr(unread), repr(tree.plain)]
     parts += [repr(tree.categories), repr(tree.assets), repr(tree.findings), repr(options.as_of), repr(options.drafts)]
     key = text.digest("plan", desk, *parts)
     known = store.get("plan", [key])
@@ -112,7 +123,8 @@ def planned(
         lost = set(keys.values()) - set(held)
         if lost:
             held |= again(lost)
-        plan = _plan(inputs, tree, options, {path: draft_of(held[key]) for path, key in keys.items()})
+        drafts = {path: draft_of(held[key]) for path, key in keys.items()}
+        plan = _plan(inputs, tree, options, drafts, kept, unread)
         store.put("plan", {key: pack(plan)})
     store.trim("plan", [key])
     return Planned(plan=plan, key=key, keys=keys, notes=notes, made=made, again=again)
@@ -162,8 +174,15 @@ def _raw(root: Path, tree: disk.Tree, path: str) -> bytes:
     return raw
 
 
-def _plan(inputs: Inputs, tree: disk.Tree, options: Options, drafts: Mapping[str, Draft]) -> Plan:
-    findings = list(tree.findings)
+def _plan(
+    inputs: Inputs,
+    tree: disk.Tree,
+    options: Options,
+    drafts: Mapping[str, Draft],
+    kept: Mapping[str, bytes],
+    unread: Iterable[model.Finding],
+) -> Plan:
+    findings = [*tree.findings, *unread]
     published: list[model.Article] = []
     hidden: dict[str, tuple[str, model.Role | None]] = {}
     for path, draft in drafts.items():
@@ -177,8 +196,21 @@ def _plan(inputs: Inputs, tree: disk.Tree, options: Options, drafts: Mapping[str
     categories = dict(_categories(published, inputs.config.content, tree, findings))
     sites, found = link.sites(inputs.settings, published, categories, tree.assets, inputs.theme.catalogs)
     folder = "" if inputs.config.search is None else f"{search.FOLDER}/"
-    sites = tuple(replace(related.filled(site), search_url=folder) for site in sites)
-    outputs = [(output.path, output.body or b"") for output in machine.outputs(sites, render.STATIC_FOLDER)]
+    first, *others = (replace(related.filled(site), search_url=folder) for site in sites)
+    texts = {path: draft.markdown for path, draft in drafts.items()}
+    options_of = _converting(inputs.spoken[0], inputs.theme)[1]
+    archived = archive.archived(kept, first, options_of, options.as_of, texts)
+    sites = (archived.site, *others)
+    made = (
+        *machine.outputs(sites, render.STATIC_FOLDER),
+        *machine.readable(archived.site),
+        *archived.outputs,
+    )
+    outputs = [(output.path, output.body or b"") for output in made]
+    facts = model.SiteFacts(
+        config=inputs.config, as_of=options.as_of, pages={}, files=frozenset(), sources={},
+        plain={url: load.decode(url, raw)[0] for url, raw in tree.plain.items()},
+    )  # fmt: skip
     lines = (_line(page, at) for at, site in enumerate(sites) for page in site.pages)
     several = len(sites) > 1
     return Plan(
@@ -187,9 +219,14 @@ def _plan(inputs: Inputs, tree: disk.Tree, options: Options, drafts: Mapping[str
         outputs=tuple(outputs),
         hidden=hidden,
         accepting=tuple(path for path, draft in drafts.items() if draft.accepts and path not in hidden),
-        findings=(*findings, *found),
+        findings=(*findings, *found, *archived.findings),
         originals=audit.originals(sites) if several else {},
         marks=audit.marks(sites) if several else {},
+        bare=tuple(page.url for site in sites for page in site.pages if page.noindex),
+        standing=dict(archived.standing),
+        histories=archived.histories,
+        dues=schedule.dues(facts, [draft.article.source for draft in drafts.values()], archived.histories),
+        texts=dict(archived.texts),
     )
 
 

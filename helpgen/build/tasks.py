@@ -6,12 +6,13 @@ no file, no clock, no state that another task would see.
 
 import pickle
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from helpgen import audit, convert, load, model, render, rules, structured
+from helpgen import audit, convert, load, machine, model, render, rules, structured
 from helpgen.build.values import Draft, Look, Options, Told, Work, pack
 
 
@@ -35,6 +36,8 @@ class Press(Struct, frozen=True):
     """One a language; no pages."""
     packs: tuple[model.OwnPack, ...]
     options: Options
+    bare: frozenset[str] = frozenset()
+    """URLs of the pages that have no Markdown copy."""
 
 
 def packed(shared: Desk | Press) -> bytes:
@@ -56,11 +59,13 @@ def draft(desk: Desk, path: str, raw: bytes) -> Draft:
     """One file, converted."""
     written, found = load.decode(path, raw)
     source, more = load.source(path, written, desk.content, desk.languages)
-    article, converted = convert.article(source, *desk.spoken[source.language])
+    facts, options = desk.spoken[source.language]
+    article, converted = convert.article(source, facts, options)
     outline = replace(article, html="", source=replace(article.source, body=""))
     return Draft(
         article=outline,
         body=article.html,
+        markdown=convert.filled(source, facts, options.catalog),
         read=tuple(audit.on(source.url, [*found, *more])),
         converted=tuple(audit.on(source.url, converted)),
         accepts=audit.may_accept(written),
@@ -79,6 +84,14 @@ def workshop(press: bytes) -> "Workshop":
     return Workshop(pickle.loads(press))  # noqa: S301 -- what this program packed
 
 
+class Hands(NamedTuple):
+    """What makes the pages in one language."""
+
+    renderer: render.Renderer
+    data: structured.Structured
+    copies: machine.Copies
+
+
 class Workshop:
     """Renders pages of one site and looks at them; keeps compiled templates and what it read of their frames."""
 
@@ -91,38 +104,49 @@ class Workshop:
         self.inspector = audit.Inspector()
         own, _ = rules.own(press.packs)
         self.asked = tuple(audit.asked(press.commons[0], own, advice=press.options.advice))
-        self._hands: dict[int, tuple[render.Renderer, structured.Structured]] = {}
+        self._hands: dict[int, Hands] = {}
 
-    def hands(self, at: int) -> tuple[render.Renderer, structured.Structured]:
+    def hands(self, at: int) -> "Hands":
         """What makes the pages in one of the languages."""
         if at not in self._hands:
             site, press = self.press.sites[at], self.press
             renderer = render.Renderer(
-                site, press.theme, self.static, preview=press.options.preview, compiled=self.compiled
+                site,
+                press.theme,
+                self.static,
+                as_of=press.options.as_of,
+                preview=press.options.preview,
+                compiled=self.compiled,
             )
-            self._hands[at] = renderer, structured.Structured(site, renderer.base_url)
+            data = structured.Structured(site, renderer.base_url)
+            self._hands[at] = Hands(renderer, data, machine.Copies(site, press.bare, convert.relinked))
         return self._hands[at]
 
     def look(self, work: Work) -> Look:
         """One page, made and looked at."""
         made, facts = self.made(work)
         path = file_of(work.page.url)
-        outputs = ((path, audit.unmark(made.html).encode()),)
+        outputs = [(path, audit.unmark(made.html).encode())]
+        reads = set(made.reads)
+        if work.page.url not in self.press.bare:
+            copy = self.hands(work.at).copies.page(work.page, work.markdown)
+            outputs.append((work.page.url + machine.COPY, copy.encode()))
+            reads |= {"contact_url", "categories", "policies"} if work.page.kind != "article" else {"contact_url"}
         if facts is None:
-            return Look(outputs=outputs, told=Told(found=made.findings), reads=made.reads)
+            return Look(outputs=tuple(outputs), told=Told(found=made.findings), reads=tuple(sorted(reads)))
         told = Told(
             found=made.findings,
             problems=tuple(audit.look(facts, self.press.commons[work.at], self.asked)),
             glance=audit.glance(facts),
             facts=facts if audit.is_telling(facts) or audit.is_compared(work.page) else None,
         )
-        return Look(outputs=outputs, told=told, reads=made.reads)
+        return Look(outputs=tuple(outputs), told=told, reads=tuple(sorted(reads)))
 
     def made(self, work: Work) -> tuple[render.Rendered, model.PageFacts | None]:
         """The page with line marks, and all facts of it; no facts where its template failed."""
         article = work.page.article
         page = replace(work.page, article=replace(article, html=work.body)) if article else work.page
-        renderer, data = self.hands(work.at)
+        renderer, data, _ = self.hands(work.at)
         made = renderer.page(page, data.script(page) if work.structured is None else work.structured)
         return made, self.inspector.inspect(made.html, page, renderer.address(page)) if made.html else None
 

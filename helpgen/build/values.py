@@ -72,6 +72,8 @@ class Draft(Struct, frozen=True, array_like=True):
     """Without its text and its HTML: all that other pages can see of it."""
     body: str
     """Its HTML."""
+    markdown: str = ""
+    """Its text with the facts filled in."""
     read: tuple[model.Finding, ...] = ()
     """What is wrong with the file and its front matter."""
     converted: tuple[model.Finding, ...] = ()
@@ -84,8 +86,10 @@ class DraftNote(Struct, frozen=True, array_like=True):
     """What has to be known of a draft even where nothing changed."""
 
     outline: str
-    """Digest of all but its HTML."""
+    """Digest of all but its text."""
     accepts: bool = False
+    policy: str = ""
+    """Digest of the text of a policy, whose versions may be kept."""
 
 
 class Work(Struct, frozen=True, array_like=True):
@@ -95,6 +99,8 @@ class Work(Struct, frozen=True, array_like=True):
     """Its article has no HTML."""
     body: str = ""
     """The HTML of its article."""
+    markdown: str = ""
+    """The Markdown of its article, facts filled in."""
     structured: str | None = None
     """Its structured data, where that takes more than the page itself to tell."""
     at: int = 0

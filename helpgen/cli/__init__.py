@@ -12,7 +12,8 @@ import click
 from helpgen import __version__
 
 COMMANDS = (
-    "new", "build", "serve", "check", "deploy", "rollback", "hosting", "audit", "checklist", "explain", "schema",
+    "new", "build", "serve", "check", "deploy", "rollback", "hosting", "audit", "checklist", "policy", "next-change",
+    "explain", "schema",
 )  # fmt: skip
 
 
@@ -25,7 +26,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"helpgen.cli.{cmd_name}_").command
+        command: click.Command = importlib.import_module(f"helpgen.cli.{cmd_name.replace('-', '_')}_").command
         return command
 
 

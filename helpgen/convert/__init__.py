@@ -2,3 +2,5 @@
 
 from helpgen.convert.article import Options as Options
 from helpgen.convert.article import article as article
+from helpgen.convert.filled import filled as filled
+from helpgen.convert.filled import relinked as relinked

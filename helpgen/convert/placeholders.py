@@ -1,7 +1,9 @@
 """Finds each `{{ fact }}` of a text outside code and puts its words there, so that no fact can turn into markup."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
 
 from helpgen import model
 from helpgen.convert.characters import CLOSE, OPEN
@@ -15,7 +17,22 @@ _MARKED = re.compile(f"({OPEN}[^{CLOSE}]*{CLOSE})")
 _AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[^\s<>]*|[\w.!#$%&'*+/=?^{|}~-]+@[\w.-]+")
 _PUNCTUATION = re.compile(r"[!-+\--/:-@\[-`{-~]")
 _WORD_UNDERSCORE = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
+_IN_TITLE = re.compile(r"\]\([^()\n]*\Z")
+_LINE_START = re.compile(r"(?:\A|\n)[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*\Z")
+_MEANING = re.compile(r"[\\`*_{}\[\]|~^$]|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])")
+_AT_START = re.compile(r"\A(\s*\d*)([#+=:>.)-])")
+_BACKSLASH = "\\`*_{}[]#+-.)>!"
+"""What both engines take a backslash before."""
 _NOT_IN_URL = re.compile(r"[\s<>()\[\]\\`\"|]")
+
+
+class Style(Struct, frozen=True):
+    """How the words of a fact are written."""
+
+    words: Callable[[str, str], str]
+    """Words and what stands before them -> Markdown that means these words and nothing else."""
+    mark: tuple[str, str]
+    """What stands around a placeholder."""
 
 
 class Filled:
@@ -26,8 +43,16 @@ class Filled:
         self.findings: list[model.Finding] = []
 
 
-def in_text(text: str, code: list[tuple[int, int]], facts: Facts, places: "Places", filled: Filled) -> str:
+def in_text(
+    text: str,
+    code: list[tuple[int, int]],
+    facts: Facts,
+    places: "Places",
+    filled: Filled,
+    style: Style | None = None,
+) -> str:
     """The Markdown with words in place of facts; what has no value stays as it is written. Lines stay lines."""
+    style = style or SAFE
     parts: list[str] = []
     done = 0
     for m in _outside(text, code):
@@ -35,15 +60,15 @@ def in_text(text: str, code: list[tuple[int, int]], facts: Facts, places: "Place
         words = _value(written, facts, places.at(text, start, written), filled)
         if words is None:
             if not _FOREIGN.match(written):
-                parts += [text[done:start], _entities(written)]
+                parts += [text[done:start], style.words(written, text[max(0, start - 300) : start])]
                 done = end
             continue
         before = text[max(0, start - 300) : start]
         if before.endswith("<") and text[end : end + 1] == ">":
-            parts += [text[done : start - 1], _autolink(words)]
+            parts += [text[done : start - 1], _autolink(words, style)]
             done = end + 1
         else:
-            parts += [text[done:start], _escaped(words, before)]
+            parts += [text[done:start], _escaped(words, before, style)]
             done = end
         parts.append("\n" * written.count("\n"))
     return "".join([*parts, text[done:]])
@@ -116,14 +141,15 @@ def _value(written: str, facts: Facts, place: model.Place, filled: Filled) -> st
         return None
 
 
-def _escaped(words: str, before: str) -> str:
+def _escaped(words: str, before: str, style: Style) -> str:
     """Words as Markdown, by what stands before them."""
     if _IN_TAG.search(before):
         return _entities(words.replace(OPEN, "").replace(CLOSE, ""))
     if _DESTINATION.search(before):
         return _address(words)
+    opened, closed = style.mark
     return "".join(
-        f'<mark class="placeholder">{_entities(part[1:-1])}</mark>' if part.startswith(OPEN) else _entities(part)
+        f"{opened}{style.words(part[1:-1], before)}{closed}" if part.startswith(OPEN) else style.words(part, before)
         for part in _MARKED.split(words)
         if part
     )
@@ -131,9 +157,30 @@ def _escaped(words: str, before: str) -> str:
 
 def _entities(words: str) -> str:
     """Text in which no character means anything to Markdown or HTML."""
-    words = " ".join(words.split()) if "\n" in words or "\r" in words else words
+    words = _one_line(words)
     words = _WORD_UNDERSCORE.sub(OPEN, words.replace(OPEN, ""))
     return _PUNCTUATION.sub(lambda m: f"&#{ord(m[0])};", words).replace(OPEN, "_")
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split()) if "\n" in words or "\r" in words else words
+
+
+def _plain(words: str, before: str) -> str:
+    """The same for people: only characters that would mean something here are escaped."""
+    if _IN_TITLE.search(before) or before.rpartition("\n\n")[2].lstrip().startswith("<"):
+        return _entities(words)
+    words = _WORD_UNDERSCORE.sub(OPEN, _one_line(words).replace(OPEN, ""))
+    escaped = _MEANING.sub(_escape, words).replace(OPEN, "_")
+    return _AT_START.sub(_escape_start, escaped) if _LINE_START.search(before) else escaped
+
+
+def _escape(m: re.Match[str]) -> str:
+    return f"\\{m[0]}" if m[0] in _BACKSLASH else f"&#{ord(m[0])};"
+
+
+def _escape_start(m: re.Match[str]) -> str:
+    return f"{m[1]}\\{m[2]}" if m[2] in _BACKSLASH else f"{m[1]}&#{ord(m[2])};"
 
 
 def _address(words: str) -> str:
@@ -142,6 +189,12 @@ def _address(words: str) -> str:
     return _NOT_IN_URL.sub(lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), words).replace("&", "&amp;")
 
 
-def _autolink(words: str) -> str:
+def _autolink(words: str, style: Style) -> str:
     """Text that stood between `<` and `>`."""
-    return f"<{words}>" if _AUTOLINK.fullmatch(words) else _escaped(words, "")
+    return f"<{words}>" if _AUTOLINK.fullmatch(words) else _escaped(words, "", style)
+
+
+SAFE = Style(lambda words, _: _entities(words), ('<mark class="placeholder">', "</mark>"))
+"""For an engine, wherever the words stand."""
+READABLE = Style(_plain, ("", ""))
+"""For people who read the Markdown."""

@@ -24,4 +24,9 @@ from helpgen.disk.store import Store as Store
 from helpgen.disk.themes import bundled as bundled
 from helpgen.disk.themes import themes as themes
 from helpgen.disk.version import version as version
+from helpgen.disk.versions import Commit as Commit
+from helpgen.disk.versions import at as at
+from helpgen.disk.versions import commits as commits
+from helpgen.disk.versions import keep as keep
+from helpgen.disk.versions import versions as versions
 from helpgen.disk.walk import chunks as chunks

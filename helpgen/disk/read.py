@@ -26,7 +26,7 @@ _WELL_KNOWN = ".well-known"
 _PLAIN = (f"{_WELL_KNOWN}/security.txt", "security.txt", "llms.txt", "robots.txt")
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a change to a file must show in its stamp: the grain of the coarsest file system."""
-_ROOT_ONLY = ("themes", SETTINGS)
+_ROOT_ONLY = ("themes", "versions", SETTINGS)
 """Not content where the content folder is the site's root."""
 
 

@@ -9,3 +9,4 @@ from helpgen.load.localized import spoken as spoken
 from helpgen.load.own_rules import own_rules as own_rules
 from helpgen.load.site_yaml import settings as settings
 from helpgen.load.themes import theme as theme
+from helpgen.load.versions import version as version

@@ -52,11 +52,11 @@ def source(
 
     `languages` are those that have a folder of their own in it.
     """
-    cut = _cut(path, text)
-    findings = list(cut.findings)
+    parts = cut(path, text)
+    findings = list(parts.findings)
     front, keys = model.Front(), dict[str, model.Place]()
-    if cut.keys:
-        front, keys, found = documents.bound(cut.keys, model.Front, path, RULE, _here)
+    if parts.keys:
+        front, keys, found = documents.bound(parts.keys, model.Front, path, RULE, _here)
         findings += found
     if front.language and not LANGUAGE.fullmatch(front.language):
         message = f"`language` can't be {leaves.shown(front.language)}"
@@ -68,7 +68,7 @@ def source(
         message = "`slug` does nothing here, as the page of a folder has the folder's address"
         mend = "take it out, or rename the folder"
         findings.append(model.Finding(keys["slug"], f"{RULE}/value", message, mend, "warning"))
-    body = cut.body
+    body = parts.body
     if len(text) > LARGEST:
         message = f"the file has {len(text):,} characters, more than {LARGEST:,}, so its text was left out"
         findings.append(model.Finding(model.Place(path, 1), "file/too-large", message, "split it into several pages"))
@@ -81,7 +81,7 @@ def source(
         front=front,
         keys=lines,
         body=body,
-        first_line=cut.first_line,
+        first_line=parts.first_line,
         mark=_mark(front, body) if languages else "",
     )
     return made, findings
@@ -110,7 +110,7 @@ def _here(key: str) -> str:
     return f"helpgen calls it `{OTHERS[key]}`" if key in OTHERS else ""
 
 
-def _cut(path: str, text: str) -> Cut:
+def cut(path: str, text: str) -> Cut:
     """Front matter and body; what stands between two thematic breaks is no front matter."""
     opened = OPEN.match(text)
     if not opened:

@@ -75,3 +75,15 @@ from helpgen.model.values import Severity as Severity
 from helpgen.model.values import Site as Site
 from helpgen.model.values import Source as Source
 from helpgen.model.values import Unfilled as Unfilled
+from helpgen.model.versions import Change as Change
+from helpgen.model.versions import Difference as Difference
+from helpgen.model.versions import DiffPassage as DiffPassage
+from helpgen.model.versions import Due as Due
+from helpgen.model.versions import Edition as Edition
+from helpgen.model.versions import History as History
+from helpgen.model.versions import Kept as Kept
+from helpgen.model.versions import Passage as Passage
+from helpgen.model.versions import Run as Run
+from helpgen.model.versions import Text as Text
+from helpgen.model.versions import Version as Version
+from helpgen.model.versions import Versions as Versions

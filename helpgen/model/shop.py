@@ -116,6 +116,19 @@ class Hours(Group, frozen=True):
     end: Time = field(name="to")
 
 
+class Closure(Group, frozen=True, kw_only=True):
+    """Days on which nobody answers, whatever the hours say: a holiday, a stocktaking."""
+
+    start: Annotated[date, Meta(description="The first day: 2026-12-25")] = field(name="from")
+    end: Annotated[Fact[date], Meta(description="The last day, if it is another one")] = field(name="to", default=UNSET)
+    reason: Annotated[Fact[str], Meta(description="As buyers read it: Christmas")] = UNSET
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        return max(self.start, self.end) if isinstance(self.end, date) else self.start
+
+
 class Contact(Group, frozen=True):
     """How a buyer reaches the merchant."""
 
@@ -125,6 +138,7 @@ class Contact(Group, frozen=True):
     form: Annotated[Fact[Url], Meta(description="Address of a contact form")] = UNSET
     hours: Fact[tuple[Hours, ...]] = UNSET
     time_zone: Annotated[Fact[str], Meta(description="Time zone of the hours: Europe/London")] = UNSET
+    closed: Annotated[Fact[tuple[Closure, ...]], Meta(description="Days on which nobody answers")] = UNSET
     languages: Fact[tuple[Language, ...]] = UNSET
     response_hours: Annotated[Fact[Count], Meta(description="A reply comes within this many hours")] = UNSET
     email_aliases: Annotated[

@@ -15,9 +15,10 @@ from helpgen.model.config import Config, Waiver
 from helpgen.model.mentions import Group, Policy, Ref, Translation
 from helpgen.model.reach import Reach
 from helpgen.model.shop import Role
+from helpgen.model.versions import Due, History, Versions
 
 Severity = Literal["error", "warning", "advice"]
-Kind = Literal["home", "category", "article", "contact", "policies", "topics", "404", "redirect"]
+Kind = Literal["home", "category", "article", "contact", "policies", "topics", "404", "redirect", "version", "changes"]
 
 LINE_MARK = "\ue000"
 """Attribute that carries the source line of a start tag until the page is finished: `<a \\ue000="12">`."""
@@ -230,6 +231,7 @@ class Page(Struct, array_like=True, frozen=True, kw_only=True):
     """The language of the article where that is another one, because the translation is missing."""
     translations: tuple[Translation, ...] = ()
     """The page in every language of the site, its own included; () where there is one language."""
+    versions: Versions | None = None
 
 
 class Site(Struct, frozen=True, kw_only=True):
@@ -314,5 +316,7 @@ class Build(Struct, frozen=True, kw_only=True):
     """The content folder that was read."""
     rule_files: tuple[str, ...] = ()
     """Paths of the files with rules of the site's own."""
+    histories: tuple[History, ...] = ()
+    dues: tuple[Due, ...] = ()
     stopped: bool = False
     """The configuration can't be used, so no page was made."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
+from datetime import date
 from functools import partial
 from html import escape, unescape
 from typing import Any, NamedTuple, cast
@@ -64,6 +65,7 @@ class Renderer:
         theme: model.Theme,
         static: StaticFiles,
         *,
+        as_of: date,
         preview: bool = False,
         compiled: Compiled | None = None,
     ) -> None:
@@ -86,7 +88,7 @@ class Renderer:
             "name": site.config.name or "",
             "store": site.config.store or "",
             "home": pages[site.home_url],
-            "contact": contact_of(site.facts, speaking),
+            "contact": contact_of(site.facts, speaking, as_of),
             "quick": quick_answers(site.facts, refund, site.contact_url, words),
             "popular": pages[site.home_url].articles,
             "logo": site.logo,
@@ -115,9 +117,8 @@ class Renderer:
             "foreign": _spoken(page.written, page),
             "spoken": lambda item: _spoken(item.language, page),
             "alternates": tuple(self._alternates(page)),
-            "canonical": self.base_url + quote(page.target if page.kind == "redirect" else page.url)
-            if self.base_url
-            else "",
+            "canonical": self.base_url + quote(_canonical(page)) if self.base_url else "",
+            "markdown": "" if page.noindex else f"{page.url}index.md",
             "url": self._url_maker(page.url, rooted),
             "asset": self._asset_maker(page.url, rooted),
         }
@@ -250,7 +251,16 @@ def _environment(theme: model.Theme, speaking: phrases.Phrases, compiled: Compil
     return environment
 
 
+def _canonical(page: model.Page) -> str:
+    """Where what the page says belongs: a version that is in force says what the policy's page says."""
+    if page.kind == "version" and page.versions and page.versions.shown and page.versions.shown.state == "in-force":
+        return page.versions.policy
+    return page.target if page.kind == "redirect" else page.url
+
+
 def _body(page: model.Page, link_words: tuple[str, str]) -> Markup:
+    if page.versions and page.kind == "version":
+        return Markup(page.versions.body)  # noqa: S704 - sanitised too
     if page.article is None:
         return Markup("")
     links = page.links

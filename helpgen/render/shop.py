@@ -1,12 +1,16 @@
 """The shop's facts as every page shows them: how to reach it, and its promises in a few words."""
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from msgspec import Struct
 
 from helpgen import model
 from helpgen.phrases import Phrases, Words
+
+_DAYS = ("Su", "Mo", "Tu", "We", "Th", "Fr", "Sa")
 
 
 class OpeningHours(Struct, frozen=True):
@@ -14,6 +18,14 @@ class OpeningHours(Struct, frozen=True):
 
     days: str
     time: str
+
+
+class Closed(Struct, frozen=True):
+    """Days on which nobody answers."""
+
+    start: date
+    end: date
+    reason: str
 
 
 class Contact(Struct, frozen=True, kw_only=True):
@@ -26,6 +38,10 @@ class Contact(Struct, frozen=True, kw_only=True):
     form: str = ""
     hours: tuple[OpeningHours, ...] = ()
     time_zone: str = ""
+    opening: str = ""
+    """The hours, the zone and the closures for the script that says whether somebody answers now; "" without it."""
+    closed: tuple[Closed, ...] = ()
+    """Days on which nobody answers, from the day of the build on."""
     response: str = ""
     address: tuple[str, ...] = ()
 
@@ -37,7 +53,7 @@ class Answer(Struct, frozen=True):
     url: str
 
 
-def contact_of(facts: Mapping[str, object], speaking: Phrases) -> Contact:
+def contact_of(facts: Mapping[str, object], speaking: Phrases, as_of: date) -> Contact:
     """The contact details that `site.yaml` states; placeholders and `none` are left out."""
     stated = _stated(facts.get("contact"))
     phone, hours, response = stated.get("phone", ""), stated.get("hours", ()), stated.get("response_hours")
@@ -45,6 +61,7 @@ def contact_of(facts: Mapping[str, object], speaking: Phrases) -> Contact:
     address = _stated(business.get("address"))
     if address and "name" not in address and "legal_name" in business:
         address = {"name": business["legal_name"], **address}
+    zone = str(stated.get("time_zone", ""))
     return Contact(
         email=str(stated.get("email", "")),
         phone=str(phone),
@@ -52,10 +69,53 @@ def contact_of(facts: Mapping[str, object], speaking: Phrases) -> Contact:
         chat=str(stated.get("chat", "")),
         form=str(stated.get("form", "")),
         hours=tuple(OpeningHours(*line) for line in speaking.hours_lines(hours)),
-        time_zone=str(stated.get("time_zone", "")),
+        time_zone=zone,
+        opening=_opening(hours, zone, stated.get("closed")),
+        closed=tuple(one for one in _closures(stated.get("closed")) if one.end >= as_of),
         response=_within(response, speaking.words) if response else "",
         address=speaking.address_lines(address) if address else (),
     )
+
+
+def _closures(stated: object) -> Iterator[Closed]:
+    """Every closure, the earliest first."""
+    found = [_stated(one) for one in stated] if isinstance(stated, (tuple, list)) else []
+    for one in sorted(found, key=lambda one: str(one.get("from"))):
+        start, end = one.get("from"), one.get("to")
+        if isinstance(start, date):
+            last = max(start, end) if isinstance(end, date) else start
+            yield Closed(start, last, str(one.get("reason", "")))
+
+
+def _opening(hours: object, zone: str, closed: object) -> str:
+    """What the script needs, as JSON: days of the week count from 0 for Sunday, times are minutes of the day."""
+    if not zone or not isinstance(hours, (tuple, list)):
+        return ""
+    lines = [
+        [day, _minutes(line.get("from")), _minutes(line.get("to"))]
+        for line in map(_stated, hours)
+        if "from" in line and "to" in line
+        for day in _weekdays(str(line.get("days", "")))
+    ]
+    closures = [[one.start.isoformat(), one.end.isoformat()] for one in _closures(closed)]
+    made = {"zone": zone, "hours": lines, "closed": closures}
+    return json.dumps(made, separators=(",", ":")) if lines else ""
+
+
+def _weekdays(written: str) -> list[int]:
+    """ "Mo-Fr" -> [1, 2, 3, 4, 5]; "Sa-Mo" goes over the end of the week."""
+    found: list[int] = []
+    for run in written.split(","):
+        first, _, last = run.partition("-")
+        if first in _DAYS and (last or first) in _DAYS:
+            at, end = _DAYS.index(first), _DAYS.index(last or first)
+            found += [(at + step) % 7 for step in range((end - at) % 7 + 1)]
+    return sorted(set(found))
+
+
+def _minutes(time: object) -> int:
+    hour, _, minute = str(time).partition(":")
+    return int(hour) * 60 + int(minute)
 
 
 def quick_answers(facts: Mapping[str, object], refund_url: str, contact_url: str, words: Words) -> tuple[Answer, ...]:

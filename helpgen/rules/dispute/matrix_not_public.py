@@ -72,6 +72,8 @@ def private_side_stays_private(site: model.SiteFacts) -> Iterator[model.Problem]
     To put right: move the file out of the content folder, and take the text out of the page.
     """
     for path in sorted(site.files):
+        if path.endswith("/index.md"):
+            continue  # the copy of a page, which is told of itself
         if _FILES.fullmatch(posixpath.basename(path)):
             yield _published(path, "a file for the staff")
         elif path.lower().startswith(_FOLDERS) and not path.endswith("index.html"):

@@ -32,14 +32,14 @@ def versions_are_kept(site: model.SiteFacts) -> Iterator[model.Problem]:
     How it is looked for: a page whose file is called like a policy's with a day behind it, such as
     `refund-2025-03-01.md` or `refund/2025-03-01.md` beside `refund.md`, is an earlier version. It must have `noindex:
     true`, no role, a day before the `effective` of the policy, and a link from the policy. Two pages with the same role
-    in one language, one in force before the other, fail too. A policy without earlier versions passes: helpgen sees
-    only the site as it is, not what it was.
+    in one language, one in force before the other, fail too. Of versions that `helpgen policy publish` keeps, the page
+    must be closed to search engines, and the policy must link to it. A policy without earlier versions passes.
 
     Passes: `refund.md` links to `refund-2025-03-01.md`, which has `noindex: true`.
 
     Fails: two pages with `role: refund`, in force since 2025 and since 2026.
 
-    To put right: rename the old page so that it ends in its day, take its role off, set `noindex: true`, and link to it
+    To put right: let `helpgen policy publish` keep the versions; or rename the old page so that it ends in its day, take its role off, set `noindex: true`, and link to it
     at the end of the policy.
     """
     policies = {_stem(page.path): page for page in reading.policies(site)}
@@ -48,6 +48,7 @@ def versions_are_kept(site: model.SiteFacts) -> Iterator[model.Problem]:
         current = policies.get(dated["name"]) if dated else None
         if dated and current and current is not page:
             yield from _version(page, current, dated["day"])
+    yield from _kept(site)
     yield from _twice(site)
 
 
@@ -64,6 +65,22 @@ def _version(page: model.PageFacts, current: model.PageFacts, day: str) -> Itera
     if not any(reading.same(link.target, page.url) for link in current.links if link.landmark == "main"):
         message = f"the policy does not link to its earlier version {page.path}"
         yield model.Problem(message=message, mend="link to it at the end", url=current.url)
+
+
+def _kept(site: model.SiteFacts) -> Iterator[model.Problem]:
+    """Versions that are kept, as the theme shows them."""
+    policies = reading.policies(site)
+    for page in reading.pages(site):
+        if page.kind != "version":
+            continue
+        place = reading.theme(site)
+        if not page.noindex:
+            message = f"the kept version /{page.url} can be found by search engines"
+            yield model.Problem(message=message, mend="include parts/meta.html in the template", place=place)
+        of = next((policy for policy in policies if page.url.startswith(policy.url)), None)
+        if of and not any(reading.same(link.target, page.url) for link in of.links if link.landmark == "main"):
+            message = f"the policy /{of.url} does not link to its kept version /{page.url}"
+            yield model.Problem(message=message, mend="include parts/versions.html in the template", place=place)
 
 
 def _twice(site: model.SiteFacts) -> Iterator[model.Problem]:

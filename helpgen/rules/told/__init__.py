@@ -1,6 +1,6 @@
 """Rules that are checked while files are read, converted, linked or rendered; here they are only explained."""
 
-from helpgen.rules.told import audit, content, fact, file, front_matter, link, search, settings, theme
+from helpgen.rules.told import audit, content, fact, file, front_matter, link, policy, search, settings, theme
 
 RULES = (
     *file.RULES,
@@ -11,5 +11,6 @@ RULES = (
     *link.RULES,
     *search.RULES,
     *theme.RULES,
+    *policy.RULES,
     *audit.RULES,
 )

@@ -1,0 +1,157 @@
+"""Site -> policies.json: what the shop promises, and where each policy stands; and the JSON Schema of that file."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import UNSET, Meta, Struct
+
+from helpgen import model
+from helpgen.machine.addresses import Addresses
+from helpgen.model.shop import Cancellation, Closure, Hours, Market, Refund, Subscriptions, Withdrawal
+
+POLICIES, SCHEMA = "policies.json", "policies.schema.json"
+
+
+class Dated(Struct, frozen=True, kw_only=True):
+    """One version of a policy."""
+
+    effective: Annotated[date, Meta(description="The first day on which it applies")]
+    url: Annotated[str, Meta(description="Its own address, which never changes")]
+
+
+class PolicyEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One policy."""
+
+    role: Annotated[str, Meta(description="What it is: refund, shipping, privacy, terms …")]
+    title: str
+    url: Annotated[str, Meta(description="Where it stands")]
+    description: str = ""
+    language: Annotated[str, Meta(description="BCP 47")] = ""
+    markdown: Annotated[str, Meta(description="Address of its text as Markdown")] = ""
+    effective: Annotated[date | None, Meta(description="In force since this day")] = None
+    reviewed: Annotated[date | None, Meta(description="Last read through on this day")] = None
+    versions: Annotated[tuple[Dated, ...], Meta(description="Every version that is kept, the newest first")] = ()
+
+
+class Ways(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How a buyer reaches the shop."""
+
+    url: Annotated[str, Meta(description="The contact page")]
+    email: str = ""
+    phone: str = ""
+    chat: str = ""
+    form: str = ""
+    hours: tuple[Hours, ...] = ()
+    time_zone: Annotated[str, Meta(description="Of the hours, by its IANA name")] = ""
+    closed: Annotated[tuple[Closure, ...], Meta(description="Days on which nobody answers")] = ()
+    languages: tuple[str, ...] = ()
+    response_hours: Annotated[int | None, Meta(description="A reply comes within this many hours")] = None
+
+
+class Promises(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The facts, as site.yaml states them. What is missing is not stated; null: does not apply. Amounts: `currency`."""
+
+    currency: Annotated[str, Meta(description="ISO 4217")] = ""
+    markets: model.Fact[tuple[Market, ...]] = UNSET
+    returns: model.Fact[model.Returns] = UNSET
+    refund: model.Fact[Refund] = UNSET
+    shipping: model.Fact[tuple[model.Shipping, ...]] = UNSET
+    cancellation: model.Fact[Cancellation] = UNSET
+    withdrawal: model.Fact[Withdrawal] = UNSET
+    subscriptions: model.Fact[Subscriptions] = UNSET
+
+
+class PoliciesFile(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The policies of a shop and the facts that they state. Addresses are whole, or relative to this file."""
+
+    schema: Annotated[str, Meta(description="Address of the schema of this file")] = msgspec.field(
+        name="$schema", default=""
+    )
+    version: Literal[1]
+    name: Annotated[str, Meta(description="Of the shop")] = ""
+    store: Annotated[str, Meta(description="Address of the shop")] = ""
+    url: Annotated[str, Meta(description="Address of the help center")] = ""
+    language: str
+    contact: Ways
+    facts: Promises
+    policies: tuple[PolicyEntry, ...]
+
+
+def policies(site: model.Site, addresses: Addresses, versions: Mapping[str, Iterable[model.Edition]]) -> bytes:
+    """The file. `versions` maps the URL of a policy to those of its versions that are kept."""
+    config = site.config
+    pages = {page.url: page for page in site.pages}
+
+    whole = addresses.page
+
+    def entry(policy: model.Policy) -> PolicyEntry:
+        page = pages.get(policy.url)
+        front = page.article.source.front if page and page.article else model.Front()
+        return PolicyEntry(
+            role=policy.role,
+            title=policy.title,
+            url=whole(policy.url),
+            description=policy.description,
+            language=page.language if page else "",
+            markdown=addresses.copy(policy.url) if page and not page.noindex else "",
+            effective=policy.effective,
+            reviewed=front.reviewed,
+            versions=tuple(Dated(effective=one.effective, url=whole(one.url)) for one in versions.get(policy.url, ())),
+        )
+
+    made = PoliciesFile(
+        schema=whole(SCHEMA),
+        version=1,
+        name=_stated(config.name),
+        store=_stated(config.store),
+        url=addresses.base,
+        language=config.language,
+        contact=_ways(config, whole(site.contact_url)),
+        facts=_promises(config),
+        policies=tuple(entry(policy) for policy in site.policies),
+    )
+    return msgspec.json.format(msgspec.json.encode(made, order="deterministic"), indent=2) + b"\n"
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of policies.json."""
+    made = msgspec.json.schema(PoliciesFile)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": POLICIES, **made}
+
+
+def _ways(config: model.Config, url: str) -> Ways:
+    contact = config.contact or None
+    if contact is None:
+        return Ways(url=url)
+    return Ways(
+        url=url,
+        email=_stated(contact.email),
+        phone=_stated(contact.phone),
+        chat=_stated(contact.chat),
+        form=_stated(contact.form),
+        hours=contact.hours or (),
+        time_zone=_stated(contact.time_zone),
+        closed=contact.closed or (),
+        languages=contact.languages or (),
+        response_hours=contact.response_hours if isinstance(contact.response_hours, int) else None,
+    )
+
+
+def _promises(config: model.Config) -> Promises:
+    markets = config.markets or ()
+    return Promises(
+        currency=markets[0].currency if markets else "",
+        markets=config.markets,
+        returns=config.returns,
+        refund=config.refund,
+        shipping=config.shipping,
+        cancellation=config.cancellation,
+        withdrawal=config.withdrawal,
+        subscriptions=config.subscriptions,
+    )
+
+
+def _stated(fact: model.Fact[str]) -> str:
+    return fact if isinstance(fact, str) else ""
