@@ -65,7 +65,8 @@ def judged(
     told = pages.told(looked)
     lazy = _lazy(told, pages)
     facts = _facts(common, lazy, plan, tree, outputs)
-    found = [*given.findings, *plan.plan.findings, *collisions, *(f for one in told.values() for f in one.found)]
+    found = [*given.findings, *given.private.findings, *plan.plan.findings, *collisions]
+    found += [finding for one in told.values() for finding in one.found]
     said = audit.judge(
         facts,
         texts,

@@ -116,6 +116,7 @@ def _common(given: Inputs, plan: Planned, static: render.StaticFiles, options: O
         keys=given.settings.keys,
         placeholders=given.settings.placeholders,
         colors=audit.colors(sheet.decode()),
+        staff=given.private.staff,
         contact_url=plan.plan.site.contact_url,
         policies_url=plan.plan.site.policies_url,
     )

@@ -11,7 +11,9 @@ import click
 
 from helpgen import __version__
 
-COMMANDS = ("new", "build", "serve", "check", "audit", "checklist", "explain", "schema")
+COMMANDS = (
+    "new", "build", "serve", "check", "audit", "checklist", "decide", "macros", "deadlines", "explain", "schema",
+)  # fmt: skip
 
 
 class _Commands(click.Group):

@@ -45,7 +45,7 @@ class Cut(Struct, frozen=True):
 
 def source(path: str, text: str, content: str = "content") -> tuple[model.Source, list[model.Finding]]:
     """The file, split but not converted; `content` is the folder that its URL is counted from. Never fails."""
-    cut = _cut(path, text)
+    cut = cut_in_two(path, text)
     findings = list(cut.findings)
     front, keys = model.Front(), dict[str, model.Place]()
     if cut.keys:
@@ -79,7 +79,7 @@ def _here(key: str) -> str:
     return f"helpgen calls it `{OTHERS[key]}`" if key in OTHERS else ""
 
 
-def _cut(path: str, text: str) -> Cut:
+def cut_in_two(path: str, text: str) -> Cut:
     """Front matter and body; what stands between two thematic breaks is no front matter."""
     opened = OPEN.match(text)
     if not opened:
