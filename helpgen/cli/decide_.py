@@ -8,8 +8,9 @@ from typing import Any, get_args
 
 import click
 from msgspec import Struct
+from msgspec.structs import replace
 
-from helpgen import audit, matrix, model, playbook
+from helpgen import audit, matrix, model, playbook, text
 from helpgen.cli import common, staffing
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -122,22 +123,41 @@ def _case(asked: _Asked, book: model.Playbook, table: matrix.Table, today: date)
     name = _one_of("--reason", asked.reason, tuple(reasons), "reason")
     name = name or _choose("What does the buyer write about?", {one.name: one.title for one in book.reasons})
     amount = _amount(asked.total, table) if asked.total else _ask_amount(table)
-    rows = [row for row in table.rows if name in row.reasons]
-    option, what = _EVENTS[table.since[name]]
-    day = asked.days[option]
-    if day is None and asked.can_ask and _needs_day(rows):
-        day = click.prompt(f"{what[:1].upper()}{what[1:]} (year-month-day)", type=_DAY).date()
-    if day is None and _needs_day(rows):
-        raise click.UsageError(f"missing: --{option} ({what}), which `{name}` is decided by")
+    case = matrix.Case(reason=name, currency=amount.currency, minor=amount.minor)
+    rows = [row for row in table.rows if _may_hold(row, case, table)]
+    case = replace(case, days=_days(asked, name, any(_is_dated(row) for row in rows), table, today))
     customer = _one_of("--customer", asked.customer, table.customers, "kind of customer") or ""
-    if not customer and any(row.customers for row in rows):
+    decided = {matrix.decide(table, replace(case, customer=kind)) for kind in table.customers}
+    if not customer and len(decided) > 1:
         if not asked.can_ask:
             raise click.UsageError(f"missing: --customer ({', '.join(table.customers)}), which `{name}` is decided by")
         customer = _choose("What kind of customer is it?", dict.fromkeys(table.customers, ""))
+    # Where it makes no difference, any kind will do.
+    return replace(case, customer=customer or next(iter(table.customers), ""))
+
+
+def _days(asked: _Asked, reason: str, is_dated: bool, table: matrix.Table, today: date) -> int | None:
+    """Days since what the reason counts from; None where it makes no difference and nothing was typed."""
+    option, what = _EVENTS[table.since[reason]]
+    day = asked.days[option]
+    if day is None and is_dated:
+        if not asked.can_ask:
+            raise click.UsageError(f"missing: --{option} ({what}), which `{reason}` is decided by")
+        day = click.prompt(f"{what[:1].upper()}{what[1:]} (year-month-day)", type=_DAY).date()
     days = (today - day).days if day else None
-    if days is not None and days < 0 and table.since[name] != "due":
+    if days is not None and days < 0 and table.since[reason] != "due":
         raise click.UsageError(f"--{option} {day} is after {today}, the day that is judged")
-    return matrix.Case(reason=name, currency=amount.currency, minor=amount.minor, customer=customer, days=days)
+    return days
+
+
+def _may_hold(row: matrix.Row, case: matrix.Case, table: matrix.Table) -> bool:
+    """Whether a row can hold for the case, on some day and for some customer."""
+    value = matrix.band(table, case.currency, case.minor)
+    return case.reason in row.reasons and (not row.bands or value in row.bands)
+
+
+def _is_dated(row: matrix.Row) -> bool:
+    return row.start is not None or row.end is not None
 
 
 def _missing(asked: _Asked, table: matrix.Table) -> list[str]:
@@ -150,15 +170,9 @@ def _missing(asked: _Asked, table: matrix.Table) -> list[str]:
     return missing
 
 
-def _needs_day(rows: list[Any]) -> bool:
-    return any(row.start is not None or row.end is not None for row in rows)
-
-
 def _one_of(option: str, value: str | None, known: tuple[str, ...], what: str) -> str | None:
     if value is None or value in known:
         return value
-    from helpgen import text
-
     near = text.nearest(value, known)
     hint = f"did you mean {near}?" if near else f"use one of {', '.join(known)}" if known else "playbook.yaml has none"
     raise click.UsageError(f"{option}: there is no {what} `{value}`; {hint}")

@@ -15,6 +15,7 @@ from helpgen.matrix.money import minor as minor
 from helpgen.matrix.money import shown as shown
 from helpgen.matrix.table import Band as Band
 from helpgen.matrix.table import Case as Case
+from helpgen.matrix.table import Row as Row
 from helpgen.matrix.table import Table as Table
 from helpgen.matrix.table import band as band
 from helpgen.matrix.table import decide as decide

@@ -26,7 +26,7 @@ class Band(Group, frozen=True, kw_only=True):
     """A span of order values: from an amount up to, and not including, another."""
 
     name: Name
-    start: Annotated[Money, Meta(description="The lowest amount that belongs to it: 25")] = field(name="from")
+    start: Annotated[Money, Meta(description="the lowest amount that belongs to it, such as 25")] = field(name="from")
     end: Annotated[
         Fact[Money], Meta(description="The lowest amount that no longer belongs to it; none or left out: no upper end")
     ] = field(name="to", default=UNSET)
@@ -64,15 +64,17 @@ class Row(Group, frozen=True, kw_only=True):
     customer: Annotated[tuple[Name, ...], Meta(description="Kinds of customers; left out: every customer")] = ()
     days: Annotated[Spell, Meta(description="Days since what the reason counts from; left out: any day")] = Spell()
     action: Annotated[Action, Meta(description="What is done")]
-    by: Annotated[Name, Meta(description="The role that may decide it")]
-    to: Annotated[Name, Meta(description="For `escalate`: the role that it goes to")] = ""
+    by: Annotated[Name, Meta(description="the role that may decide it: support")]
+    to: Annotated[Name, Meta(description="for `escalate`: the role that it goes to, such as owner")] = ""
     ask: Annotated[tuple[str, ...], Meta(description="What the buyer is asked for: photo of the damage")] = ()
-    send: Annotated[Name, Meta(description="The macro that is sent: the name of its file below staff/macros/")] = ""
+    send: Annotated[Name, Meta(description="the macro that is sent: the name of its file below staff/macros/")] = ""
     reply_hours: Annotated[int, Meta(ge=0, le=8760, description="The buyer has an answer within this many hours")]
     refund_days: Annotated[
         Fact[Days], Meta(description="The money is on its way within this many days of what the refund waits for")
     ] = UNSET
-    fee: Annotated[Fee, Meta(description="What is kept of the price: 0, an amount such as 4.50 or a share")] = "0"
+    fee: Annotated[
+        Fee, Meta(description="what is kept of the price: 0, an amount such as 4.50 or a share such as 10%")
+    ] = "0"
     postage: Annotated[Fact[Payer], Meta(description="Who pays for sending the item back: buyer or merchant")] = UNSET
     pays: Annotated[Literal["money", "store-credit"], Meta(description="What a refund is paid in")] = "money"
     policy: Annotated[

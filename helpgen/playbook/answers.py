@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from helpgen import disk, matrix, model, phrases
-from helpgen.playbook import dates, plain
+from helpgen.playbook import dates, messages
 from helpgen.playbook.reading import Pages
 
 PAYING = ("refund", "refund-on-return", "choice")
@@ -99,7 +99,7 @@ def answer(
         due=tuple(_due(row, staff, config, question, holidays)),
         warnings=tuple(_warnings(row, config, question)),
         macro=macro.page.path if macro else "",
-        reply=plain.text(macro.html) if macro else "",
+        reply=messages.text(macro.html) if macro else "",
     )
 
 

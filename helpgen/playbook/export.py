@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 
 from helpgen import model
-from helpgen.playbook import plain
+from helpgen.playbook import messages
 from helpgen.playbook.reading import UNKNOWN
 
 ZENDESK: Mapping[str, str] = {**UNKNOWN, "name": "{{ticket.requester.first_name}}"}
@@ -34,7 +34,7 @@ def _csv(macros: Sequence[model.Macro]) -> str:
                 front.description,
                 " ".join(front.tags),
                 active,
-                plain.text(macro.html),
+                messages.text(macro.html),
                 macro.html,
             )
         )
@@ -49,7 +49,7 @@ def _json(macros: Sequence[model.Macro]) -> str:
             "description": macro.front.description,
             "tags": list(macro.front.tags),
             "active": macro.front.active,
-            "text": plain.text(macro.html),
+            "text": messages.text(macro.html),
             "html": macro.html,
             "file": macro.page.path,
         }

@@ -18,7 +18,7 @@ def text(answer: answers.Answer, question: answers.Question) -> str:
     about = [str(matrix.Amount(case.currency, case.minor)), answer.reason.title]
     if case.days is not None:
         about.append(f"day {case.days} since {answers.SINCE[answer.reason.since]}")
-    about += [case.customer] if case.customer else []
+    about += [case.customer] if row.customer else []
     lines += _field("Case", " · ".join(about))
     lines += _field("Decided by", row.by)
     lines += _field("Row", f"{row.name} ({spot(answer.place)}), {band(answer.band, answer.currency)}")
@@ -54,7 +54,7 @@ def plain(answer: answers.Answer, question: answers.Question) -> dict[str, objec
             "reason": case.reason,
             "total": str(matrix.Amount(case.currency, case.minor)),
             "minor": case.minor,
-            "customer": case.customer or None,
+            "customer": case.customer if row.customer else None,
             "days": case.days,
             "as_of": question.as_of.isoformat(),
             "dispute": question.dispute,
