@@ -375,3 +375,16 @@ def test_a_link_out_of_the_folder_is_not_followed(site: Callable[..., Path], tmp
     private = playbook.read(root, staffing.settings_of(root), audit.inspect)
     assert private.staff.playbook is None
     assert [finding.rule for finding in private.findings] == ["file/symlink"]
+
+
+def test_the_checklist_proves_a_matrix_that_is_complete(
+    site: Callable[..., Path], helpgen: Callable[..., Result]
+) -> None:
+    def state(book: str) -> str:
+        root = site({"content/mugs.md": MUGS, "playbook.yaml": book})
+        tasks = json.loads(helpgen("checklist", "--format", "json", cwd=root).stdout)
+        found: str = next(one for one in tasks["tasks"] if one["title"].startswith("A decision matrix"))["state"]
+        return found
+
+    assert state(BOOK) == "proved"
+    assert state(BOOK.replace("from: 25", "from: 30")) == "missing"
