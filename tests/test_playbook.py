@@ -388,3 +388,15 @@ def test_the_checklist_proves_a_matrix_that_is_complete(
 
     assert state(BOOK) == "proved"
     assert state(BOOK.replace("from: 25", "from: 30")) == "missing"
+
+
+def test_the_html_report_shows_what_buyers_love(helpgen: Callable[..., Result], tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    plainly = helpgen("check", "--format", f"html={page}", cwd=HERE)
+    assert (plainly.returncode, "What buyers love" in page.read_text()) == (0, False)
+    advised = helpgen("check", "--advice", "--format", f"html={page}", cwd=HERE)
+    assert advised.returncode == 0
+    html = page.read_text()
+    assert "5 of 6. This is advice" in html
+    assert html.count('<i style="width:100%"></i></div>\n<p><span class="sr">Yes') == 5
+    assert 'href="https://chainstoreage.com/study-return-policies-key-online-purchases-customer-loyalty"' in html

@@ -87,6 +87,7 @@ def judged(
         as_of=options.as_of,
         rule_files=given.rule_files,
         pages=len(plan.plan.lines),
+        traits=rules.refund.traits(facts) if options.advice else (),
         reach=rules.reach.measure(facts) if options.reach else (),
         content=given.config.content,
     )

@@ -49,6 +49,7 @@ from helpgen.model.shop import PolicyRole as PolicyRole
 from helpgen.model.shop import Returns as Returns
 from helpgen.model.shop import Role as Role
 from helpgen.model.shop import Shipping as Shipping
+from helpgen.model.trait import Trait as Trait
 from helpgen.model.values import LINE_MARK as LINE_MARK
 from helpgen.model.values import LINK_MARK as LINK_MARK
 from helpgen.model.values import Article as Article
