@@ -40,7 +40,7 @@ def macros_hold(site: model.SiteFacts) -> Iterator[model.Problem]:
     for macro in site.staff.macros:
         page = macro.page
         for passage in passages(page):
-            for clash in clashes(passage, site, english=reading.english(site.config.language)):
+            for clash in clashes(passage, site):
                 place = staff.spot(reading.key_place(site, clash.key))
                 yield model.Problem(
                     message=f"“{clash.quote}” for {clash.about}, where {place} says {clash.stated}",

@@ -26,6 +26,7 @@ _YONDER = (
     "https://chainstoreage.com/heres-what-customers-and-dont-about-returns",
 )
 _DAYS, _HOURS = 30, 24
+_WAITS = {"parcel-received": "the parcel", "approval": "an approval"}
 
 
 def traits(site: model.SiteFacts) -> tuple[model.Trait, ...]:
@@ -69,7 +70,9 @@ def _returns(site: model.SiteFacts) -> Iterator[model.Trait]:
     yield _trait(
         "Refund when the carrier scans the parcel",
         "yes" if trigger == "return-scanned" else "no" if isinstance(trigger, str) else "unknown",
-        "at the scan" if trigger == "return-scanned" else "a refund waits until the parcel is back, or is approved",
+        "at the scan"
+        if trigger == "return-scanned"
+        else f"a refund waits for {_WAITS.get(str(trigger), 'the parcel')}",
         "waiting for weeks keeps nearly half of the shoppers asked from buying again",
         _NARVAR,
         "refund.trigger",
