@@ -19,7 +19,7 @@ from conftest import Result, tree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpgen import audit, disk, load, model, playbook
+from helpgen import audit, build, disk, load, model, playbook
 from helpgen.cli import staffing
 from helpgen.playbook import dates, messages
 
@@ -400,3 +400,32 @@ def test_the_html_report_shows_what_buyers_love(helpgen: Callable[..., Result], 
     assert "5 of 6. This is advice" in html
     assert html.count('<i style="width:100%"></i></div>\n<p><span class="sr">Yes') == 5
     assert 'href="https://chainstoreage.com/study-return-policies-key-online-purchases-customer-loyalty"' in html
+
+
+def test_a_change_of_the_private_side_alone_is_judged_anew(site: Callable[..., Path]) -> None:
+    """With all that the build before has kept."""
+    root = site(
+        {"content/mugs.md": MUGS, "playbook.yaml": BOOK, "staff/macros/a.md": "[Mugs](../../content/mugs.md)\n"}
+    )
+    kept = build.Memory()
+    options = build.Options(as_of=date(2026, 11, 26))
+
+    def private() -> list[str]:
+        made = build.build(root, options, kept)
+        return [str(f.place.path) for f in made.findings if f.rule.startswith("dispute/")]
+
+    assert private() == []
+    (root / "staff/macros/a.md").write_text("[Mugs](../../content/cups.md)\n")
+    assert private() == ["staff/macros/a.md"]
+    (root / "playbook.yaml").write_text(BOOK.replace("from: 25", "from: 30"))
+    assert private() == ["playbook.yaml", "staff/macros/a.md"]
+    (root / "staff/macros/a.md").unlink()
+    (root / "playbook.yaml").unlink()
+    assert private() == []
+
+
+def test_what_is_typed_of_a_buyer_stays_text(helpgen: Callable[..., Result]) -> None:
+    name = "<script>alert(1)</script> {{ name }} [x](javascript:alert(1)) *A*"
+    typed = ("--reason", "wrong-item", "--total", "GBP 12.00", "--name", name, "--json")
+    said = json.loads(helpgen("decide", *typed, cwd=HERE).stdout)
+    assert said["reply"].startswith(f"Hello {name},\n")

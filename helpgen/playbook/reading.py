@@ -43,9 +43,15 @@ class Pages:
         self.content = load.folder_path(settings.config.content)
         url = settings.config.url
         self.base = f"{url.rstrip('/')}/" if isinstance(url, str) else ""
+        self._sources: dict[str, model.Source | None] = {}
 
     def source(self, path: str) -> model.Source | None:
         """A page's source, by its path from the site's root; None where there is no such file."""
+        if path not in self._sources:
+            self._sources[path] = self._read(path)
+        return self._sources[path]
+
+    def _read(self, path: str) -> model.Source | None:
         raw = disk.file(self.root, path)
         if raw is None or not path.startswith(f"{self.content}/" if self.content else ""):
             return None
