@@ -429,3 +429,38 @@ def test_what_is_typed_of_a_buyer_stays_text(helpgen: Callable[..., Result]) -> 
     typed = ("--reason", "wrong-item", "--total", "GBP 12.00", "--name", name, "--json")
     said = json.loads(helpgen("decide", *typed, cwd=HERE).stdout)
     assert said["reply"].startswith(f"Hello {name},\n")
+
+
+def test_an_amount_that_its_currency_can_not_have_is_found(
+    site: Callable[..., Path], helpgen: Callable[..., Result]
+) -> None:
+    book = BOOK.replace("  GBP: [", "  JPY: [").replace("25", "2500.50")
+    found = helpgen("check", cwd=site({"content/mugs.md": MUGS, "playbook.yaml": book})).stdout
+    assert (
+        "playbook.yaml:5:32: error: `2500.50` has more decimals than JPY knows, which has no decimals; write the "
+        "amount as its currency has it (dispute/matrix-complete)\n"
+    ) in found
+    assert (
+        "`QQQ` is no currency in use"
+        in helpgen(
+            "check", cwd=site({"content/mugs.md": MUGS, "playbook.yaml": BOOK.replace("  GBP: [", "  QQQ: [")})
+        ).stdout
+    )
+
+
+def test_a_deadline_of_ones_own_is_what_the_runbook_is_held_to(
+    site: Callable[..., Path], helpgen: Callable[..., Result]
+) -> None:
+    settings = (
+        "name: Shop\nurl: https://help.shop.example/\ncontact: {email: hi@shop.example}\npayments: {methods: [Visa]}\n"
+        "disputes: {chargeback_days: 9}\n"
+    )
+    own = """deadlines:
+  - {name: bank, provider: Our bank, dispute: chargeback, days: 6, counts: calendar, methods: [Visa],
+     source: {title: Our contract, url: "https://contract.example/"}, read: 2026-11-01}
+"""
+    message = "a chargeback is answered within 9 days, and the deadline is 6 calendar days"
+    files = {"site.yaml": settings, "content/mugs.md": MUGS, "playbook.yaml": BOOK}
+    assert message not in helpgen("check", "--as-of", "2026-11-26", cwd=site(files)).stdout
+    files["playbook.yaml"] += own
+    assert message in helpgen("check", "--as-of", "2026-11-26", cwd=site(files)).stdout
