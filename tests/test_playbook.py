@@ -54,6 +54,11 @@ def told(text: str) -> list[str]:
 
 
 MISTAKES = [
+    (
+        "reasons:\n  - {name: damaged, title: It is broken, kind: fault}",
+        "reasons: damaged, lost",
+        "2:10 `reasons` is a list, and `damaged, lost` is a single value; write a list: [damaged, lost]",
+    ),
     ("roles:", "rolls:", "1:1 the key `rolls` is unknown; did you mean `roles`?"),
     ("kind: fault", "kind: fautl", "3:48 `reasons.kind` can't be `fautl`; did you mean `fault`?"),
     ("action: refund", "action: refunds", "10:13 `rows.action` can't be `refunds`; did you mean `refund`?"),
