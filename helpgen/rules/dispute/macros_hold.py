@@ -40,7 +40,7 @@ def macros_hold(site: model.SiteFacts) -> Iterator[model.Problem]:
     for macro in site.staff.macros:
         page = macro.page
         for passage in passages(page):
-            for clash in clashes(passage, site):
+            for clash in clashes(passage, site, site.config.language.lower().split("-")[0]):
                 place = staff.spot(reading.key_place(site, clash.key))
                 yield model.Problem(
                     message=f"“{clash.quote}” for {clash.about}, where {place} says {clash.stated}",
