@@ -15,6 +15,13 @@ _EURO = (
     "AT", "BE", "BG", "CY", "DE", "EE", "ES", "FI", "FR", "GR", "HR", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PT",
     "SI", "SK",
 )  # fmt: skip
+_TIMES = {
+    "BRL": 6, "CNY": 8, "CZK": 30, "DKK": 8, "HUF": 400, "ILS": 4, "INR": 100, "ISK": 150, "JPY": 160, "KRW": 1600,
+    "MXN": 20, "NOK": 12, "PLN": 5, "RON": 5, "SEK": 12, "TRY": 40, "ZAR": 20,
+}  # fmt: skip
+"""Roughly how many of a currency make a euro, a pound or a dollar."""
+_POSTAGE = re.compile(r"^(    send: return\n(?:    .*\n)*?    postage: )merchant$", re.MULTILINE)
+"""Who pays for the way back of what a buyer has changed their mind about, in the playbook."""
 _DATES = re.compile(rb"^(?:effective|reviewed): .*\n", re.MULTILINE)
 """Lines of a front matter that only whoever puts the page into force can write."""
 
@@ -30,11 +37,17 @@ class Answers(Struct, frozen=True, kw_only=True):
     chat: str = ""
 
 
-def files(answers: Answers, content: Mapping[str, bytes], schema: str) -> dict[str, bytes]:
-    """The files of a new site by path: `site.yaml`, its schema for editors, the starter pages, `.gitignore`."""
+def files(
+    answers: Answers, content: Mapping[str, bytes], staff: Mapping[str, bytes], schemas: Mapping[str, str]
+) -> dict[str, bytes]:
+    """The files of a new site by path: `site.yaml`, the starter pages, what is for the staff, schemas, `.gitignore`.
+
+    `schemas` are those of "site" and "playbook", for editors.
+    """
     made = {f"content/{path}": _DATES.sub(b"", body) for path, body in content.items()}
     made["site.yaml"] = site_yaml(answers).encode()
-    made["site.schema.json"] = schema.encode()
+    made |= {path: _playbook(answers, body) if path == "playbook.yaml" else body for path, body in staff.items()}
+    made |= {f"{name}.schema.json": schema.encode() for name, schema in schemas.items()}
     made[".gitignore"] = b"/public/\n/.helpgen/\n"
     return made
 
@@ -42,7 +55,7 @@ def files(answers: Answers, content: Mapping[str, bytes], schema: str) -> dict[s
 def site_yaml(answers: Answers) -> str:
     """`site.yaml` for these answers."""
     country = answers.country.upper()
-    currency = _CURRENCIES.get(country) or ("EUR" if country in _EURO else "")
+    currency = _currency(country)
     return _TEMPLATE.format(
         name=_value(answers.name, "the name of your shop"),
         url=_value(answers.url, "the address of this help center, such as https://help.your-shop.org/"),
@@ -53,6 +66,29 @@ def site_yaml(answers: Answers) -> str:
         home=_value(country, "country, such as GB"),
         currency=_value(currency, "currency, such as GBP"),
     )
+
+
+def _currency(country: str) -> str:
+    return _CURRENCIES.get(country) or ("EUR" if country in _EURO else "")
+
+
+def _playbook(answers: Answers, body: bytes) -> bytes:
+    """The playbook that comes with helpgen, with limits in the shop's currency that somebody has to confirm."""
+    country = answers.country.upper()
+    currency = _currency(country) or "GBP"
+    times = _TIMES.get(currency, 1)
+
+    def band(line: re.Match[str]) -> str:
+        return re.sub(r"(from|to): ([1-9]\d*)", lambda limit: f'{limit[1]}: "[{int(limit[2]) * times}]"', line[0])
+
+    text = re.sub(r"^    - \{name: \w+, from: .*$", band, body.decode(), flags=re.MULTILINE)
+    limits = f"  {currency}:   # correct the currency and the amounts, and take the brackets off\n"
+    text = re.sub(r"^  GBP:\n", limits, text, flags=re.MULTILINE)
+    text = re.sub(
+        r"^(    send: return\n(?:    .*\n)*?    postage: )merchant$", r'\1"[buyer]"', text, flags=re.MULTILINE
+    )
+    text = re.sub(r"^(?:holidays|region): .*\n", "", text, flags=re.MULTILINE)
+    return f"# yaml-language-server: $schema=playbook.schema.json\n#\n{text}".encode()
 
 
 def _value(answer: str, placeholder: str) -> str:

@@ -60,9 +60,10 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The reference help center, built once."""
     root = tmp_path_factory.mktemp("reference")
     here = Path(__file__).parent.parent
-    copytree(here / "content", root / "content")
-    copytree(here / "versions", root / "versions")
-    (root / "site.yaml").write_bytes((here / "site.yaml").read_bytes())
+    for folder in ("content", "staff", "versions"):
+        copytree(here / folder, root / folder)
+    for file in ("site.yaml", "playbook.yaml"):
+        (root / file).write_bytes((here / file).read_bytes())
     run = "from helpgen.cli import main; main()"
     command = [sys.executable, "-c", run, "build", "--strict", "--as-of", "2026-11-24"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)

@@ -11,11 +11,11 @@ import pytest
 ROOT = Path(__file__).parent.parent / "helpgen"
 LEVEL = {
     "model": 0,
-    "text": 1, "phrases": 1, "address": 1, "figures": 1, "robots": 1, "markets": 1, "serving": 1,
+    "text": 1, "phrases": 1, "address": 1, "figures": 1, "robots": 1, "markets": 1, "serving": 1, "matrix": 1,
     "load": 2, "convert": 2, "link": 2, "render": 2, "machine": 2, "structured": 2,
     "policy": 2, "rules": 2, "report": 2, "starter": 2, "disk": 2, "crawl": 2, "search": 2, "related": 2, "deploy": 2,
     "hosting": 2,
-    "audit": 3, "archive": 3, "schedule": 3,
+    "audit": 3, "archive": 3, "schedule": 3, "playbook": 3,
     "build": 4, "history": 4,
     "preview": 5,
     "cli": 6,
@@ -26,8 +26,8 @@ WORLD = {
 }  # fmt: skip
 CLOCK_AND_KEYS = {"open", "input", "today", "now", "utcnow"}
 TOUCHES_WORLD = {"disk", "crawl", "deploy", "search", "preview", "cli"}
-NAMES_PATHS = {"build", "history"}
-"""Hands a `Path` on to `disk`, and does no more with it."""
+NAMES_PATHS = {"build", "history", "playbook"}
+"""Hand a `Path` on to `disk`, and do no more with it."""
 FILES = sorted(path for path in ROOT.rglob("*.py") if path != ROOT / "__init__.py" and "_data" not in path.parts)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from conftest import Result
 
-from helpgen import load, starter
+from helpgen import disk, load, starter
 
 ANSWERS = starter.Answers(
     name="Tea & Toys",
@@ -29,7 +29,7 @@ def test_every_suggestion_holds_once_its_brackets_are_off() -> None:
 
 def test_nobody_has_put_a_new_page_into_force_or_reviewed_it() -> None:
     page = b"---\ntitle: Terms\neffective: 2026-09-01\nreviewed: 2026-10-15\n---\nText\n"
-    made = starter.files(ANSWERS, {"terms.md": page}, "{}")
+    made = starter.files(ANSWERS, {"terms.md": page}, {}, {})
     assert made["content/terms.md"] == b"---\ntitle: Terms\n---\nText\n"
 
 
@@ -59,3 +59,25 @@ def test_a_wrong_option_makes_nothing(tmp_path: Path, helpgen: Callable[..., Res
         "--email can't be `x`; expected: an email address, such as help@example.com"
     )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_playbook_of_a_new_site_holds_once_its_brackets_are_off() -> None:
+    for country, currency, limit in (("DE", "EUR", "25"), ("JP", "JPY", "4000"), ("", "GBP", "25")):
+        answers = starter.Answers(name="Tea", country=country)
+        written = starter.files(answers, {}, disk.starter_staff(), {})["playbook.yaml"].decode()
+        assert written.count('"[') == 5
+        staff, findings = load.playbook(written)
+        assert (staff.playbook, findings, len(staff.placeholders)) == (None, [], 5)
+        confirmed, findings = load.playbook(re.sub(r'"\[([^"]*)\]"', r"\1", written))
+        assert findings == []
+        assert confirmed.playbook is not None
+        assert {name: bands[0].end for name, bands in confirmed.playbook.bands.items()} == {currency: limit}
+
+
+def test_the_private_files_of_a_new_site_are_complete(tmp_path: Path, helpgen: Callable[..., Result]) -> None:
+    options = ("--yes", "--name", "Tea", "--country", "DE", "--url", "https://help.tea.example/")
+    assert helpgen("new", "shop", *options, cwd=tmp_path).returncode == 0
+    told = helpgen("check", cwd=tmp_path / "shop").stdout
+    about = [line for line in told.splitlines() if line.startswith(("playbook", "staff"))]
+    assert len(about) == 5
+    assert all("is still the placeholder" in line for line in about)

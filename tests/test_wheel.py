@@ -46,12 +46,17 @@ def test_the_wheel_makes_and_builds_a_shop(installed: Path, tmp_path: Path) -> N
     assert {line.split(": ")[1] for line in built.stderr.splitlines() if line.startswith("site.yaml")} == {"warning"}
     strict = run(installed, shop, "build", "--strict")
     assert strict.returncode == 1
+    confirmed = (shop / "playbook.yaml").read_text().replace('"[', "").replace(']"', "")
+    (shop / "playbook.yaml").write_text(confirmed)
+    decided = run(installed, shop, "decide", "--reason", "wrong-item", "--total", "GBP 12.00")
+    assert decided.returncode == 0, decided.stderr
+    assert decided.stdout.startswith("Let the buyer choose")
 
 
 def test_the_wheel_is_typed_and_brings_theme_and_starter(installed: Path) -> None:
     here = installed / "helpgen"
     assert (here / "py.typed").is_file()
-    for folder in ("themes", "content"):
+    for folder in ("themes", "content", "staff"):
         want = {p.relative_to(HERE / folder) for p in (HERE / folder).rglob("*") if p.is_file()}
         assert {
             p.relative_to(here / "_data" / folder) for p in (here / "_data" / folder).rglob("*") if p.is_file()

@@ -55,7 +55,10 @@ _ITEMS = (
     ),
     _Item(
         "A decision matrix is in place, and private",
-        ("dispute/decision-matrix", "dispute/matrix-not-public"),
+        (
+            "dispute/decision-matrix", "dispute/matrix-complete", "dispute/matrix-agrees", "dispute/macros-hold",
+            "dispute/matrix-not-public",
+        ),
         "dispute/decision-matrix",
         "nothing private is published",
     ),
@@ -72,9 +75,12 @@ def checklist(site: model.SiteFacts, findings: Sequence[model.Finding]) -> tuple
 
 
 def _task(item: _Item, site: model.SiteFacts, findings: Iterable[model.Finding]) -> model.Task:
-    if not item.attested:
-        lacks = tuple(_found(item, findings))
-        return model.Task(title=item.title, state="missing" if lacks else "proved", rules=item.rules, lacks=lacks)
+    if not item.attested or (item.attested == "dispute/decision-matrix" and site.staff.playbook is not None):
+        # The matrix itself is read where there is one, in whatever pack its rules are.
+        lacks = tuple(dict.fromkeys(_asked(item, site))) if item.attested else tuple(_found(item, findings))
+        state: model.State = "missing" if lacks else "proved"
+        by = "playbook.yaml" if item.attested else ""
+        return model.Task(title=item.title, state=state, rules=item.rules, lacks=lacks, compared="" if lacks else by)
     lacks = tuple(dict.fromkeys(_asked(item, site)))
     seen = attested.latest(site, item.attested)
     if seen is None:
@@ -82,7 +88,7 @@ def _task(item: _Item, site: model.SiteFacts, findings: Iterable[model.Finding])
     until = attested.last_day(seen)
     if until < site.as_of:
         lacks = (("nobody has looked since", "look again, and write the new day"), *lacks)
-    state: model.State = "stale" if until < site.as_of else "missing" if lacks else "attested"
+    state = "stale" if until < site.as_of else "missing" if lacks else "attested"
     return model.Task(
         title=item.title,
         state=state,

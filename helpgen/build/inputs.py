@@ -5,7 +5,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from helpgen import disk, load, model, rules, text
+from helpgen import audit, disk, load, model, playbook, rules, text
 from helpgen.build.values import Options, pack
 
 
@@ -17,11 +17,13 @@ class Inputs(Struct, frozen=True, kw_only=True):
     packs: tuple[model.OwnPack, ...]
     own: tuple[rules.Rule, ...]
     """The rules that the site states by itself."""
+    private: playbook.Private
+    """What is for the staff."""
     texts: dict[str, str]
-    """Of `site.yaml` and of the files of rules, by path."""
+    """Of `site.yaml`, of the files of rules and of what is for the staff, by path."""
     findings: tuple[model.Finding, ...]
     key: str
-    """Digest of `site.yaml`, the theme, the rules, and helpgen itself."""
+    """Digest of `site.yaml`, the theme, the rules, what is for the staff, and helpgen itself."""
 
     @property
     def config(self) -> model.Config:
@@ -50,14 +52,18 @@ def inputs(root: Path, options: Options) -> Inputs:
     packs, own, own_texts, found = _own_rules(root, settings)
     themes, theme_findings = disk.themes(root, disk.bundled())
     theme, more = load.theme(settings.config.theme.name, themes, [one.config.language for one in load.spoken(settings)])
+    private = playbook.read(root, settings, audit.inspect)
     return Inputs(
         settings=settings,
+        private=private,
         theme=theme,
         packs=packs,
         own=own,
-        texts={disk.SETTINGS: stated, **own_texts},
+        texts={disk.SETTINGS: stated, **own_texts, **private.texts},
         findings=(*findings, *found, *theme_findings, *more),
-        key=text.digest(disk.version(), stated, *own_texts.values(), pack(theme)),
+        key=text.digest(
+            disk.version(), stated, *own_texts.values(), pack(theme), repr(private.texts), repr(private.findings)
+        ),
     )
 
 

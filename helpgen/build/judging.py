@@ -66,7 +66,8 @@ def judged(
     told = pages.told(looked)
     lazy = [_lazy(told, pages, at) for at in range(len(commons))]
     facts = _facts(commons, lazy, plan, tree, outputs)
-    found = [*given.findings, *plan.plan.findings, *collisions, *(f for one in told.values() for f in one.found)]
+    found = [*given.findings, *given.private.findings, *plan.plan.findings, *collisions]
+    found += [finding for one in told.values() for finding in one.found]
     said = audit.judge(
         facts,
         texts,
@@ -87,6 +88,7 @@ def judged(
         as_of=options.as_of,
         rule_files=given.rule_files,
         pages=len(plan.plan.lines),
+        traits=rules.refund.traits(facts) if options.advice else (),
         reach=rules.reach.measure(facts) if options.reach else (),
         content=given.config.content,
     )

@@ -121,6 +121,7 @@ def _commons(given: Inputs, plan: Planned, static: render.StaticFiles, options: 
         files=frozenset(),
         sources={},
         colors=audit.colors(sheet.decode()),
+        staff=given.private.staff,
     )
     return tuple(audit.common(facts, one, site) for one, site in zip(given.spoken, plan.plan.sites, strict=True))
 

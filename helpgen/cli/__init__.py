@@ -13,7 +13,7 @@ from helpgen import __version__
 
 COMMANDS = (
     "new", "build", "serve", "check", "deploy", "rollback", "hosting", "audit", "checklist", "policy", "next-change",
-    "explain", "schema",
+    "decide", "macros", "deadlines", "explain", "schema",
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import click
+from msgspec.structs import replace
 
 from helpgen import model, report
 from helpgen.build import Options, Step
@@ -90,10 +91,10 @@ def deliver(
     known = report.Baseline.read(_read(baseline), baseline) if baseline else now if write_baseline else None
     compared = made.against(known) if known else made
     if write_baseline and not made.stopped:
-        _write(write_baseline, now.bytes())
+        write(write_baseline, now.bytes())
     for wanted in formats:
         if wanted.path:
-            _write(wanted.path, report.write(wanted.format, compared).encode())
+            write(wanted.path, report.write(wanted.format, compared).encode())
     if printed and printed[0] != "text":
         click.echo(report.write(printed[0], compared), nl=False)
         click.echo(next(iter(report.remarks(compared))), err=True)
@@ -126,7 +127,7 @@ def _read(path: str) -> bytes:
         raise model.HelpgenError(f"{path}: it can't be read: {error.strerror}") from error
 
 
-def _write(path: str, raw: bytes) -> None:
+def write(path: str, raw: bytes) -> None:
     """Write a file as a whole or not at all, with the folders that it needs."""
     place = Path(path)
     try:
@@ -136,6 +137,14 @@ def _write(path: str, raw: bytes) -> None:
         part.replace(place)
     except OSError as error:
         raise model.HelpgenError(f"{path}: it can't be written: {error.strerror}") from error
+
+
+def with_address(settings: model.Settings, base_url: str) -> model.Settings:
+    """The settings, with another address of the help center where one was typed."""
+    if not base_url:
+        return settings
+    config = replace(settings.config, url=_address(base_url))
+    return replace(settings, config=config, facts={**settings.facts, "url": base_url})
 
 
 def base_of(root: str) -> str:
@@ -154,9 +163,13 @@ def today(as_of: datetime | None = None) -> date:
 
 def options(*, as_of: datetime | None, base_url: str, drafts: bool, advice: bool, preview: bool = False) -> Options:
     """Build options from what was typed."""
+    return Options(as_of=today(as_of), base_url=_address(base_url), drafts=drafts, advice=advice, preview=preview)
+
+
+def _address(base_url: str) -> str:
     if base_url and not base_url.startswith(("https://", "http://")):
         raise click.BadParameter("write a whole address, such as https://help.example.org/", param_hint="--base-url")
-    return Options(as_of=today(as_of), base_url=base_url, drafts=drafts, advice=advice, preview=preview)
+    return base_url
 
 
 def root_of(site: str) -> Path:

@@ -27,7 +27,7 @@ _QUESTIONS = {
 @click.option("--chat", help="Address of a chat.")
 @click.option("--yes", "-y", is_flag=True, help="Ask nothing; what is not given becomes a placeholder.")
 def command(folder: str, yes: bool, **given: str | None) -> None:
-    """Make a new help center in DIR: site.yaml and starter pages to adapt."""
+    """Make a new help center in DIR: site.yaml, starter pages, and a playbook and macros for the staff, to adapt."""
     target = Path(folder)
     disk.must_be_new(target)
     wrong = {key: problem for key, value in given.items() if value and (problem := _problem(key, value))}
@@ -39,8 +39,9 @@ def command(folder: str, yes: bool, **given: str | None) -> None:
         for key, question in _QUESTIONS.items():
             if given[key] is None:
                 answers[key] = _ask(key, question)
-    schema = json.dumps(load.schema(), indent=2, ensure_ascii=False) + "\n"
-    files = starter.files(starter.Answers(**answers), disk.starter_content(), schema)
+    kinds = {"site": load.schema(), "playbook": load.playbook_schema()}
+    schemas = {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in kinds.items()}
+    files = starter.files(starter.Answers(**answers), disk.starter_content(), disk.starter_staff(), schemas)
     disk.write_new(files, target)
     go = "" if folder == "." else f"  cd {folder}\n"
     click.echo(

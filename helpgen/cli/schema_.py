@@ -1,4 +1,4 @@
-"""`helpgen schema`: the JSON Schema of site.yaml, or of the policies.json that a site publishes."""
+"""`helpgen schema`: the JSON Schema of site.yaml, of playbook.yaml, or of the policies.json that a site publishes."""
 
 import json
 
@@ -6,13 +6,14 @@ import click
 
 from helpgen import load, machine
 
+_SCHEMAS = {"site": load.schema, "playbook": load.playbook_schema, "policies": machine.schema}
+
 
 @click.command("schema")
-@click.argument("what", type=click.Choice(("site", "policies")), default="site")
-def command(what: str) -> None:
-    """Print the JSON Schema of site.yaml, for editors that complete and check while one types.
+@click.argument("file", default="site", type=click.Choice(tuple(_SCHEMAS)), metavar="[site|playbook|policies]")
+def command(file: str) -> None:
+    """Print the JSON Schema of site.yaml or playbook.yaml, for editors that complete and check while one types.
 
     With `policies`: that of the policies.json that programs read of the finished site.
     """
-    schema = load.schema() if what == "site" else machine.schema()
-    click.echo(json.dumps(schema, indent=2, ensure_ascii=False))
+    click.echo(json.dumps(_SCHEMAS[file](), indent=2, ensure_ascii=False))

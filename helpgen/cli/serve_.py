@@ -27,6 +27,7 @@ def command(root: str, base_url: str, as_of: datetime | None, advice: bool, host
         return made
 
     def places() -> list[Path]:
-        return [site / disk.SETTINGS, site / "themes", site / "versions", *(site / path for path in last)]
+        fixed = (disk.SETTINGS, disk.PLAYBOOK, disk.STAFF, "themes", "versions")
+        return [site / path for path in (*fixed, *last)]
 
     preview.serve(builder, site, places, click.echo, host=host, port=port)

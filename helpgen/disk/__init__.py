@@ -11,7 +11,10 @@ from helpgen.disk.new import write_new as write_new
 from helpgen.disk.publish import Changed as Changed
 from helpgen.disk.publish import Published as Published
 from helpgen.disk.publish import publish as publish
+from helpgen.disk.read import MACROS as MACROS
+from helpgen.disk.read import PLAYBOOK as PLAYBOOK
 from helpgen.disk.read import SETTINGS as SETTINGS
+from helpgen.disk.read import STAFF as STAFF
 from helpgen.disk.read import Seen as Seen
 from helpgen.disk.read import Tree as Tree
 from helpgen.disk.read import is_rule_file as is_rule_file
@@ -19,6 +22,11 @@ from helpgen.disk.read import page as page
 from helpgen.disk.read import read as read
 from helpgen.disk.read import rule_file as rule_file
 from helpgen.disk.read import settings as settings
+from helpgen.disk.staff import StaffFiles as StaffFiles
+from helpgen.disk.staff import deadlines as deadlines
+from helpgen.disk.staff import file as file
+from helpgen.disk.staff import staff as staff
+from helpgen.disk.staff import starter_staff as starter_staff
 from helpgen.disk.standing import Standing as Standing
 from helpgen.disk.store import Store as Store
 from helpgen.disk.themes import bundled as bundled

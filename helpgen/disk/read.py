@@ -14,6 +14,10 @@ from helpgen import model, text
 from helpgen.disk.walk import MB, File, Stamp, Walker
 
 SETTINGS = "site.yaml"
+PLAYBOOK = "playbook.yaml"
+STAFF = "staff"
+"""The folder of what is for the staff: nothing in it is ever published."""
+MACROS = f"{STAFF}/macros"
 LIMIT = 2 * MB
 """No page, category or settings file is longer."""
 
@@ -26,7 +30,7 @@ _WELL_KNOWN = ".well-known"
 _PLAIN = (f"{_WELL_KNOWN}/security.txt", "security.txt", "llms.txt", "robots.txt")
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a change to a file must show in its stamp: the grain of the coarsest file system."""
-_ROOT_ONLY = ("themes", "versions", SETTINGS)
+_ROOT_ONLY = ("themes", "versions", SETTINGS, PLAYBOOK, STAFF)
 """Not content where the content folder is the site's root."""
 
 

@@ -234,7 +234,8 @@ class Binder:
 
     def _commas(self, node: nodes.Scalar, kind: mi.VarTupleType, key: str) -> bool:
         """Whether a value with commas, outside a list and without quotes, can be one item."""
-        is_one = leaves.value(leaves.form(kind.item_type), node.text.strip()) is not UNSET
+        form = leaves.form(kind.item_type)
+        is_one = isinstance(form.type, leaves.Leaf) and leaves.value(form, node.text.strip()) is not UNSET
         message = f"`{_name(key)}` is a list, and {leaves.shown(node.text)} is a single value"
         mend = f"write a list: [{leaves.short(node.text)}]"
         if is_one:

@@ -1,4 +1,4 @@
-"""The types of `site.yaml` -> its JSON Schema, which editors check and complete by.
+"""The types of `site.yaml` and `playbook.yaml` -> their JSON Schemas, which editors check and complete by.
 
 It takes whatever `settings` takes, given the values that a YAML 1.2 reader makes of the text. It can't see how a
 scalar is written, so in a few places it takes a little more.
@@ -45,16 +45,25 @@ SHARED: dict[str, Schema] = {
 
 def schema() -> Schema:
     """The JSON Schema (draft 2020-12) of `site.yaml`."""
+    return _of(model.Config, "The facts of a shop, for its help center.", ["name"])
+
+
+def playbook_schema() -> Schema:
+    """The JSON Schema (draft 2020-12) of `playbook.yaml`."""
+    return _of(model.Playbook, "How the staff of a shop decides. Private.", ["roles", "reasons", "bands", "rows"])
+
+
+def _of(cls: type[Struct], description: str, required: list[str]) -> Schema:
     groups: dict[str, Schema] = {}
-    config = mi.type_info(model.Config)
-    assert isinstance(config, mi.StructType)  # noqa: S101 - for the type checker
-    root = _group(config, groups)
+    kind = mi.type_info(cls)
+    assert isinstance(kind, mi.StructType)  # noqa: S101 - for the type checker
+    root = _group(kind, groups)
     definitions = {**SHARED, **dict(sorted(groups.items()))}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **root,
-        "description": "The facts of a shop, for its help center.",
-        "required": ["name"],
+        "description": description,
+        "required": required,
         "$defs": definitions,
     }
 

@@ -29,9 +29,11 @@ from helpgen.model.facts import ImageFact as ImageFact
 from helpgen.model.facts import Landmark as Landmark
 from helpgen.model.facts import LinkFact as LinkFact
 from helpgen.model.facts import ListFact as ListFact
+from helpgen.model.facts import Macro as Macro
 from helpgen.model.facts import PageFacts as PageFacts
 from helpgen.model.facts import RegionFact as RegionFact
 from helpgen.model.facts import SiteFacts as SiteFacts
+from helpgen.model.facts import Staff as Staff
 from helpgen.model.mentions import Group as Group
 from helpgen.model.mentions import Policy as Policy
 from helpgen.model.mentions import Ref as Ref
@@ -40,6 +42,16 @@ from helpgen.model.own import OwnPack as OwnPack
 from helpgen.model.own import OwnRule as OwnRule
 from helpgen.model.own import OwnRules as OwnRules
 from helpgen.model.own import OwnSource as OwnSource
+from helpgen.model.playbook import Action as Action
+from helpgen.model.playbook import Band as Band
+from helpgen.model.playbook import Deadline as Deadline
+from helpgen.model.playbook import Dispute as Dispute
+from helpgen.model.playbook import MacroFront as MacroFront
+from helpgen.model.playbook import Playbook as Playbook
+from helpgen.model.playbook import Reason as Reason
+from helpgen.model.playbook import Row as Row
+from helpgen.model.playbook import Since as Since
+from helpgen.model.playbook import Spell as Spell
 from helpgen.model.reach import Reach as Reach
 from helpgen.model.reach import Way as Way
 from helpgen.model.shop import Address as Address
@@ -52,6 +64,7 @@ from helpgen.model.shop import Shipping as Shipping
 from helpgen.model.theme import Catalog as Catalog
 from helpgen.model.theme import Template as Template
 from helpgen.model.theme import Theme as Theme
+from helpgen.model.trait import Trait as Trait
 from helpgen.model.values import LINE_MARK as LINE_MARK
 from helpgen.model.values import LINK_MARK as LINK_MARK
 from helpgen.model.values import Article as Article

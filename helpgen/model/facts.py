@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from helpgen.model.config import Config
+from helpgen.model.playbook import Deadline, MacroFront, Playbook
 from helpgen.model.shop import Role
 from helpgen.model.values import FactUse, Kind, Place
 
@@ -254,6 +255,41 @@ class Glance(Struct, array_like=True, frozen=True, kw_only=True):
     names: frozenset[str] = frozenset()
 
 
+class Macro(Struct, frozen=True, kw_only=True):
+    """A text that the staff sends to buyers."""
+
+    name: str
+    """Of its file, without folder and ending."""
+    front: MacroFront
+    title: str
+    page: PageFacts
+    """What it says, as a page's facts; `page.path` is its file."""
+    html: str
+    """The text, with whole addresses in its links."""
+
+
+class Staff(Struct, frozen=True, kw_only=True):
+    """The private side of a site: `playbook.yaml` and the macros, read."""
+
+    is_there: bool = False
+    """There is a `playbook.yaml`, whether or not it can be used."""
+    playbook: Playbook | None = None
+    """None where it can't be used, or some of it is still a placeholder."""
+    keys: Mapping[str, Place] = {}
+    """Where each key of it stands: "rows.3.fee"."""
+    placeholders: Mapping[str, str] = {}
+    """Its keys whose value is a placeholder."""
+    macros: tuple[Macro, ...] = ()
+    deadlines: tuple[tuple[Deadline, Place], ...] = ()
+    """Those of `playbook.yaml`, then those that come with helpgen, with the place of each."""
+
+    def place(self, key: str) -> Place:
+        """Where `playbook.yaml` states a key, or the nearest group around it."""
+        while key and key not in self.keys:
+            key = key.rpartition(".")[0]
+        return self.keys.get(key, Place("playbook.yaml"))
+
+
 class SiteFacts(Struct, frozen=True, kw_only=True):
     """What a rule may know: the configuration, every built page, every file."""
 
@@ -288,3 +324,5 @@ class SiteFacts(Struct, frozen=True, kw_only=True):
     """URL of a page to that of the page that it translates, or shows for want of a translation."""
     marks: Mapping[str, str] = {}
     """Path of each translated original to a mark of its text."""
+    staff: Staff = Staff()
+    """The private side: how the staff decides, and what it sends."""

@@ -15,6 +15,7 @@ from helpgen.model.config import Config, Waiver
 from helpgen.model.mentions import Group, Policy, Ref, Translation
 from helpgen.model.reach import Reach
 from helpgen.model.shop import Role
+from helpgen.model.trait import Trait
 from helpgen.model.versions import Due, History, Versions
 
 Severity = Literal["error", "warning", "advice"]
@@ -309,6 +310,8 @@ class Build(Struct, frozen=True, kw_only=True):
     """Authors' files by path, for the lines that findings name."""
     checklist: tuple[Task, ...] = ()
     """The merchant's checklist of customer service."""
+    traits: tuple[Trait, ...] = ()
+    """What buyers love, and whether the shop has it; where advice was asked for."""
     reach: tuple[Reach, ...] = ()
     """How far it is to what buyers look for, where that was asked."""
     pages: int = 0

@@ -82,7 +82,7 @@ def _proof(task: model.Task) -> str:
         said = f"attested, not verified: {task.by} looked on {task.on}, which holds until {task.until}"
         return f"{said}; checked: {task.compared}" if task.compared else said
     if task.state == "proved":
-        return "proved by the pages: no error and no warning"
+        return f"proved by {task.compared or 'the pages'}: no error and no warning"
     return "not in place"
 
 

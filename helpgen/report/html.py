@@ -29,6 +29,13 @@ _PACKS: Mapping[str, str] = {
 }
 
 
+_TRAITS: Mapping[str, tuple[str, int, str]] = {
+    "yes": ("clean", 100, "Yes"),
+    "partly": ("warning", 50, "Partly"),
+    "no": ("advice", 12, "No"),
+    "unknown": ("unknown", 0, "Not stated"),
+}
+"""State of what buyers love: how it looks, how far its bar goes, and in a word."""
 _WORST_FIRST = ("error", "warning", "advice", "clean")
 
 
@@ -84,6 +91,10 @@ def write(report: Report) -> str:
             counts=lines.counts(report.findings),
             worst=next((kind for kind in SEVERITIES if _has(report, kind)), "clean"),
             packs=[(pack, _PACKS.get(pack, "rules of your own"), _asked(report, pack)) for pack in report.packs],
+            loved=sum(trait.state == "yes" for trait in report.traits),
+            trait_tones={state: tone for state, (tone, _, _) in _TRAITS.items()},
+            trait_widths={state: width for state, (_, width, _) in _TRAITS.items()},
+            trait_words={state: word for state, (_, _, word) in _TRAITS.items()},
             version=__version__,
         )
     )

@@ -32,6 +32,8 @@ class Report(Struct, frozen=True, kw_only=True):
     """Findings that the baseline knows."""
     gone: tuple[Entry, ...] = ()
     """What the baseline knows and nobody found any more."""
+    traits: tuple[model.Trait, ...] = ()
+    """What buyers love, and whether the shop has it; where advice was asked for."""
     texts: Mapping[str, str] = {}
     """Authors' files by path."""
     base: str = ""
@@ -86,6 +88,7 @@ def of(build: model.Build, *, base: str = "", strict: bool = False) -> Report:
         packs=build.packs,
         rules=build.judged,
         waived=build.waived,
+        traits=build.traits,
         texts=build.texts,
         base=base,
         strict=strict,

@@ -27,11 +27,11 @@ _UNEDITED = re.compile(
     ),
 )
 def placeholders_are_filled(site: model.SiteFacts) -> Iterator[model.Problem]:
-    """Every fact in `site.yaml` is your own, and none is a placeholder in square brackets.
+    """Every fact in `site.yaml` and `playbook.yaml` is your own, and none is a placeholder in square brackets.
 
     Why it matters: pages show "[your phone number]" to buyers until you write yours.
 
-    How it is looked for: each value of `site.yaml` that stands in square brackets, and each that still says what the
+    How it is looked for: each value of `site.yaml` or `playbook.yaml` in square brackets, and each that still says what the
     starter wrote there, brackets or not. As a warning it lets you look at a new site; with `--strict` it stops the
     build.
 
@@ -46,6 +46,12 @@ def placeholders_are_filled(site: model.SiteFacts) -> Iterator[model.Problem]:
             message=f"{key} is still the placeholder “{placeholder}”",
             mend="correct it and take the brackets off, or write `none` if it does not apply",
             place=reading.key_place(site, key),
+        )
+    for key, placeholder in site.staff.placeholders.items():
+        yield model.Problem(
+            message=f"{key} is still the placeholder “{placeholder}”, so the playbook decides nothing yet",
+            mend="correct it and take the brackets off",
+            place=site.staff.place(key),
         )
     for key, value in _texts(msgspec.to_builtins(site.config), ""):
         if _UNEDITED.fullmatch(value):

@@ -22,13 +22,16 @@ def decision_matrix_is_used(site: model.SiteFacts) -> Iterator[model.Problem]:
     Why it matters: without one, small complaints wait for the owner, and two buyers with the same problem get
     different answers.
 
-    How it is looked for: an attestation of this rule in `site.yaml`, not older than 365 days. Nothing more: the table
-    itself is private and is not read, also not where a `playbook.yaml` stands beside `site.yaml`.
+    How it is looked for: a `playbook.yaml` beside `site.yaml` with a matrix that dispute/matrix-complete finds nothing
+    wrong with proves it. Without one, an attestation of this rule in `site.yaml`, not older than 365 days.
 
-    Passes: `{rule: dispute/decision-matrix, by: owner, on: 2026-09-14, note: "bands in GBP, on the wall"}`.
+    Passes: a `playbook.yaml`; or `{rule: dispute/decision-matrix, by: owner, on: 2026-09-14, note: "on the wall"}`.
 
     Fails: every refund is decided from case to case, and nobody vouches for a table.
 
-    To put right: write the table, with amounts that leave no gap and one currency, tell the staff, and vouch for it.
+    To put right: write the table into `playbook.yaml`, which `helpgen new` makes a first one of; or vouch for the one
+    that you have.
     """
+    if site.staff.playbook is not None:
+        return
     yield from attested.wanted(site, "dispute/decision-matrix", "that the staff decides by an agreed table of amounts")

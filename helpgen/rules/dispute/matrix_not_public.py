@@ -19,7 +19,7 @@ _MEND = "move it out of the content folder"
 
 def _quoted(site: model.SiteFacts) -> Iterator[model.Problem]:
     """Private texts that stand in a page."""
-    texts = sorted({text for text in _private(site.config) if len(text.split()) >= _LONG})
+    texts = sorted({text for text in _private(site) if len(text.split()) >= _LONG})
     if not texts:
         return
     pattern = re.compile("|".join(map(re.escape, texts)), re.IGNORECASE)
@@ -28,7 +28,7 @@ def _quoted(site: model.SiteFacts) -> Iterator[model.Problem]:
             found = pattern.search(block.text)
             if found:
                 yield model.Problem(
-                    message=f"“{found[0]}” stands in site.yaml for the staff alone, and this page shows it",
+                    message=f"“{found[0]}” is for the staff alone, and this page shows it",
                     mend="take it out of the page",
                     url=page.url,
                     line=block.line,
@@ -36,10 +36,11 @@ def _quoted(site: model.SiteFacts) -> Iterator[model.Problem]:
                 )
 
 
-def _private(config: model.Config) -> Iterator[str]:
-    disputes = config.disputes
-    notes = [attestation.note for attestation in config.attestations or ()]
-    for note in (*notes, disputes.channel if disputes else UNSET):
+def _private(site: model.SiteFacts) -> Iterator[str]:
+    disputes, book = site.config.disputes, site.staff.playbook
+    notes = [attestation.note for attestation in site.config.attestations or ()]
+    told = [row.note for row in book.rows] if book else []
+    for note in (*notes, *told, disputes.channel if disputes else UNSET):
         yield " ".join(reading.text(note).split())
 
 
@@ -61,8 +62,8 @@ def private_side_stays_private(site: model.SiteFacts) -> Iterator[model.Problem]
 
     How it is looked for: no output file is called `playbook.yaml`, `attestations.yaml` or `decision-matrix` with any
     ending; nothing is published from a folder `internal` or `staff` at the top of the content folder; and no page holds
-    a note of five words or more from `attestations`, or such a `disputes.channel`. Roles and amounts are not searched
-    for: a price is no secret. A `{{ disputes.owner }}` in a page is a finding of this rule too, and prints
+    a note of five words or more from `attestations` or `playbook.yaml`, or such a `disputes.channel`. Roles and amounts
+    are not searched for: a price is no secret. A `{{ disputes.owner }}` in a page is a finding of this rule too, and prints
     nothing. That this is an error is helpgen's own judgment; the source only says what the matrix is for.
 
     Passes: `playbook.yaml` stands beside `site.yaml`.

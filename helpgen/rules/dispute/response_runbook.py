@@ -9,10 +9,8 @@ from helpgen.rules import attested, packs, reading
 from helpgen.rules.base import rule
 
 _ID = "dispute/response-runbook"
-A_TO_Z_DAYS = 7
-"""Calendar days to answer an A-to-z claim. Of 7 calendar and 7 business days, read on 2026-11-23, the stricter."""
-CHARGEBACK_DAYS = 11
-"""Calendar days to answer a chargeback, by release notes of Amazon's SDK read on 2026-11-23; a weak source."""
+_WEEK = 5
+"""Business days; two more days belong to each week of them."""
 _NEEDED = {
     "disputes.owner": "who answers disputes",
     "disputes.deputy": "who answers disputes while the owner is away",
@@ -44,8 +42,9 @@ def disputes_have_a_process(site: model.SiteFacts) -> Iterator[model.Problem]:
     twice.
 
     How it is looked for: the private facts under `disputes` in `site.yaml`: owner, deputy, channel, the kinds of
-    evidence, `chargeback_days` of 11 at most and, with Amazon Pay, `a_to_z_days` of 7 at most, in calendar days; and
-    `double_refund_check: yes`, for the look at the status of a chargeback before any refund by hand. That people
+    evidence, `chargeback_days` and, with Amazon Pay, `a_to_z_days`, no more than the shortest deadline that is known of
+    Amazon Pay or, for chargebacks, stands in `playbook.yaml` (`helpgen deadlines` lists them with their sources: 11 and
+    7 calendar days in November 2026); and `double_refund_check: yes`, for the look at the status of a chargeback before any refund by hand. That people
     follow it is vouched for by an attestation of this rule, not older than 180 days. `disputes: none` is accepted.
 
     Passes: `disputes: {owner: support, …, a_to_z_days: 5, chargeback_days: 9, double_refund_check: yes}`.
@@ -64,14 +63,15 @@ def disputes_have_a_process(site: model.SiteFacts) -> Iterator[model.Problem]:
     for key, what in _NEEDED.items():
         if reading.fact(site, key) in (UNSET, ()):
             yield _problem(site, key, f"`disputes` doesn't say {what}", f"state `{key}`")
-    limits = {"disputes.chargeback_days": ("a chargeback", CHARGEBACK_DAYS)}
+    limits: dict[str, tuple[str, model.Dispute]] = {"disputes.chargeback_days": ("a chargeback", "chargeback")}
     if "amazon-pay" in packs.active(site.config):
-        limits["disputes.a_to_z_days"] = ("an A-to-z claim", A_TO_Z_DAYS)
-    for key, (what, most) in limits.items():
+        limits["disputes.a_to_z_days"] = ("an A-to-z claim", "claim")
+    for key, (what, dispute) in limits.items():
         days = reading.fact(site, key)
+        most = _shortest(site, dispute)
         if days is UNSET:
             yield _problem(site, key, f"`disputes` doesn't say in how many days {what} is answered", f"state `{key}`")
-        elif isinstance(days, int) and days > most:
+        elif isinstance(days, int) and most is not None and days > most:
             message = f"{what} is answered within {days} days, and the deadline is {most} calendar days"
             yield _problem(site, key, message, f"plan for fewer, so that there is time to spare: `{key}: {most - 2}`")
     if disputes.double_refund_check in (UNSET, False):
@@ -81,6 +81,19 @@ def disputes_have_a_process(site: model.SiteFacts) -> Iterator[model.Problem]:
             "nobody looks whether a chargeback runs before money is refunded by hand, so it can be paid twice",
             "make it a step of every refund, and state `disputes.double_refund_check: yes`",
         )
+
+
+def _shortest(site: model.SiteFacts, dispute: model.Dispute) -> int | None:
+    """The fewest calendar days that Amazon Pay, or a contract of the shop's own, gives for an answer."""
+    country = reading.home(site)
+    days = [
+        one.days if one.counts == "calendar" else one.days + one.days // _WEEK * 2
+        for one, place in site.staff.deadlines
+        if one.dispute == dispute
+        and (one.provider == "Amazon Pay" or (dispute == "chargeback" and place.path == "playbook.yaml"))
+        and (not one.countries or country in one.countries)
+    ]
+    return min(days, default=None)
 
 
 def _problem(site: model.SiteFacts, key: str, message: str, mend: str) -> model.Problem:

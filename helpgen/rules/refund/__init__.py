@@ -3,6 +3,7 @@
 from helpgen.rules.refund.ca_1723 import strict_policy_is_displayed
 from helpgen.rules.refund.conditions_stated import conditions_are_stated
 from helpgen.rules.refund.fees_amount import fees_have_amounts
+from helpgen.rules.refund.friendly import traits as traits
 from helpgen.rules.refund.friendly_terms import terms_are_friendly
 from helpgen.rules.refund.no_refund_explicit import no_refunds_is_said
 from helpgen.rules.refund.ny_elements import new_york_points_are_there
