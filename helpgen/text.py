@@ -72,9 +72,5 @@ def _pairs(word: str) -> set[str]:
 
 def digest(*parts: str | bytes) -> str:
     """32 hex digits that stand for these parts in this order."""
-    total = hashlib.sha256()
-    for part in parts:
-        raw = part.encode(errors="surrogatepass") if isinstance(part, str) else part
-        total.update(b"%d:" % len(raw))
-        total.update(raw)
-    return total.hexdigest()[:32]
+    raw = [part.encode(errors="surrogatepass") if isinstance(part, str) else part for part in parts]
+    return hashlib.sha256(b"".join([piece for one in raw for piece in (b"%d:" % len(one), one)])).hexdigest()[:32]

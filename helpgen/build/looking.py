@@ -65,6 +65,7 @@ class Pages:
         )
         self._scripts = self._structured()
         self._read: dict[tuple[int, str], str] = {}
+        self._seen: dict[tuple[tuple[str, ...], int], str] = {}
         base = text.digest("page", inputs.key, repr(options), repr(planned.plan.bare))
         self.keys = {
             line.url: text.digest(
@@ -165,7 +166,9 @@ class Pages:
 
     def _digest(self, reads: tuple[str, ...], at: int) -> str:
         """What stands for the parts of the site that were read, in one of its languages."""
-        return text.digest(*(f"{name} {self._digest_of(name, at)}" for name in reads))
+        if (reads, at) not in self._seen:
+            self._seen[reads, at] = text.digest(*(f"{name} {self._digest_of(name, at)}" for name in reads))
+        return self._seen[reads, at]
 
     def _digest_of(self, name: str, at: int) -> str:
         if (at, name) not in self._read:

@@ -159,12 +159,16 @@ def stamp(told: os.stat_result) -> Stamp:
 
 def shown(name: str) -> str:
     """A name as it can be printed: bytes that are no UTF-8 and control characters as escapes."""
+    if name.isascii() and name.isprintable():
+        return name
     whole = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in whole)
 
 
 def _unfit(name: str) -> bool:
     """Whether a name can't be a part of a URL on every host, or could forge the marks of a page."""
+    if name.isascii() and name.isprintable() and "\\" not in name:
+        return False
     return any(unicodedata.category(c) in _UNFIT or c in ("\\", model.LINE_MARK, model.LINK_MARK) for c in name)
 
 

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from helpgen import model
+from helpgen.late import late
 
 Basis: TypeAlias = Literal["law", "contract", "platform", "standard", "guidance", "house"]
 Check: TypeAlias = Callable[[model.SiteFacts], Iterator[model.Problem]]
@@ -23,7 +24,7 @@ FRESH = timedelta(days=180)
 """How long a source counts as read."""
 
 _STRENGTH: tuple[model.Severity, ...] = ("error", "warning", "advice")
-_SOURCE = re.compile(r"(?P<title>.*?) <(?P<url>[^>]+)>(?: \(read (?P<read>\d{4}-\d\d-\d\d)\))?", re.DOTALL)
+_SOURCE = late(r"(?P<title>.*?) <(?P<url>[^>]+)>(?: \(read (?P<read>\d{4}-\d\d-\d\d)\))?", re.DOTALL)
 _MEMORY = "[M] "
 
 

@@ -7,14 +7,15 @@ from typing import get_args
 from msgspec import UNSET
 
 from helpgen import model
+from helpgen.late import late
 
-_EMAIL = re.compile(r"mailto:[^@?\s]+@([^@?\s]+\.[^@?\s]+)", re.IGNORECASE)
-_PHONE = re.compile(r"(?:tel|sms):(?://)?\+?[0-9().\s-]{5,}", re.IGNORECASE)
-_RESERVED = re.compile(r"(?:.*\.)?example\.(?:com|net|org|edu)$", re.IGNORECASE)
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2069\ufeff]")
+_EMAIL = late(r"mailto:[^@?\s]+@([^@?\s]+\.[^@?\s]+)", re.IGNORECASE)
+_PHONE = late(r"(?:tel|sms):(?://)?\+?[0-9().\s-]{5,}", re.IGNORECASE)
+_RESERVED = late(r"(?:.*\.)?example\.(?:com|net|org|edu)$", re.IGNORECASE)
+_INVISIBLE = late("[\u00ad\u200b-\u200f\u2060-\u2069\ufeff]")
 POLICY_ROLES: frozenset[str] = frozenset(get_args(model.PolicyRole))
 
-_BETWEEN = re.compile(r"[\W_]+")
+_BETWEEN = late(r"[\W_]+")
 
 
 def pages(site: model.SiteFacts) -> Iterator[model.PageFacts]:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from helpgen import model, phrases
+from helpgen.late import late
 from helpgen.rules.base import FRESH, Rule, Source
 
 _BASES = {
@@ -48,8 +49,8 @@ _AREAS = {
     "withdrawal": "Withdrawal",
 }
 """What the rules of a topic are about; a topic that is not here is named after itself."""
-_PART = re.compile(r"^(Why it matters|How it is looked for|Passes|Fails|To put right): ", re.MULTILINE)
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_PART = late(r"^(Why it matters|How it is looked for|Passes|Fails|To put right): ", re.MULTILINE)
+_CODE = late(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _OPENING = """\
 # Rules
 

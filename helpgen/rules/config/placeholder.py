@@ -6,10 +6,11 @@ from collections.abc import Iterator
 import msgspec
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import WARNING, rule
 
-_UNEDITED = re.compile(
+_UNEDITED = late(
     r"the (full legal name|name|address) of your\b.*|your (email address|phone number|hours|time zone)\b.*"
     r"|your (carrier|payment provider|web host)|what you don't take back\b.*|who receives returns|street and number"
     r"|the name on a card statement|the data protection authority of your country|city|postcode",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import rule
 
@@ -12,17 +13,17 @@ _PCI = (
     "<https://www.pcisecuritystandards.org/faq/articles/Frequently_Asked_Question/are-merchants-allowed-to-request-that-"
     "cardholder-data-be-provided-over-end-user-messaging-technologies/>"
 )
-_FIELD = re.compile(
+_FIELD = late(
     r"card[-_]?(?:number|no|num)|cc[-_]?(?:number|num|no|csc|cvv|exp)|cvv2?|cvc2?|security[-_]?code|^pan$",
     re.IGNORECASE,
 )
-_CARD = re.compile(
+_CARD = late(
     r"\bcard (?:number|details|data)\b|\bcvv\b|\bcvc\b|\bsecurity code\b|\bkartennummer\b|\bkreditkartendaten\b"
     r"|\bprüfnummer\b"
     r"|\bnuméro de (?:votre )?carte\b|\bnúmero de (?:su |tu )?tarjeta\b|\bnumero (?:della|di) carta\b",
     re.IGNORECASE,
 )
-_SEND = re.compile(
+_SEND = late(
     r"\b(?:e-?mail|send|text|message|write|reply with|provide|tell|give|include|share|enter)(?= |\b)"
     r"[^.!?]{0,50}\b(?:us|your)\b"
     r"|\b(?:senden|schicken|teilen|mailen|nennen)\b[^.!?]{0,40}\b(?:sie|uns)\b|\benvoyez\b|\bcommuniquez\b"
@@ -30,12 +31,12 @@ _SEND = re.compile(
     r"|\bindique\b|\binvia(?:teci|rci|ci)?\b|\bcomunica(?:teci|rci|ci)?\b",
     re.IGNORECASE,
 )
-_CHANNEL = re.compile(
+_CHANNEL = late(
     r"\be-?mail\b|\bmail\b|\bchat\b|\bsms\b|\btext message\b|\bmessage\b|\bwhatsapp\b|\bformular\b|\bform\b|\bcorreo\b"
     r"|\bcourriel\b|\bmessaggio\b|\bnachricht\b",
     re.IGNORECASE,
 )
-_NOT = re.compile(
+_NOT = late(
     r"\bnever\b|n[o’']t\b|\bnot\b|\bno\b|\bwithout\b|\bnobody\b|\bnie(?:mals)?\b|\bkeine?n?\b|\bnicht\b|\bne\b|\bjamais\b"
     r"|\bpas\b"
     r"|\bnunca\b|\bnon\b|\bmai\b|\blast (?:four|4)\b|\bletzten (?:vier|4)\b|\b(?:quatre|4) derniers\b"
@@ -43,7 +44,7 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _HINTS = ("card", "carte", "carta", "karte", "tarjeta", "cvv", "cvc", "security code", "prüfnummer")
-_SENTENCE = re.compile(r"[^.!?]+[.!?]?")
+_SENTENCE = late(r"[^.!?]+[.!?]?")
 
 
 @rule(

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from msgspec import UNSET
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import packs, reading
 from helpgen.rules.base import rule
 
-_NOBODY = re.compile(r"(?:no|do[-_.]?not)[-_.]?reply\b", re.IGNORECASE)
+_NOBODY = late(r"(?:no|do[-_.]?not)[-_.]?reply\b", re.IGNORECASE)
 _LEGAL: frozenset[str] = frozenset({"eu", "uk", "de"})
 
 

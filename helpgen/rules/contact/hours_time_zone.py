@@ -1,13 +1,13 @@
 """Whether opening hours can be understood from elsewhere."""
 
-import re
 from collections.abc import Iterator
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import WARNING, rule
 
-_ZONE = re.compile(r"[A-Z][A-Za-z_-]+(?:/[A-Z][A-Za-z_+-]+)+|UTC|GMT|Etc/\S+")
+_ZONE = late(r"[A-Z][A-Za-z_-]+(?:/[A-Z][A-Za-z_+-]+)+|UTC|GMT|Etc/\S+")
 
 
 @rule(

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import rule
 from helpgen.rules.contact import addresses
 
-_BOX = re.compile(
+_BOX = late(
     r"\b(?:p\.?\s?o\.?\s?box|post(?:al)? box|postfach|apartado(?: de correos)?|bo[iî]te postale|b\.?p\.? \d+"
     r"|casella postale"
     r"|postbus)\b",

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from msgspec import UNSET
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import packs, reading
 from helpgen.rules.base import rule
 
-_PROMISE = re.compile(
+_PROMISE = late(
     r"\b(?:repl(?:y|ies)|answer|respond|get back to you|write back)\b[^.!?]{0,60}?\b(?:within|in|under)\s+"
     r"(?:\d+\s*(?:to|-|–)\s*)?(?P<most>\d+|one|two|three|four|five)\s+"
     r"(?:working |business )?(?P<unit>hour|day|week)s?\b",

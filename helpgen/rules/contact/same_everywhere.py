@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import WARNING, rule
 from helpgen.rules.contact import addresses, shown
 
 _FRAME: tuple[model.Landmark, ...] = ("header", "footer")
 _YEARS = r"\d{4}(?:\s*[-–]\s*\d{4})?"
-_OWNER = re.compile(
+_OWNER = late(
     rf"(?:(?:©|\(c\))\s*(?:{_YEARS})?|\bcopyright\s+(?:©\s*)?{_YEARS})\s*(?:by\s+)?(?!all rights|\W|\d)(.{{3,80}})",
     re.IGNORECASE,
 )

@@ -1,11 +1,11 @@
 """Which contact details a link of a built page shows."""
 
-import re
 from urllib.parse import unquote
 
 from helpgen import model
+from helpgen.late import late
 
-_NOT_DIGITS = re.compile(r"\D")
+_NOT_DIGITS = late(r"\D")
 
 
 def digits(phone: str) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from msgspec import UNSET
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import rule
 
-_FILES = re.compile(r"(?:playbook|attestations)\.ya?ml|decision[-_ ]?matrix\.[^/]+", re.IGNORECASE)
+_FILES = late(r"(?:playbook|attestations)\.ya?ml|decision[-_ ]?matrix\.[^/]+", re.IGNORECASE)
 _FOLDERS = ("internal/", "staff/")
 _LONG = 5
 """Words from which on a note is so much its own that its words on a page are no chance."""

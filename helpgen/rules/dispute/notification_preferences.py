@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import attested, reading
 from helpgen.rules.base import rule
 
 _ID = "dispute/notification-preferences"
-_MAILBOX = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s,;]+")
+_MAILBOX = late(r"[^@\s]+@[^@\s]+\.[^@\s,;]+")
 
 
 @rule(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from msgspec import UNSET
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import attested, reading
 from helpgen.rules.base import rule
 
@@ -18,7 +19,7 @@ _KINDS = {
     "messages": "the messages",
     "policy-version": "the version of the policies that the buyer accepted",
 }
-_PERIOD = re.compile(
+_PERIOD = late(
     r"(\d+)\s*(?:(d|days?|tage?n?)|(w|weeks?|wochen?)|(m|months?|monate?n?)|(y|years?|jahre?n?))\b", re.IGNORECASE
 )
 _MONTHS = (12 / 365, 12 / 52, 1.0, 12.0)

@@ -7,37 +7,36 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.facts.passages import Passage
 
-_EMAIL = re.compile(r"(?<![\w.+/-])([\w.+-]+)@((?:[\w-]+\.)+[a-zA-Z]{2,})\b")
-_PHONE = re.compile(r"(?<![\w.,/#-])(?:\+|00)?\(?\d[\d ().‑–-]{6,20}\d(?![\w%])")
+_EMAIL = late(r"(?<![\w.+/-])([\w.+-]+)@((?:[\w-]+\.)+[a-zA-Z]{2,})\b")
+_PHONE = late(r"(?<![\w.,/#-])(?:\+|00)?\(?\d[\d ().‑–-]{6,20}\d(?![\w%])")
 _TEAM = r"our (?:customer |support |service |help |care )*(?:team|service|support|desk|staff|line|care)"
-_OURS = re.compile(
+_OURS = late(
     r"\b(?:e-?mail(?:ing)?|contact(?:ing)?|writ(?:e|ing)(?: to)?|reach(?:ing)?(?: out to)?|get in touch with|message|"
     r"ask|tell|call(?:ing)?|"
     rf"phone|telephone|ring|speak (?:to|with)) (?:us\b|{_TEAM}|customer (?:service|support|care))|"
     r"\bour (?:main |general |customer service |support |contact )*(?:e-?mail|phone|telephone|number)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = late(
     r"^\W*(?:by |our |general |customer (?:service|support|care) |support )*(?:e-?mail|phone|telephone|tel|call)"
     r"(?: (?:address|us|number|support))*\W{0,4}$",
     re.IGNORECASE,
 )
 """All that stands before an address or a number on a contact page."""
-_GENERAL = re.compile(
+_GENERAL = late(
     r"info|help|support|hello|hi|hey|contact(?:us)?|service|care|customer[._-]?(?:service|services|support|care)|"
     r"team|mail|office|shop|"
     r"store|enquir(?:y|ies)|inquir(?:y|ies)|cs|customers?|help-?desk|ask|kontakt|kundenservice|bonjour|hola|ciao|"
     r"consumer[._-]?care"
 )
 """Mailboxes that serve one purpose, one person or one country stand beside the shop's main address."""
-_FREE_MAIL = re.compile(
-    r"(?:gmail|googlemail|outlook|hotmail|yahoo|icloud|aol|gmx|btinternet|proton(?:mail)?)\.[a-z.]+"
-)
-_CALL = re.compile(r"\b(?:call|phone|tel|telephone|ring|speak)", re.IGNORECASE)
-_OTHER_LINE = re.compile(
+_FREE_MAIL = late(r"(?:gmail|googlemail|outlook|hotmail|yahoo|icloud|aol|gmx|btinternet|proton(?:mail)?)\.[a-z.]+")
+_CALL = late(r"\b(?:call|phone|tel|telephone|ring|speak)", re.IGNORECASE)
+_OTHER_LINE = late(
     r"\b(?:fax|whats?app|sms|text|emergency|police|ombudsman|helpline|authority|citizens|trading standards|bank|"
     r"residents?|agent|dmca|"
     r"copyright|from (?:the )?(?:US|USA|UK|EU|Europe|Canada|Germany|France|abroad|outside)|international|"

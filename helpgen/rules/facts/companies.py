@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.facts.passages import Passage
 
@@ -12,19 +13,19 @@ _FORMS = (
     r"Corporation|S\.?A\.?R\.?L|"
     r"B\.?V|S\.?r\.?l(?:\.?s)?|AG|OHG|KG|Oy|AB|ApS|SASU?|S\.A\.S|SA|S\.A|EURL|S\.?L\.?U?|S\.?p\.?A|e\.\s?K|KGaA)"
 )
-_FORM = re.compile(rf"\b{_FORMS}\b")
+_FORM = late(rf"\b{_FORMS}\b")
 _WORD = r"(?<!\w)(?:[a-z]{1,5}(?=[A-Z]))?[A-Z0-9][\w&'’.-]*"
 _COMPANY = rf"(?P<name>{_WORD}(?:,? (?:(?:&|and|of|the) )?{_WORD}){{0,5}}?,? {_FORMS}\b\.?)"
 _SELVES = (
-    re.compile(rf"(?<!known as ){_COMPANY},? \([^()]{{0,60}}?[\"“'‘](?i:(?:the )?(?:we|us|our|company|seller))\b"),
-    re.compile(
+    late(rf"(?<!known as ){_COMPANY},? \([^()]{{0,60}}?[\"“'‘](?i:(?:the )?(?:we|us|our|company|seller))\b"),
+    late(
         rf"\b(?:[Ww]e are|[Yy]ou (?:buy|are buying) from|[Oo]ur (?:company|legal|registered) name is) (?:called "
         rf")?{_COMPANY}"
     ),
-    re.compile(
+    late(
         rf"\b(?:[Tt]his|[Oo]ur|[Tt]he) (?:(?:web)?site|shop|store) is (?:owned|operated|run)(?: and \w+)? by {_COMPANY}"
     ),
-    re.compile(rf"\btrading name of {_COMPANY}"),
+    late(rf"\btrading name of {_COMPANY}"),
 )
 """Each says who "we" are; a company that is only mentioned reads otherwise."""
 

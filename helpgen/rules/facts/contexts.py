@@ -2,6 +2,8 @@
 
 import re
 
+from helpgen.late import late
+
 
 def _words(*parts: str) -> re.Pattern[str]:
     return re.compile("|".join(rf"\b(?:{part})" for part in parts), re.IGNORECASE)
@@ -65,7 +67,7 @@ BANK = _words(
     r"available in",
 )
 """What the buyer's bank does, which no shop decides."""
-SOFT = re.compile(
+SOFT = late(
     r"\b(?:usual(?:ly)?|typical(?:ly)?|normal(?:ly)?|general(?:ly)?|often|mostly|most (?:refunds|cases)|aim|try|strive|"
     r"hope|average|expect|may|can|might|should|estimated?|about|approximately|around|up to|at least|as little as|"
     r"less than|as soon as)\b",

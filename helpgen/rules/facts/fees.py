@@ -6,27 +6,26 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from helpgen.late import late
 from helpgen.rules.facts.passages import Passage
 
-_FEE = re.compile(
-    r"\bre-?stock(?:ing|age)?(?:[ -]and[ -]handling)?[ -](?:fees?|charges?)\b|\brestocking\b", re.IGNORECASE
-)
-_AMOUNT = re.compile(
+_FEE = late(r"\bre-?stock(?:ing|age)?(?:[ -]and[ -]handling)?[ -](?:fees?|charges?)\b|\brestocking\b", re.IGNORECASE)
+_AMOUNT = late(
     r"(?P<share>\d{1,2}(?:[.,]\d{1,2})?)\s?(?:%|per ?cent\b)|(?P<sign>[$£€]|USD|GBP|"
     r"EUR)\s?(?P<amount>\d{1,4}(?:[.,]\d\d)?)|"
     r"(?P<amount2>\d{1,4}(?:[.,]\d\d)?)\s?(?:[€£]|euros?\b|dollars?\b|USD|EUR|GBP)"
 )
-_NONE = re.compile(
+_NONE = late(
     r"\b(?:no|without(?: an?y?)?|zero|never (?:\w+ )?(?:any |an? )?|not? (?:charge|deduct|apply|take|keep|impose|have)(?: "
     r"(?:an?|any|you))*|"
     r"free of(?: any)?|(?:do|does|will|is|are)(?:n['’]t| not)(?: \w+){0,3}?(?: an?| any)?)\s*(?:additional |extra )?$",
     re.IGNORECASE,
 )
-_NONE_AFTER = re.compile(
+_NONE_AFTER = late(
     r"^\W*(?:is|are|will be)?\s*(?:none\b|0\s?%|[$£€]0\b|not charged|never charged|not appl\w+|waived|free\b)",
     re.IGNORECASE,
 )
-_SOME = re.compile(
+_SOME = late(
     r"\b(?:up to|at least|minimum|starting|opened|unopened|special|custom\w*|if|unless|except|excluding|large|"
     r"oversized?|"
     r"electronics?|after|beyond|late|missing|when|where|may|might|could|can|some|certain|depending|between|on (?!all|"
@@ -37,7 +36,7 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 
-_OTHERS = re.compile(
+_OTHERS = late(
     r"\b(?:refus\w*|cancel\w*|wholesale|bulk|business(?:es)?|trade|unlike|other (?:shops|stores|retailers)|exchange|"
     r"undeliver\w*|"
     r"special orders?|custom\b|custom-?made|customi[sz]ed|law|withdraw\w*)\b",

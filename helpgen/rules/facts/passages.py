@@ -1,14 +1,14 @@
 """A page → its sentences, each with what stands around it: the heading above, the block, its marks."""
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
 from msgspec import Struct
 
 from helpgen import model
+from helpgen.late import late
 
-_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“‘(]?[A-ZÀ-Þ0-9])|\s*[;•]\s+")
+_END = late(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“‘(]?[A-ZÀ-Þ0-9])|\s*[;•]\s+")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _READ = frozenset(("@title", "@description"))
 """Attributes that hold sentences for buyers."""
@@ -26,7 +26,7 @@ _ALSO = {
 }
 """The same in one language."""
 _ELSEWHERE = ("withdrawal.", "legal.", "shipping.", "cancellation")
-_NAME = re.compile(r"[a-z_]+(?:\.[A-Za-z_0-9]+)+")
+_NAME = late(r"[a-z_]+(?:\.[A-Za-z_0-9]+)+")
 _LONG = 40
 """Lines that the last block of a page may have."""
 

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from helpgen.late import late
 from helpgen.rules.facts import contexts
 from helpgen.rules.facts.passages import Passage
 
@@ -19,7 +20,7 @@ _COST = (
 )
 _BUYER = r"(?:you|(?:the |our )?(?:customers?|buyers?|purchasers?|clients?|consumers?))"
 _SHOP = r"(?:we|(?:the )?(?:shop|store|merchant|company))"
-_BUYERS = re.compile(
+_BUYERS = late(
     rf"\b{_BUYER} (?:(?:will|must|shall|should|need to|have to|has to|are|is|be|also|solely|fully|then) )*"
     rf"(?:responsible|liable|pays?|paying|bears?|covers?|arrange and pay)\b[^.;]{{0,50}}?\b{_COST}|"
     rf"\b{_COST}(?: (?:costs?|fees?|charges?))?,? (?:is|are|will be|must be|shall be|to be|remains?)? ?(?:(?:paid|"
@@ -29,7 +30,7 @@ _BUYERS = re.compile(
     rf"\b{_COST}(?: costs?)?\s*[:–—-]\s*(?:{_BUYER} pays?|paid by {_BUYER}|buyer)",
     re.IGNORECASE,
 )
-_SHOPS = re.compile(
+_SHOPS = late(
     rf"(?<!feel )(?<!-)\bfree returns?\b(?! (?:of|policy of|to)\b)|\breturns? (?:are|is) (?:always |completely |"
     rf"totally )?free\b(?! of)|"
     rf"(?<!-)\bfree return[ -]{_SHIPPING}|\b{_COST} (?:is|are) (?:always )?(?:free|on us|paid by us|covered by us|on "
@@ -38,17 +39,17 @@ _SHOPS = re.compile(
     rf"\b{_COST}(?: (?:costs?|fees?|charges?))?,? (?:is|are|will be) (?:paid|borne|covered) by (?:{_SHOP}|us)\b",
     re.IGNORECASE,
 )
-_FAULT = re.compile(
+_FAULT = late(
     r"\b(?:fault\w*|defect\w*|damag\w*|wrong\w*|incorrect\w*|our (?:error|mistake|fault|end|part|side)|errors?|"
     r"mistakes?|not as described|missing|broken)\b",
     re.IGNORECASE,
 )
-_APART = re.compile(
+_APART = late(
     r"\b(?:unless|except|excluding|other than|apart from|aside from|but if|if (?:it|the item|the product) is not|"
     r"non-)\b",
     re.IGNORECASE,
 )
-_SOME = re.compile(
+_SOME = late(
     r"\b(?:exchanges?|replace\w*|international\w*|overseas|outside|abroad|in[- ]?stores?|over [$£€]|orders? (?:over|"
     r"above)|members?|sale|clearance|"
     r"first|original (?:shipping|delivery)|initial|outbound|may|might|either|or we|depend\w*|some|most|certain|"
@@ -58,10 +59,10 @@ _SOME = re.compile(
     r"otherwise|options?|insur\w*|repair\w*|less than|when|non-refundable|prefer\w*|own carrier|provided)\b"
 )
 
-_NOT = re.compile(r"\b(?:not|never|no|n['’]t|cannot|without)\b", re.IGNORECASE)
-_FAULT_IF = re.compile(rf"\b(?:if|when|only if|where)\b(?=[^.;]{{0,80}}{_FAULT.pattern})", re.IGNORECASE)
-_NEEDLE = re.compile(r"[Rr]eturn|back")
-_GOES_ON = re.compile(r"(?:in (?:this|that|such)|then\b|otherwise)", re.IGNORECASE)
+_NOT = late(r"\b(?:not|never|no|n['’]t|cannot|without)\b", re.IGNORECASE)
+_FAULT_IF = late(rf"\b(?:if|when|only if|where)\b(?=[^.;]{{0,80}}{_FAULT.pattern})", re.IGNORECASE)
+_NEEDLE = late(r"[Rr]eturn|back")
+_GOES_ON = late(r"(?:in (?:this|that|such)|then\b|otherwise)", re.IGNORECASE)
 """How a sentence begins that hangs on the one before it."""
 Case: TypeAlias = Literal["change_of_mind", "faulty"]
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from helpgen.late import late
 from helpgen.rules.facts import contexts
 from helpgen.rules.facts.passages import Passage
 from helpgen.rules.facts.spans import Span, spans
 
-_NEEDLE = re.compile(r"refund|reimburs|money|credit", re.IGNORECASE)
+_NEEDLE = late(r"refund|reimburs|money|credit", re.IGNORECASE)
 _ELSEWHERE = (contexts.LAW, contexts.MONEY, contexts.ENDING, contexts.SERVICE, contexts.SPECIAL, contexts.FAULT)
-_OTHER = re.compile(
+_OTHER = late(
     r"\b(?:out of stock|unavailable|price (?:match|adjust\w*|differ\w*)|overcharg\w*|duplicate|unable to|can(?:not|"
     r"['’]t) "
     r"(?:deliver|ship|supply|fulfil\w*|accept)|request(?:ed|ing)? (?:a|your|the) (?:full )?(?:refund|return)|ask for|"
@@ -35,16 +36,16 @@ _DOES = (
 )
 _NEAR = 100
 """How many characters may stand between an act and its time."""
-_ACT = re.compile(rf"\b(?:(?P<does>{_DOES})|(?P<pays>{_PAYS}))", re.IGNORECASE)
-_WITHIN = re.compile(
+_ACT = late(rf"\b(?:(?P<does>{_DOES})|(?P<pays>{_PAYS}))", re.IGNORECASE)
+_WITHIN = late(
     r"\b(?:within|in|up to|takes?(?: (?:up to|about|around|between|approximately))?|allow(?: up to)?|no later than|"
     r"not later than|"
     r"least|than|about|approximately|is|are|of|between|around|for)\s+(?:the )?(?:a )?(?:(?:first|period|maximum|next|"
     r"following) )*(?:of )?\(?$|[:–—]\s*\(?$",
     re.IGNORECASE,
 )
-_TAKES = re.compile(r"^\W{0,2}(?:for|to)\b.{0,30}\b(?:refunds?|process|issue|credit)", re.IGNORECASE)
-_OF_PURCHASE = re.compile(
+_TAKES = late(r"^\W{0,2}(?:for|to)\b.{0,30}\b(?:refunds?|process|issue|credit)", re.IGNORECASE)
+_OF_PURCHASE = late(
     r"^\W*(?:calendar )?(?:of|from|after|since|following)\b.{0,25}\b(?:purchas\w*|order(?:ed|ing)?|deliver\w*|"
     r"payment|paying|charge\w*|"
     r"receiving (?:your|the) (?:order|item|goods|product)|buying|the date of (?:delivery|receipt|invoice)|receipt\b(?! of)|cancel\w*|"
@@ -52,14 +53,14 @@ _OF_PURCHASE = re.compile(
     re.IGNORECASE,
 )
 
-_NOUN = re.compile(
+_NOUN = late(
     r"\b(?:returned|return|received) (?:items?|goods|products?|merchandise|parcels?|packages?|orders?|it)\b|"
     r"\b(?:once|after|when|if|as soon as) [^,]{3,90},|\breturns? (?:and|or|&) (?=refund)|"
     r"\b(?:your|the|a|each|every|of) return(?:ed)?\b(?! (?:the|your))",
     re.IGNORECASE,
 )
 """Words that sound like an act and are not; taken out before the act is looked for."""
-_INSPECTED = re.compile(r"\binspect\w* (?:the|your|and|of)?", re.IGNORECASE)
+_INSPECTED = late(r"\binspect\w* (?:the|your|and|of)?", re.IGNORECASE)
 
 
 def refund_times(passage: Passage) -> Iterator[Span]:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from helpgen.late import late
+
 _WORDS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "twenty": 20,
@@ -34,7 +36,7 @@ _UNITS = {
 
 _NUMBER = rf"(?:\d{{1,4}}|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![\w’']))"
 _AGAIN = r"(?:\s*\(\s*[\w-]{1,14}\s*\))?"
-_SPAN = re.compile(
+_SPAN = late(
     rf"(?<![\w.,$£€-])(?P<low>{_NUMBER}{_AGAIN})"
     rf"(?:\s*(?:-|–|—|/|\b(?:to|or|bis|oder|und|à|ou|et|a|o|y|al|e)\b)\s*(?P<high>{_NUMBER}{_AGAIN}))?"
     r"(?P<plus>\+)?[\s-]{0,2}"
@@ -49,12 +51,12 @@ _STEMS = (
     " ans", "día", "dia", "seman", "mes", "año", "giorn", "settim", "anni", "anno",
 )  # fmt: skip
 """What every span has; most sentences have none of it, and need no closer look."""
-_GERMAN = re.compile(
+_GERMAN = late(
     rf"(?<![\w.,-])(?P<low>{_NUMBER})(?:\s*(?:-|–|/|bis|oder|und)\s*(?P<high>{_NUMBER}))?\s*"
     r"(?:Werktag|Arbeitstag|Geschäftstag|Banktag)(?:en|e)?\b",
     re.IGNORECASE,
 )
-_ADJECTIVE = re.compile(
+_ADJECTIVE = late(
     r"(?<![\w.,-])(?P<number>\d{1,4}|zwei|drei|vier|sieben|zehn|vierzehn|dreißig)[\s-]{0,2}"
     r"(?P<unit>tägig|wöchig|monatig)\w{0,2}\b",
     re.IGNORECASE,

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from helpgen.late import late
 from helpgen.rules.facts import contexts
 from helpgen.rules.facts.passages import Passage
 from helpgen.rules.facts.spans import Span, spans
 
-_NEEDLE = re.compile(r"return|refund|money.back|send|sent|exchange|change|polic|lasts|satisf|window", re.IGNORECASE)
+_NEEDLE = late(r"return|refund|money.back|send|sent|exchange|change|polic|lasts|satisf|window", re.IGNORECASE)
 _ELSEWHERE = (contexts.LAW, contexts.MONEY, contexts.ENDING, contexts.SERVICE, contexts.SPECIAL, contexts.FAULT)
-_TRANSPORT = re.compile(
+_TRANSPORT = late(
     r"\b(?:return(?:s|ed)? to (?:the )?sender|undeliver\w*|unclaimed|refused|by the (?:carrier|courier)|delivered by|"
     r"take[sn]? |allow (?:up to |about |around |between )?[\d][\w-]* |process(?:ed|ing)?\b(?! your order)|transit|retain\w*|kept|stor(?:ed|age)|dispatch\w*|"
     r"ship(?:s|ped)? (?:out )?within|"
@@ -17,7 +18,7 @@ _TRANSPORT = re.compile(
     re.IGNORECASE,
 )
 """Time that something takes, or that something else has."""
-_NOUN = re.compile(
+_NOUN = late(
     r"\b(?:on|about|of|for|regarding) returns\b|\breturned (?:items?|goods|products?|merchandise|parcels?|packages?|orders?)\b|\breturn (?:parcels?|packages?|"
     r"label|address|form|shipping|"
     r"postage|authori[sz]ation|request|instructions)\b|\b(?:for|with|get|receive|obtain|issue|offer) (?:a|an|your) "
@@ -42,18 +43,18 @@ _DOES = (
     r")?(?:money|payment|amount|funds|price)|approv\w*|authori[sz]\w*|will (?:be )?refund\w*|(?:be|been|is|are) "
     r"refunded|we refund|collect\w*|pick\w* up|submit\w*|dispute\w*"
 )
-_ACT = re.compile(rf"\b(?:(?P<sends>{_SENDS})|(?P<does>{_DOES}))", re.IGNORECASE)
-_WITHIN = re.compile(
+_ACT = late(rf"\b(?:(?P<sends>{_SENDS})|(?P<does>{_DOES}))", re.IGNORECASE)
+_WITHIN = late(
     r"\b(?:within|in|for|up to|for up to|no later than|not later than|until|inside|during|under|the|our|a|an|of|have|"
     r"have up to|had|"
     r"is|are|lasts?|than|after|before|least|maximum of|max\.?)\s+(?:the )?(?:a )?(?:(?:first|full|period|maximum|"
     r"total|of|next|following) )*\(?$|[:–—-]\s*\(?$",
     re.IGNORECASE,
 )
-_TOO_LATE = re.compile(
+_TOO_LATE = late(
     r"\b(?:after|more than|over|past|beyond|exceed\w*|older than|at least|every|next)\s+(?:the )?$", re.IGNORECASE
 )
-_NAMED = re.compile(
+_NAMED = late(
     r"^\W{0,3}(?:hassle[- ]free |risk[- ]free |free |easy |no[- ]questions(?:[- ]asked)? |full |limited |"
     r"satisfaction |(?:100% )?)*"
     r"(?:returns?|refunds?|money[- ]back|exchange)\b(?! (?:label|process|shipping))|^\W{0,3}window to (?:return|send)|"
@@ -62,52 +63,52 @@ _NAMED = re.compile(
     r"(?:start|arrange|begin) (?:a|your) return|change your mind|decide|make (?:a|your) return|exchange|bring))\b",
     re.IGNORECASE,
 )
-_LASTS = re.compile(
+_LASTS = late(
     r"\b(?:polic(?:y|ies)|returns?|refunds?) (?:(?:window|period|policy|timeframe|time ?limit|deadline)\s*)?"
     r"(?:lasts?|is|are|of|runs?|[:–—-])(?: valid)?(?: for)?(?: up to)?\s*\(?$",
     re.IGNORECASE,
 )
-_GONE = re.compile(
+_GONE = late(
     r"^\s*(?:days? )?(?:have|has) (?:gone by|passed|elapsed) since (?:your|the) (?:purchase|delivery|order|item|date|"
     r"you)",
     re.IGNORECASE,
 )
-_TRIGGER = re.compile(
+_TRIGGER = late(
     r"^\W*(?:calendar )?(?:of|from|after|since|following|starting|counted|once|upon|to receive)\b(?P<what>.{0,70})",
     re.I,
 )
-_OF_RETURN = re.compile(
+_OF_RETURN = late(
     r"\b(?:return(?!able)|authori[sz]\w*|approv\w*|RMA|requests?|notif\w*|telling|told|writing|confirm\w*|label|"
     r"initiat\w*|"
     r"regist\w*|email|contact\w*|inform\w*|refund|complaint|claim|inspection|being charged|your (?:message|reply)|"
     r"our warehouse|us\b)",
     re.IGNORECASE,
 )
-_NOT_OURS = re.compile(
+_NOT_OURS = late(
     r"\b(?:returning|return)\b.{0,3}$|\bto (?:return|send|request|initiate|start|arrange|begin)\b.*$|"
     r"\bfor (?:an? )?(?:full |complete )?(?:return|refund|exchange)\b.*$",
     re.IGNORECASE,
 )
 """What the time is for, behind what it counts from."""
-_FOR_REFUND = re.compile(
+_FOR_REFUND = late(
     r"^(?!.*\b(?:process|issue|credit|receiv|approv|pay|send|sent)).*\b(?:full|complete|money[- ]back) "
     r"refund\b[^.]{0,30}\b(?:within|up to|for)\s+$",
     re.IGNORECASE,
 )
-_OPENS = re.compile(
+_OPENS = late(
     r"\W*(?:(?:you (?:have|get)|within|up to|standard|all|our|products?|items?|orders?|returns?|period|window|"
     r"time)\W*)*",
     re.IGNORECASE,
 )
 """What may stand before the number in a paragraph below a heading on it; other words name a kind of goods."""
-_ABOUT_WINDOW = re.compile(
+_ABOUT_WINDOW = late(
     r"\b(?:returns?|refunds?)\b.{0,20}\b(?:window|period|time ?(?:frame|limit|line)?|deadline|eligib\w*)\b|\bhow "
     r"long\b.{0,40}\breturn|"
     r"^returns?(?: polic(?:y|ies))?$",
     re.IGNORECASE,
 )
-_PRODUCT = re.compile(r"\breturn(?:ed)? (?:the|your|an?) (?:[A-Z][\w-]+ ){2,}")
-_BUYERS_TRIGGER = re.compile(r"deliver|recei[pv]|purchas|order|arriv|bought|buy", re.IGNORECASE)
+_PRODUCT = late(r"\breturn(?:ed)? (?:the|your|an?) (?:[A-Z][\w-]+ ){2,}")
+_BUYERS_TRIGGER = late(r"deliver|recei[pv]|purchas|order|arriv|bought|buy", re.IGNORECASE)
 
 
 def windows(passage: Passage) -> Iterator[Span]:

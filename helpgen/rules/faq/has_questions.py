@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import ERROR, rule
 
 _LEAST = 3
-_MARKED = re.compile(r"[?？؟\u037e⸮՞፧][\s\"'”’)*]*$")
-_ASKED = re.compile(
+_MARKED = late(r"[?？؟\u037e⸮՞፧][\s\"'”’)*]*$")
+_ASKED = late(
     r"^(?:what|when|where|who|whom|whose|why|which|how|can|could|do|does|did|is|are|am|was|were|will|would|should|shall|may|"
     r"must|have|has|had|i|my|if)\b",
     re.IGNORECASE,

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import rule
 
-_LINK = re.compile(r"\[(?P<name>[^\]]*)\]\((?P<href>[^()\s]+)\)")
+_LINK = late(r"\[(?P<name>[^\]]*)\]\((?P<href>[^()\s]+)\)")
 
 
 @rule(

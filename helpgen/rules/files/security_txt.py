@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules.base import rule
 
 _PATHS = (".well-known/security.txt", "security.txt")
-_FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z-]*):\s*(?P<value>.*\S)\s*")
-_URI = re.compile(r"(?:https|mailto|tel|openpgp4fpr|dns):\S+", re.IGNORECASE)
+_FIELD = late(r"(?P<name>[A-Za-z][A-Za-z-]*):\s*(?P<value>.*\S)\s*")
+_URI = late(r"(?:https|mailto|tel|openpgp4fpr|dns):\S+", re.IGNORECASE)
 
 
 @rule(

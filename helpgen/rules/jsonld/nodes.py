@@ -1,6 +1,5 @@
 """The structured data of a page as a run of nodes: nested ones, arrays and `@graph` alike."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -8,13 +7,14 @@ from typing import Any
 from msgspec import Struct
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.jsonld import vocabulary
 
 Object = dict[str, Any]
 
-_SCHEMA = re.compile(r"^(?:https?://schema\.org/|schema:)")
-_CONTEXT = re.compile(r"^https?://(?:www\.)?schema\.org/?(?:docs/jsonldcontext\.jsonld?)?$")
+_SCHEMA = late(r"^(?:https?://schema\.org/|schema:)")
+_CONTEXT = late(r"^https?://(?:www\.)?schema\.org/?(?:docs/jsonldcontext\.jsonld?)?$")
 _BARE = frozenset({"@id", "@type", "@context"})
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import rule
 from helpgen.rules.jsonld import google, nodes, placing
@@ -12,8 +13,8 @@ _GOOGLE = (
     "Google Search Central, Organization, {} "
     "<https://developers.google.com/search/docs/appearance/structured-data/organization>"
 )
-_PHONE = re.compile(r"\+[1-9](?:[\s().-]*\d){5,14}")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_PHONE = late(r"\+[1-9](?:[\s().-]*\d){5,14}")
+_LANGUAGE = late(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _VAT_COUNTRY = {"EL": "GR", "XI": "GB"}
 Fault = tuple[str, str]
 

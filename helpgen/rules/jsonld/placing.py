@@ -3,19 +3,19 @@
 A message names the property that it is about first; that tells where to look.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 
 Fault: TypeAlias = tuple[str, str, model.DataFact]
 """Message, mend, and the script that it is about."""
 
-_NAMED = re.compile(r"[`“](\w+)[`”]")
-_LINE = re.compile(r"\bline (\d+) column")
-_COUNTRY = re.compile(r"policy for ([A-Z]{2})\b")
+_NAMED = late(r"[`“](\w+)[`”]")
+_LINE = late(r"\bline (\d+) column")
+_COUNTRY = late(r"policy for ([A-Z]{2})\b")
 _OURS = '#shop"'
 """In structured data that helpgen has written."""
 _ADDRESS = ("address", "streetAddress", "addressLocality", "addressRegion", "postalCode")

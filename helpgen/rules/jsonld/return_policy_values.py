@@ -1,14 +1,14 @@
 """Whether the values of a return policy are such as Google and schema.org know, and fit together."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from helpgen import figures, model, text
+from helpgen.late import late
 from helpgen.rules.base import rule
 from helpgen.rules.jsonld import google, nodes, placing, policies, vocabulary
 
-_CURRENCY = re.compile(r"[A-Z]{3}")
+_CURRENCY = late(r"[A-Z]{3}")
 Fault = tuple[str, str]
 
 

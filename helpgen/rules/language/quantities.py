@@ -11,6 +11,7 @@ from functools import cache, partial
 
 from msgspec import Struct
 
+from helpgen.late import late
 from helpgen.rules.language import vocabulary as words
 
 Said = tuple[str, tuple[object, ...]]
@@ -29,28 +30,26 @@ class Quantity(Struct, frozen=True):
     """It may as well be an article: "ein Tag" is one day and a day."""
 
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w.,])(?:\+|0|\(0)\d*(?:[ ()/.-]{0,2}\d){6,14}(?!\w)")
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
-_CJK_DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
-_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}))(?!\d)")
-_SLASHED = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/\d{2,4}(?!\d)")
+_EMAIL = late(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = late(r"(?<![\w.,])(?:\+|0|\(0)\d*(?:[ ()/.-]{0,2}\d){6,14}(?!\w)")
+_ISO = late(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
+_CJK_DATE = late(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+_DOTTED = late(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}))(?!\d)")
+_SLASHED = late(r"(?<!\d)\d{1,2}/\d{1,2}/\d{2,4}(?!\d)")
 _NUMBER = r"(?:\d{1,3}(?:[.,'’\u00a0\u202f\u2009 ٬]\d{3})+(?!\d)(?:[.,٫]\d{1,2}(?!\d))?|\d+(?:[.,٫]\d+)?)"
 _START = r"(?<![A-Za-z\d.,])"
-_CLOCK = re.compile(
-    r"(?<![\d.,:])(午前|午後)?\s?(\d{1,2}):(\d\d)(?!\d)\s?(a\.m\.|p\.m\.|am\b|pm\b|ص\b|م\b)?", re.IGNORECASE
-)
-_HALF = re.compile(r"(?<![\d.,:])(\d{1,2})\s?(a\.m\.|p\.m\.|am\b|pm\b)", re.IGNORECASE)
-_OCLOCK = re.compile(rf"(?<![\d.,:])(?:(\d{{1,2}}){words.RANGE})?(\d{{1,2}})\s?(?:{words.OCLOCK})")
+_CLOCK = late(r"(?<![\d.,:])(午前|午後)?\s?(\d{1,2}):(\d\d)(?!\d)\s?(a\.m\.|p\.m\.|am\b|pm\b|ص\b|م\b)?", re.IGNORECASE)
+_HALF = late(r"(?<![\d.,:])(\d{1,2})\s?(a\.m\.|p\.m\.|am\b|pm\b)", re.IGNORECASE)
+_OCLOCK = late(rf"(?<![\d.,:])(?:(\d{{1,2}}){words.RANGE})?(\d{{1,2}})\s?(?:{words.OCLOCK})")
 _CODES = {
-    code: re.compile(
+    code: late(
         rf"(?:{alike})\s?(?P<before>{_NUMBER})|{_START}(?P<after>{_NUMBER})[\s\u00a0\u202f]?(?:{alike})(?![A-Za-z])",
         re.IGNORECASE,
     )
     for code, alike in words.CURRENCIES.items()
 }
-_SHARE = re.compile(rf"{_START}(?P<number>{_NUMBER})[\s\u00a0\u202f]?(?:{words.PERCENT})", re.IGNORECASE)
-_PLAIN = re.compile(rf"{_START}(?P<number>{_NUMBER})(?![\w])")
+_SHARE = late(rf"{_START}(?P<number>{_NUMBER})[\s\u00a0\u202f]?(?:{words.PERCENT})", re.IGNORECASE)
+_PLAIN = late(rf"{_START}(?P<number>{_NUMBER})(?![\w])")
 _LEAST = 10
 """Smaller bare numbers are as often written out, or count nothing that matters."""
 

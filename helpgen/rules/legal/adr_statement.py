@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from msgspec import UNSET
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import evidence, reading
 from helpgen.rules.base import rule
 
@@ -18,7 +19,7 @@ _WORDS = {
     r"|\bombudsman\b"
     r"|\bindependent body\b",
 }
-_VAGUE = re.compile(
+_VAGUE = late(
     r"\bin individual cases\b|\bcase[- ]by[- ]case\b|\bmay take part\b|\bim Einzelfall\b|\bin Einzelfällen\b"
     r"|\bgrundsätzlich (?:nicht )?bereit\b|\bbehalten wir uns vor\b",
     re.IGNORECASE,

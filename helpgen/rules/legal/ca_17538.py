@@ -4,20 +4,19 @@ import re
 from collections.abc import Iterator
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import attested, reading
 from helpgen.rules.base import rule
 from helpgen.rules.legal import showing
 
 _ID = "legal/ca-17538"
-_BOX = re.compile(r"\bp\.?\s?o\.?\s?box\b", re.IGNORECASE)
+_BOX = late(r"\bp\.?\s?o\.?\s?box\b", re.IGNORECASE)
 _ROLES = ("contact", "legal-notice", "terms", "refund")
-_BY_EMAIL = re.compile(
+_BY_EMAIL = late(
     r"\b(?:by|via|per|in an) e-?mail\b|\be-?mail (?:us|you|them|it|this|these)\b|\bin writing\b|\bwrite to us\b",
     re.IGNORECASE,
 )
-_THESE = re.compile(
-    r"\baddress\b|\bdetails\b|\bpolicy\b|\bpolicies\b|\binformation\b|\bthis in writing\b", re.IGNORECASE
-)
+_THESE = late(r"\baddress\b|\bdetails\b|\bpolicy\b|\bpolicies\b|\binformation\b|\bthis in writing\b", re.IGNORECASE)
 _ITEMS = (
     showing.Item("business.legal_name", "the legal name", needed=True),
     showing.Item("business.address.street", "the street", needed=True),

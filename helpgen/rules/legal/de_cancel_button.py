@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import attested, reading
 from helpgen.rules.base import rule
 
 _ID = "legal/de-cancel-button"
-_LABEL = re.compile(r"\bvertr(?:ag|äge)\b.{0,20}\bkündigen\b|\bhier kündigen\b", re.IGNORECASE)
+_LABEL = late(r"\bvertr(?:ag|äge)\b.{0,20}\bkündigen\b|\bhier kündigen\b", re.IGNORECASE)
 
 
 @rule(

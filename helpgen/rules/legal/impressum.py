@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from msgspec import UNSET
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import evidence, reading
 from helpgen.rules.base import rule
 from helpgen.rules.legal import showing
 
-_LABEL = re.compile(r"impressum|anbieterkennzeichnung|\bkontakt\b", re.IGNORECASE)
-_LEGAL_PERSON = re.compile(
+_LABEL = late(r"impressum|anbieterkennzeichnung|\bkontakt\b", re.IGNORECASE)
+_LEGAL_PERSON = late(
     r"\b(?:gmbh|ug|ag|se|kgaa|eg|e\.\s?k|ohg|kg|ltd|limited|plc|s\.?\s?a\.?\s?r\.?\s?l|b\.?v|s\.?r\.?l|inc|llc)\b",
     re.IGNORECASE,
 )

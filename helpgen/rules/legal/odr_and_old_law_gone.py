@@ -5,22 +5,23 @@ from collections.abc import Iterator
 from datetime import date
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import rule
 
-_ADDRESS = re.compile(r"(?:webgate\.)?ec\.europa\.eu/(?:[\w/.-]*/)?(?:consumers/)?odr\b", re.IGNORECASE)
-_MAILBOX = re.compile(r"mailto:[^?]*\bodr\b[^?@]*@[^?]*europa\.eu", re.IGNORECASE)
-_PLATFORM = re.compile(
+_ADDRESS = late(r"(?:webgate\.)?ec\.europa\.eu/(?:[\w/.-]*/)?(?:consumers/)?odr\b", re.IGNORECASE)
+_MAILBOX = late(r"mailto:[^?]*\bodr\b[^?@]*@[^?]*europa\.eu", re.IGNORECASE)
+_PLATFORM = late(
     r"\bonline dispute resolution platform|\bODR[ -]platform|\bplatform for online dispute resolution|\bOS-Plattform\b"
     r"|\bPlattform zur Online-Streitbeilegung|\bOnline-Streitbeilegungs-?plattform"
     r"|\bplateforme (?:européenne )?de règlement en ligne des litiges|\bplataforma (?:europea )?de resolución de "
     r"litigios en línea|\bpiattaforma (?:europea )?(?:ODR|per la risoluzione (?:online|delle controversie online))",
     re.IGNORECASE,
 )
-_TMG = re.compile(r"(?:§+\s*\d+\s*(?:Abs\.\s*\d+\s*)?|\b(?:section|nach|gemäß|des)\s+\d*\s*)TMG\b|\bTelemediengesetz")
-_SHIELD = re.compile(r"\bprivacy[ -]shield\b", re.IGNORECASE)
-_FAX = re.compile(r"\b(?:tele)?fax\b", re.IGNORECASE)
-_OVER = re.compile(
+_TMG = late(r"(?:§+\s*\d+\s*(?:Abs\.\s*\d+\s*)?|\b(?:section|nach|gemäß|des)\s+\d*\s*)TMG\b|\bTelemediengesetz")
+_SHIELD = late(r"\bprivacy[ -]shield\b", re.IGNORECASE)
+_FAX = late(r"\b(?:tele)?fax\b", re.IGNORECASE)
+_OVER = late(
     r"\bclosed?\b|\bshut\b|\bended\b|\bno longer\b|\bdiscontinued\b|\breplaced\b|\binvalid\w*|\bformer\w*|\bgone\b"
     r"|\beingestellt\b|\bgeschlossen\b|\bnicht mehr\b|\babgeschaltet\b|\babgelöst\b|\bunwirksam|\bungültig"
     r"|\bfermée?\b|\bn'existe plus\b|\bcerrad[ao]\b|\bchius[ao]\b|\bdismess[ao]\b",
@@ -31,7 +32,7 @@ _NEEDLES = (
     "litigios", "controversie", "fax",
 )  # fmt: skip
 """One of these stands in every text that can be found: looked for first, because it costs little."""
-_ARCHIVES = re.compile(r"(?:^|/)(?:archive[sd]?|archiv|versions?)/", re.IGNORECASE)
+_ARCHIVES = late(r"(?:^|/)(?:archive[sd]?|archiv|versions?)/", re.IGNORECASE)
 
 
 @rule(

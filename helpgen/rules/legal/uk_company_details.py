@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from msgspec import UNSET
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import rule
 from helpgen.rules.legal import showing
 
-_COMPANY = re.compile(r"\b(?:ltd|limited|plc|public limited company|llp|cic)\b\.?", re.IGNORECASE)
+_COMPANY = late(r"\b(?:ltd|limited|plc|public limited company|llp|cic)\b\.?", re.IGNORECASE)
 _ROLES = ("legal-notice", "contact", "terms", "privacy", "complaints")
 
 

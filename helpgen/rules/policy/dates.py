@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import WARNING, rule
 
 _STUB = 150
 """A shorter page is no policy yet, which is told by another rule."""
 _YEAR = timedelta(days=365)
-_SHOWN = re.compile(
+_SHOWN = late(
     r"\b(?:(?:last |date )?(?:updated?|revised|modified|changed)|effective(?: (?:date|from|as of|since))?|in (?:force|effect)(?: since| "
     r"from)?|valid from|stand|gültig (?:ab|seit)|zuletzt (?:aktualisiert|geändert)(?: am)?|letzte (?:aktualisierung|änderung)|"
     r"(?:dernière )?mise à jour|en vigueur(?: depuis)?|(?:última )?(?:actualización|modificación)|vigente desde|"

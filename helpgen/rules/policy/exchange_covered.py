@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from msgspec import UNSET
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import evidence, packs, reading
 from helpgen.rules.base import rule
 
@@ -16,12 +17,12 @@ _WORDS = {
     "es": r"\bcambios?\b|\bcambiar\b",
     "it": r"\bcambi[oa]?\b|\bsostituzion\w+",
 }
-_REFUSES = re.compile(
+_REFUSES = late(
     r"\b(?:don[’']t|do not|cannot|can[’']t|can not|never|no)\s+(?:\w+\s+){0,3}?(?:exchang\w+|swap\w*)\b"
     r"|\bexchanges? (?:is|are) not\b",
     re.IGNORECASE,
 )
-_BUT = re.compile(r"\b(?:unless|except|only|but)\b|\bfaulty\b", re.IGNORECASE)
+_BUT = late(r"\b(?:unless|except|only|but)\b|\bfaulty\b", re.IGNORECASE)
 
 
 @rule(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import evidence, reading
 from helpgen.rules.base import rule
 
@@ -18,7 +19,7 @@ _SECURE = {
     "it": r"(?:carta|pagament).{0,120}(?:cifra|sicur|crittograf)|(?:cifra|sicur|crittograf).{0,120}(?:carta|pagament)",
 }
 _SIGNS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥", "INR": "₹", "KRW": "₩", "ILS": "₪", "PLN": "zł"}
-_NAMES = re.compile(r"\bcurrenc(?:y|ies)\b|\bwährung\w*|\bdevises?\b|\bmonedas?\b|\bvalut[ae]\b", re.IGNORECASE)
+_NAMES = late(r"\bcurrenc(?:y|ies)\b|\bwährung\w*|\bdevises?\b|\bmonedas?\b|\bvalut[ae]\b", re.IGNORECASE)
 
 
 @rule(

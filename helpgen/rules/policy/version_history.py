@@ -1,15 +1,15 @@
 """Whether earlier versions of a policy can still be read, and are not taken for the one that holds."""
 
 import posixpath
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import rule
 
-_DATED = re.compile(r"(?P<name>.+?)[-_/](?P<day>\d{4}-\d\d-\d\d)")
+_DATED = late(r"(?P<name>.+?)[-_/](?P<day>\d{4}-\d\d-\d\d)")
 _ONE: frozenset[str] = frozenset({"privacy", "terms", "refund", "shipping", "cancellation"})
 """Roles that one page of a language has."""
 

@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from msgspec import UNSET
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import attested, evidence, reading
 from helpgen.rules.base import rule
 from helpgen.rules.privacy import hosts
 
 _ID = "privacy/ccpa-opt-out-link"
-_LABEL = re.compile(
+_LABEL = late(
     r"\bdo not sell or share my personal information\b|\blimit the use of my sensitive personal information\b"
     r"|\byour (?:california )?privacy choices\b",
     re.IGNORECASE,
 )
 _NOT_SOLD = {"en": r"\b(?:don['’]t|do not|never|not|neither)\b.{0,40}\b(?:sell|sold)\b"}
-_TRACKERS = re.compile(
+_TRACKERS = late(
     r"(?:^|\.)(?:google-analytics\.com|googletagmanager\.com|doubleclick\.net|googlesyndication\.com|facebook\.net|"
     r"bat\.bing\.com|analytics\.tiktok\.com|ct\.pinterest\.com|ads-twitter\.com|snap\.licdn\.com|criteo\.com)$"
 )

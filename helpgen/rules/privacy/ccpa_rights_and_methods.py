@@ -1,9 +1,9 @@
 """Whether Californians learn their rights and how to use them."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import rule
 from helpgen.rules.privacy import topics
@@ -25,8 +25,8 @@ _OPT_OUT: Mapping[str, Mapping[str, str]] = {
     },
 }
 _LIMIT: Mapping[str, Mapping[str, str]] = {"the right to limit sensitive data": {"en": r"\blimit\b"}}
-_TOLL_FREE = re.compile(r"(?:\+?1[\s.-]*)?\(?8(?:00|33|44|55|66|77|88)\)?[\s.-]*\d{3}[\s.-]*\d{4}")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
+_TOLL_FREE = late(r"(?:\+?1[\s.-]*)?\(?8(?:00|33|44|55|66|77|88)\)?[\s.-]*\d{3}[\s.-]*\d{4}")
+_EMAIL = late(r"[^@\s]+@[^@\s]+\.\w+")
 
 
 @rule(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import evidence
 from helpgen.rules.base import rule
 from helpgen.rules.privacy import topics
@@ -45,7 +46,7 @@ _BASIS = {
         "de": r"\bRechtsgrundlage|\bArt\.? ?6\b|\bberechtigte[ns]? Interesse|\bEinwilligung|\bVertrag",
     }
 }
-_PERIOD = re.compile(
+_PERIOD = late(
     r"\d|\b(?:until|bis|criteria|kriteri\w+|law|laws|statutory|tax|legal|gesetzlich\w*|one|two|three|six|seven|ten|few)\b",
     re.IGNORECASE,
 )

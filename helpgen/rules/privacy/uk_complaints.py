@@ -7,6 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import evidence, reading
 from helpgen.rules.base import rule
 
@@ -14,10 +15,8 @@ _CLAUSE = "privacy.complaints"
 _WORDS = {
     "en": r"\bcomplain\w*\b.{0,80}\b(?:data|privacy|personal information)\b|\b(?:data|privacy)\b.{0,40}\bcomplain"
 }
-_WITHIN = re.compile(
-    r"\b(?:30|thirty|[12]?\d|a few|seven|ten|fourteen) (?:calendar |working )?days?\b|\b\d+ hours", re.I
-)
-_ICO = re.compile(r"\bInformation Commission(?:er)?\b|\bICO\b|\bico\.org\.uk\b", re.IGNORECASE)
+_WITHIN = late(r"\b(?:30|thirty|[12]?\d|a few|seven|ten|fourteen) (?:calendar |working )?days?\b|\b\d+ hours", re.I)
+_ICO = late(r"\bInformation Commission(?:er)?\b|\bICO\b|\bico\.org\.uk\b", re.IGNORECASE)
 
 
 @rule(

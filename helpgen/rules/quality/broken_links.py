@@ -8,14 +8,15 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 
 from helpgen import model, text
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import ADVICE, rule
 
 _HINTS = 20
 """Near misses are costly on a large site: after this many problems none is looked for."""
-_ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
-_FILE = re.compile(r"\.(?!(?:md|markdown|html?)$)[a-z0-9]{2,5}$", re.IGNORECASE)
-_NUMBER = re.compile(r"^\d+-")
+_ADDRESS = late(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_FILE = late(r"\.(?!(?:md|markdown|html?)$)[a-z0-9]{2,5}$", re.IGNORECASE)
+_NUMBER = late(r"^\d+-")
 _SOURCES = ("Google Merchant Center, website needs improvement <https://support.google.com/merchants/answer/10740889>",)
 
 

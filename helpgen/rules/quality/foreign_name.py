@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import WARNING, rule
 
@@ -19,7 +20,7 @@ _PLACE = r"(?i:(?:web)?site|store|shop)"
 _DOES = r"(?:collects|uses|handles|processes|protects)\b"
 # Each says who "we" are. What names a carrier, a processor or a partner reads otherwise.
 _CLAIMS = tuple(
-    re.compile(pattern)
+    late(pattern)
     for pattern in (
         rf"\b[Ww]elcome to (?:the )?{_NAME}",
         rf"\b(?:[Ww]elcome to|you visit|[Pp]urchase from) (?:the (?:web)?site |our (?:web)?site,? )?{_DOMAIN}",
@@ -32,16 +33,16 @@ _CLAIMS = tuple(
         rf"(?:^|[.!?] )At {_NAME}, (?:we|our|your)\b",
     )
 )
-_ADDRESS = re.compile(
+_ADDRESS = late(
     r"\b(?:contact|e-?mail|write to|reach|get in touch with|notify) (?:us|our [\w ]{2,40})\b"
     r"[^.!?]{0,80}?[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})\b",
     re.IGNORECASE,
 )
-_FREE_MAIL = re.compile(
+_FREE_MAIL = late(
     r"(?:^|\.)(?:gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|mac|aol|gmx|web|mail|proton|protonmail|pm|"
     r"zoho|yandex|fastmail|tutanota|tuta|btinternet)\.[a-z.]+$"
 )
-_COMMON = re.compile(
+_COMMON = late(
     r"a|about|account|all|and|ag|at|bv|cent(?:er|re)|co|collections?|com|company|conditions|contact|corp|corporation|"
     r"customers?|eu|gmbh|group|help|holding|home|inc|international|it|kg|limited|llc|llp|ltd|my|net|of|official|ohg|"
     r"online|only|org|our|page|plc|policy|privacy|pty|refunds?|retail|returns?|sa|sarl|services?|shop|shopping|shops|site|"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import evidence, reading
 from helpgen.rules.base import rule
 from helpgen.rules.refund import settled
@@ -32,7 +33,7 @@ EXCEPTIONS = {
     "es": r"excep|exclu|no (?:se )?(?:admit|acept|pued)",
     "it": r"esclus|eccezion|non (?:sono|è) (?:rimborsabil|restituibil|possibile)",
 }
-_VAGUE = re.compile(r"\b(?:some|certain|selected|a few) (?:of our )?(?:items|goods|products|things)\b", re.IGNORECASE)
+_VAGUE = late(r"\b(?:some|certain|selected|a few) (?:of our )?(?:items|goods|products|things)\b", re.IGNORECASE)
 _LEAST = 14
 """A sentence of fewer words that speaks of "some items" leaves open which."""
 

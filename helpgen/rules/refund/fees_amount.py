@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import rule
 from helpgen.rules.facts.fees import restocking_fees
 from helpgen.rules.facts.passages import passages
 from helpgen.rules.refund import settled
 
-_FEE = re.compile(r"\bre-?stock(?:ing)?\b[ -](?:and[ -]handling[ -])?(?:fees?|charges?)\b", re.IGNORECASE)
-_NO = re.compile(r"\b(?:no|not|never|without|free of|zero|none|waive\w*)\b|n['’]t\b|\b0\s?%", re.IGNORECASE)
+_FEE = late(r"\bre-?stock(?:ing)?\b[ -](?:and[ -]handling[ -])?(?:fees?|charges?)\b", re.IGNORECASE)
+_NO = late(r"\b(?:no|not|never|without|free of|zero|none|waive\w*)\b|n['’]t\b|\b0\s?%", re.IGNORECASE)
 
 
 @rule(

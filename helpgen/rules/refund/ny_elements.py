@@ -4,21 +4,22 @@ import re
 from collections.abc import Iterator
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import rule
 from helpgen.rules.refund import settled
 
-_SALE = re.compile(
+_SALE = late(
     r"\b(?:sale|clearance|discount\w*|reduced|as[- ]is|final|outlet|promotion\w*|every item|all items|anything "
     r"(?:that )?we sell|no exceptions)\b",
     re.IGNORECASE,
 )
-_PROOF = re.compile(
+_PROOF = late(
     r"\b(?:receipts?|proof of purchase|order (?:number|confirmation)|invoice|packing slip|confirmation email|gift "
     r"note)\b",
     re.IGNORECASE,
 )
-_COPY = re.compile(
+_COPY = late(
     r"\b(?:written|printed|paper) copy\b|\bcopy of (?:this|our|the) [\w ]{0,30}(?:policy|page|terms)|"
     r"\b(?:policy|policies|these details)\b[^.]{0,60}\bin writing\b|\bprint (?:this|the) (?:page|policy)",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import evidence
 from helpgen.rules.base import rule
 from helpgen.rules.refund import settled
@@ -20,11 +21,11 @@ _WORDS = {
     "es": r"(?:gastos|costes?|costo)[^.]{0,30}devoluci|devoluci[^.]{0,30}gratis|gratuita",
     "it": r"(?:spese|costi)[^.]{0,30}(?:reso|restituzione|spedizione)|reso gratuito",
 }
-_FAULTY = re.compile(
+_FAULTY = late(
     r"\b(?:fault|defect|damag|wrong|incorrect|our (?:error|mistake|fault)|not as described|broken|mistake)",
     re.IGNORECASE,
 )
-_FOR_ALL = re.compile(
+_FOR_ALL = late(
     r"\bfree (?:returns?|return)\b|\breturns? (?:are|is) (?:always )?free\b|\ball returns\b|\bevery return\b",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import evidence, reading
 from helpgen.rules.base import rule
 
@@ -58,7 +59,7 @@ _LANGUAGES = {
         r"salvo|tranne|difett|legge|legale|garanzia|recesso|personalizzat|igien|deperibil",
     ),
 }
-_QUOTED = re.compile(r"^[\"“„«].*[\"”“»]$")
+_QUOTED = late(r"^[\"“„«].*[\"”“»]$")
 
 
 @rule(

@@ -5,26 +5,27 @@ from collections.abc import Iterator
 from typing import Literal
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import ADVICE, WARNING, rule
 
 _Topic = Literal["returns.steps", "refund.steps"]
 _TOPICS: dict[_Topic, str] = {"returns.steps": "to return an item", "refund.steps": "to get the money back"}
 
-_RETURN = re.compile(
+_RETURN = late(
     r"\breturn(?:s|ing|ed|able)?\b|\b(?:send|sending|post|posting|ship|shipping|bring|bringing|mail|mailing|take|"
     r"taking)\b"
     r"[^.?!]{0,40}\bback\b|\bexchang(?:e|es|ing)\b",
     re.IGNORECASE,
 )
-_REFUND = re.compile(
+_REFUND = late(
     r"\brefund(?:s|ed|ing)?\b|\breimburse\w*|\bmoney[ -]back\b|\b(?:get|getting|receive|receiving|have|having)\b"
     r"[^.?!]{0,20}\bmoney\b",
     re.IGNORECASE,
 )
 # "a refund for a returned item" is about the refund; "return an item for a refund" is about the return.
-_REFUND_OF_RETURN = re.compile(r"\brefund(?:s|ed)?\b\s+(?:for|of|on|after|once|when)\b.*\breturn", re.IGNORECASE)
-_NUMBERED = re.compile(r"^\s*(?:step\s*)?\d+\s*[.):–—-]?\s+\S", re.IGNORECASE)
+_REFUND_OF_RETURN = late(r"\brefund(?:s|ed)?\b\s+(?:for|of|on|after|once|when)\b.*\breturn", re.IGNORECASE)
+_NUMBERED = late(r"^\s*(?:step\s*)?\d+\s*[.):–—-]?\s+\S", re.IGNORECASE)
 _AMAZON = (
     "Amazon Pay UK help, customer-service best practices <https://pay.amazon.co.uk/help/202018810>",
     "Amazon Pay blog, handling returns and refunds "

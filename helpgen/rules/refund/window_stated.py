@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from msgspec import UNSET
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import evidence, reading
 from helpgen.rules.base import rule
 from helpgen.rules.facts.passages import passages
@@ -24,7 +25,7 @@ _WORDS = {
     "es": rf"^(?=.*\b{_NUMBER}(?:días?|semanas?|mes)\w*)(?=.*\b(?:devol|devuel|cambi))",
     "it": rf"^(?=.*\b{_NUMBER}(?:giorn|settiman|mes)\w*)(?=.*\b(?:res[oi]|restitu|cambi))",
 }
-_START = re.compile(
+_START = late(
     r"\b(?:receiv|receipt|deliver|arriv|reach|get|got|purchas|order|bought|buy|dispatch|sent|ship|collect|invoice|"
     r"hands?\b)",
     re.IGNORECASE,

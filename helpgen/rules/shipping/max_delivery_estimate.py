@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from msgspec import UNSET
 
 from helpgen import model, phrases
+from helpgen.late import late
 from helpgen.rules import evidence, packs, reading
 from helpgen.rules.base import rule
 from helpgen.rules.facts.spans import spans
@@ -20,10 +21,10 @@ _WORDS = {
     "es": rf"(?=.*\b{_NUMBER}(?:días?|horas?|semanas?)\b)(?=.*\b(?:entreg|envío|lleg))",
     "it": rf"(?=.*\b{_NUMBER}(?:giorn|ore|settiman)\w*)(?=.*\b(?:consegn|spedizion))",
 }
-_LEAST = re.compile(
+_LEAST = late(
     r"\b(?:at least|from|minimum(?: of)?|no (?:sooner|earlier) than|mindestens|ab|au moins)\s*$", re.IGNORECASE
 )
-_ELSE = re.compile(
+_ELSE = late(
     r"\b(?:dispatch|ship(?:s|ped)?\b|leave|process|handling|pack|hand(?:s|ed)? (?:it |them )?over|return|refund|contact|report|"
     r"claim|wait|hold|held|cancel|open\b|hours of|week(?:days|ends)|write|tell|reply|versend|verlass|zurück)",
     re.IGNORECASE,

@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import evidence, reading
 from helpgen.rules.base import rule
 
 _MOST = 30
-_DELAY = re.compile(
+_DELAY = late(
     r"\b(?:delay\w*|late(?:r)?\b|out of stock|back-?order\w*|longer than|take[sn]? longer|in time|on time|"
     r"(?:can['’]t|cannot|can not|unable to|don['’]t|"
     r"do not) (?:\w+ )?(?:ship|send|dispatch|deliver|keep|meet))",
     re.IGNORECASE,
 )
-_WAY_OUT = re.compile(r"\b(?:cancel\w*|refund\w*|money back|get your money|have your money)", re.IGNORECASE)
+_WAY_OUT = late(r"\b(?:cancel\w*|refund\w*|money back|get your money|have your money)", re.IGNORECASE)
 
 
 @rule(

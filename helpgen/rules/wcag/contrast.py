@@ -1,15 +1,15 @@
 """Whether the colours of the theme can be read."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import rule
 
-_HEX = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-_RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*\)")
-_VARIABLE = re.compile(r"var\(\s*--([A-Za-z][A-Za-z0-9_-]*)\s*\)")
+_HEX = late(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_RGB = late(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*\)")
+_VARIABLE = late(r"var\(\s*--([A-Za-z][A-Za-z0-9_-]*)\s*\)")
 _NAMED = {"white": (255, 255, 255), "black": (0, 0, 0)}
 _DEEPEST = 8
 _PAIRS = (

@@ -1,13 +1,13 @@
 """Whether a page tells assistive technology what it is."""
 
-import re
 from collections.abc import Iterator
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import rule
 
-_LANGUAGE = re.compile(r"(?:[A-Za-z]{2,3}|x)(?:-[A-Za-z0-9]{1,8})*")
+_LANGUAGE = late(r"(?:[A-Za-z]{2,3}|x)(?:-[A-Za-z0-9]{1,8})*")
 
 
 @rule(

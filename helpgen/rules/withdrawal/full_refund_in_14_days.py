@@ -5,26 +5,27 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import evidence, reading
 from helpgen.rules.base import rule
 from helpgen.rules.facts.spans import spans
 from helpgen.rules.withdrawal import right
 
 _LIMIT = 14
-_NO_FEE = re.compile(
+_NO_FEE = late(
     r"\b(?:no|not|never|without)\b[^.]{0,60}\b(?:fees?|charges?|deduct\w*)|n['’]t\b[^.]{0,60}\b(?:fees?|charges?|"
     r"deduct\w*)",
     re.IGNORECASE,
 )
-_DELIVERY = re.compile(
+_DELIVERY = late(
     r"\b(?:delivery|shipping|postage)\b|\ball (?:payments|sums|money)\b|\beverything you paid", re.IGNORECASE
 )
-_SAME_WAY = re.compile(
+_SAME_WAY = late(
     r"\bsame (?:means|method|way|form|card)|\b(?:way|card|account|method|means) (?:that |which )?you (?:paid|used)|"
     r"\boriginal (?:payment|method)",
     re.IGNORECASE,
 )
-_PACKAGING = re.compile(
+_PACKAGING = late(
     r"\b(?:must|only|have to|needs? to|required|provided)\b[^.]{0,60}\boriginal (?:packag\w+|box)", re.IGNORECASE
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import attested, evidence, reading
 from helpgen.rules.base import rule
 from helpgen.rules.withdrawal import labels, right
@@ -19,7 +20,7 @@ SOURCES = (
 )
 """Two reports on the law; each names its clause where it is cited."""
 _ID = "withdrawal/function-reachable"
-_NO_FUNCTION = re.compile(r"^mailto:|\.(?:pdf|docx?|odt)(?:[?#]|$)", re.IGNORECASE)
+_NO_FUNCTION = late(r"^mailto:|\.(?:pdf|docx?|odt)(?:[?#]|$)", re.IGNORECASE)
 
 
 @rule(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import rule
 from helpgen.rules.withdrawal import right
@@ -11,11 +12,11 @@ from helpgen.rules.withdrawal import right
 _CLAUSE = "withdrawal.form"
 _FIELDS = 6
 """Lines that the form has at least: to whom, what, when, who, where, and the date or signature."""
-_DOWNLOAD = re.compile(r"\.(?:pdf|docx?|odt|rtf)$", re.IGNORECASE)
-_FORM = re.compile(
+_DOWNLOAD = late(r"\.(?:pdf|docx?|odt|rtf)$", re.IGNORECASE)
+_FORM = late(
     r"withdraw|cancel|widerruf|rétractation|desistimiento|recesso|herroeping|ontbinding|retragere|\bform", re.IGNORECASE
 )
-_OPEN = re.compile(r"\[[^\[\]]{12,}\]")
+_OPEN = late(r"\[[^\[\]]{12,}\]")
 """The bracket of the model text in which the trader's name belongs."""
 
 

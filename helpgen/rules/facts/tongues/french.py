@@ -2,6 +2,7 @@
 
 import re
 
+from helpgen.late import late
 from helpgen.rules.facts.channels import Ways
 from helpgen.rules.facts.companies import company
 from helpgen.rules.facts.tongues.tongue import Tongue, words
@@ -25,7 +26,7 @@ _REFUND = r"(?:remboursements?|rembourser(?:ons|a)|vous rembourser)\b"
 _PAID_WITHIN = r"(?:dans|sous|en|jusqu['’]à|d['’]ici)(?: (?:un|une|le|les|la|du|des|délai|période|de|d['’]un|maximum|maximal|à))* ¤"
 
 TONGUE = Tongue(
-    window=re.compile(
+    window=late(
         rf"\b(?:dispos\w+|avez|bénéfici\w+|aurez|possibilité)\b[^.;!?]{{0,70}}?¤[^.;!?]{{0,130}}?\b(?:pour|de|afin)\b[^.;!?]{{0,45}}?\b{_BACK}|"
         rf"\b(?:{_BACK}|accept\w+ (?:les |vos |des )?retours?|retours? (?:gratuits?|acceptés?|possibles?|offerts?))\b[^.;!?]{{0,110}}?\b{_WITHIN}|"
         rf"\b{_WITHIN}[^.;!?]{{0,90}}?\b{_BACK}|"
@@ -35,7 +36,7 @@ TONGUE = Tongue(
         r"\bsatisfaits? ou rembours\w+(?: (?:pendant|sous|de|dans les)| ?:)* ¤|¤,? satisfaits? ou rembours\w+",
         re.IGNORECASE,
     ),
-    refund=re.compile(
+    refund=late(
         rf"\b{_REFUND}(?:(?!(?<!articles )(?<!produits )\bretourn|\brenvo|[.;!?]).){{0,120}}?\b{_PAID_WITHIN}|"
         rf"\b{_PAID_WITHIN}(?:(?!\bretourner\b|\brenvoyer|[.;!?]).){{0,110}}?\b{_REFUND}",
         re.IGNORECASE,
@@ -92,13 +93,13 @@ TONGUE = Tongue(
         r"alors\b|dans ce(?:t|s)? (?:cas|hypothèse)|répar\w*|passé ce délai|impossib\w*|politique\w*",
         r"cofidis|oney|paypal|klarna|alma\b|crédit à la consommation|financement",
     ),
-    buyer=re.compile(
+    buyer=late(
         rf"\b{_COST}[^.;!?]{{0,60}}?\b(?:à (?:votre|sa|leur) (?:entière |seule )?charge|à (?:la|l['’]entière|la seule) charge (?:exclusive |entière |financière )?(?:du|de l['’]|de la|des) ?{_BUYER}|"
         rf"(?:supportés?|payés?|assumés?|réglés?) par (?:le |l['’]|la |vous)(?:{_BUYER})?|incombent (?:au|à la) {_BUYER}|aux frais (?:du|de l['’]) ?{_BUYER})|"
         rf"\b(?:{_BUYER}|vous) (?:devr\w+|doi\w+|prend\w*|support\w+|assum\w+|pay\w+|pai\w+|réglere?z?|êtes responsables?|(?:est|sont) responsables?)[^.;!?]{{0,35}}?\b{_COST}",
         re.IGNORECASE,
     ),
-    shop=re.compile(
+    shop=late(
         rf"\bnous (?:prenons|prendrons|assumons|couvrons|supportons|offrons|remboursons)(?: (?:entièrement|intégralement|en charge|bien sûr|également))*(?: tous)?(?: les| le)? {_COST}|"
         rf"\b{_COST}[^.;!?]{{0,40}}?\b(?:à notre charge|pris en charge par (?:nous|nos soins|notre)|(?:sont|est) (?:gratuits?|offerts?|inclus)\b|nous incombent)|"
         r"\bretours? (?:(?:est|sont) )?(?:toujours |entièrement )?(?:gratuits?|offerts?)\b|\bretourne[rz] (?:gratuitement|sans frais)|\bretours? sans frais",
@@ -126,7 +127,7 @@ TONGUE = Tongue(
             r"notre (?:e-?mail|adresse|service|numéro|équipe|support)\w*",
             r"service (?:clients?|clientèle)[^.!?@]{0,40}?\b(?:par|au|à l['’]adresse|joignable)",
         ),
-        label=re.compile(
+        label=late(
             r"^\W*(?:notre |par |service clients? ?|adresse )*(?:e-?mail|mail|courriel|adresse|téléphone|tél|tel)(?: (?:électronique|mail|e-?mail|de contact))?\W{0,4}$",
             re.IGNORECASE,
         ),
@@ -138,10 +139,10 @@ TONGUE = Tongue(
             r"belgique|suisse|luxembourg|corse|partenaire\w*|assur\w*|opposition",
         ),
     ),
-    fee=re.compile(
+    fee=late(
         r"\bfrais de (?:restockage|réapprovisionnement|remise en stock|reconditionnement|restocking)", re.IGNORECASE
     ),
-    no_fee=re.compile(r"\b(?:aucuns?|sans|pas de|ni)\s+$", re.IGNORECASE),
+    no_fee=late(r"\b(?:aucuns?|sans|pas de|ni)\s+$", re.IGNORECASE),
     selves=company(
         r"(?:le |ce |notre )?(?:site|boutique|magasin)(?: [\w.-]+)?(?: en ligne)?(?: [\w.-]+)? (?:est )?(?:éditée?|exploitée?|gérée?) par (?:la (?:société|sas|sarl) )?",
         r"vous (?:achetez|contractez) (?:auprès de|avec) (?:la société )?",

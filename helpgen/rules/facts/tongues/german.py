@@ -2,6 +2,7 @@
 
 import re
 
+from helpgen.late import late
 from helpgen.rules.facts.channels import Ways
 from helpgen.rules.facts.companies import company
 from helpgen.rules.facts.tongues.tongue import Tongue, words
@@ -29,7 +30,7 @@ _BUYER = r"(?:sie|du|ihr|(?:der|die|den|dem) (?:käufer(?:in)?|kunde|kunden|kund
 _BEARS = r"(?:trägs?t|tragen|tragt|übernimm(?:s?t)|übernehmen|zahl(?:st|en|t)|bezahl(?:st|en|t))"
 
 TONGUE = Tongue(
-    window=re.compile(
+    window=late(
         rf"\b{_WITHIN}{_NEAR}\b(?:{_BACK}|{_ASK}|rückgaberecht gebrauch)|"
         rf"\b(?:{_BACK}|{_ASK}|(?:rückgaben?|rücksendungen|retouren))\b[^.;!?]{{0,60}}?\b{_WITHIN}(?! (?:ab|nach) (?:anmeld|genehm))|"
         rf"¤ lang\b[^.;!?]{{0,60}}?\b{_BACK}|"
@@ -41,7 +42,7 @@ TONGUE = Tongue(
         r"\b(?:wenn|falls) ¤ seit (?:ihrem|deinem|dem) kauf",
         re.IGNORECASE,
     ),
-    refund=re.compile(
+    refund=late(
         rf"\b(?:rück)?erstatt\w*(?: (?!ihr|sie){_NEAR}| ){_WITHIN}|"
         rf"\b(?:rückzahlung\w*|gutschrift|zurück(?:zu)?(?:zahl|erstatt|überweis)\w*){_NEAR}{_WITHIN}|"
         rf"\b{_WITHIN}{_NEAR}\b(?:erstatte(?:n|t|s)?\b|rückerstatt\w*|erstattung|zurückgezahlt|zurückerstattet|gutgeschrieben|überwiesen|rückzahlung)",
@@ -89,7 +90,7 @@ TONGUE = Tongue(
         r"¤ nach (?:der |paket|ihrer )?(?:zustell|liefer)\w*|umtausch\w*",
         r"\w*(?:richtlinie|bestimmung|bedingung)\w*|betrug\w*|voraussetz\w*|bemüh\w*[^.;]{0,20}antwort",
     ),
-    buyer=re.compile(
+    buyer=late(
         rf"\b{_COST}[^.;,]{{0,40}}?\b(?:{_BEARS} {_BUYER}\b|(?:ist|sind|werden|wird|müssen|muss) (?:vom|von (?:dem|den|der|ihnen|dir|euch))(?: (?:käufer|kunden?|besteller)(?:in)?)?"
         rf"(?: selbst)? (?:zu tragen|getragen|übernommen|bezahlt|zu zahlen)|gehen zu (?:ihren|deinen|euren) lasten|(?:gehen )?zu ?lasten (?:des|der) (?:käufer|kunde)\w*|"
         rf"liegen beim (?:käufer|kunden))|"
@@ -99,7 +100,7 @@ TONGUE = Tongue(
         r"\b(?:sie|du|kunden?|käufer|ware|artikel)\b[^.;]{0,30}? auf (?:ihre|deine|eigene) kosten (?:an uns )?zurück\w*",
         re.IGNORECASE,
     ),
-    shop=re.compile(
+    shop=late(
         rf"\bwir (?:(?:übernehmen|tragen|zahlen|bezahlen) (?:(?:selbstverständlich|gerne?|natürlich|auch|für sie|für dich|die|alle|sämtliche) )*{_COST})|"
         rf"\b{_COST} (?:übernehmen|tragen) wir|\b(?:übernehmen|tragen|bezahlen) wir (?:(?:selbstverständlich|natürlich|die|alle) )*{_COST}|\b{_COST}[^.;,]{{0,20}}? (?:werden|wird) von uns (?:übernommen|getragen|bezahlt)|"
         r"\b(?:kostenlos|kostenfrei|gratis)\w* ?(?:rücksendungen?|rückversand|retouren?|rückgaben?)\b(?!\w*(?:label|schein|etikett))|\bgratis-?rückversand|"
@@ -120,7 +121,7 @@ TONGUE = Tongue(
             r"(?:uns|unser\w* (?:kundenservice|kundendienst|kundensupport|support|service|team)\w*)\b[^.!?@]{0,80}\b(?:unter|an|per|kontaktier\w*|erreich\w*|telefonisch)\b",
             r"unsere? (?:e-?mail|telefon|service-?nummer|hotline)\w*",
         ),
-        label=re.compile(
+        label=late(
             r"^\W*(?:unsere? |per |allgemeine |kundenservice |service-?)*(?:e-?mail|mail|telefon|tel|fon|hotline)(?:-?(?:adresse|nummer))?\W{0,4}$",
             re.IGNORECASE,
         ),
@@ -132,11 +133,11 @@ TONGUE = Tongue(
             r"datenschutz\w*|hersteller\w*",
         ),
     ),
-    fee=re.compile(
+    fee=late(
         r"\b(?:wiedereinlagerungs|wiedereinlager|rücknahme|einlagerungs|restocking|retourenbearbeitungs)-?(?:gebühr|pauschale|fee)\w*",
         re.IGNORECASE,
     ),
-    no_fee=re.compile(r"\b(?:keine(?:rlei)?|ohne|niemals eine)\s+$", re.IGNORECASE),
+    no_fee=late(r"\b(?:keine(?:rlei)?|ohne|niemals eine)\s+$", re.IGNORECASE),
     selves=company(
         r"(?:anbieter|betreiber(?:in)?|vertragspartner|verkäufer(?:in)?)(?: dieses (?:shops|onlineshops)| der (?:website|webseite)| des (?:online-?)?shops)? ist (?:die |der )?(?:firma )?",
         r"(?:online-?shop|shop|website|webseite|seite) wird (?:betrieben|geführt) (?:von|durch) (?:der |die )?(?:firma )?",

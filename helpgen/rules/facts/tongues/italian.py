@@ -2,6 +2,7 @@
 
 import re
 
+from helpgen.late import late
 from helpgen.rules.facts.channels import Ways
 from helpgen.rules.facts.companies import company
 from helpgen.rules.facts.tongues.tongue import Tongue, words
@@ -22,7 +23,7 @@ _PAID_WITHIN = (
 )
 
 TONGUE = Tongue(
-    window=re.compile(
+    window=late(
         rf"\b(?:hai|avete|ha|hanno|avrai|avrete|dispon\w+|offriamo)\b[^.;!?]{{0,60}}?¤[^.;!?]{{0,110}}?\b{_BACK}|"
         rf"\b(?:{_BACK}|resi? (?:accettat[io]|possibil[ei]|consentit[io]|effettuat[io]|gratuit[io])|il reso (?:deve|può|sarà|è) [^.;!?]{{0,25}})[^.;!?]{{0,110}}?\b{_WITHIN}|"
         rf"\b{_WITHIN}[^.;!?]{{0,90}}?\b{_BACK}|"
@@ -32,7 +33,7 @@ TONGUE = Tongue(
         r"¤ (?:di tempo )?per (?:restituire|effettuare il reso|cambiare idea|rendere|ripensarci)|¤ (?:di|per il) reso\b|\breso (?:gratuito )?(?:entro|in) ¤",
         re.IGNORECASE,
     ),
-    refund=re.compile(
+    refund=late(
         rf"\b(?:rimbors\w*|riaccredit\w*|accredit\w*)(?:(?!\brestituire\b|\brendere\b|[.;!?]).){{0,120}}?\b{_PAID_WITHIN}|"
         rf"\b{_PAID_WITHIN}(?:(?!\brestituire\b|\brendere\b|[.;!?]).){{0,110}}?\brimbors\w*",
         re.IGNORECASE,
@@ -78,13 +79,13 @@ TONGUE = Tongue(
         r"per (?:ottenere|ricevere|avere) un rimbors\w*|paypal|gift card|restitui\w+ il prodotto entro",
         r"politic\w*",
     ),
-    buyer=re.compile(
+    buyer=late(
         rf"\b{_COST}[^.;!?]{{0,60}}?\b(?:a (?:esclusivo )?carico (?:esclusivo )?(?:del|dell['’]|della|dei|vostro) ?(?:{_BUYER})?|a (?:tuo|vostro|suo) (?:esclusivo )?carico|a proprie spese)|"
         rf"\b(?:reso|resi|restituzione)[^.;,!?]{{0,12}} (?:è|sono) a carico (?:del|dell['’]) ?{_BUYER}|"
         rf"\b(?:il {_BUYER}|l['’]{_BUYER}|i {_BUYER}) (?:è responsabile|sono responsabili|dovrà|deve|sost\w+|pag\w+)[^.;!?]{{0,45}}?\b{_COST}",
         re.IGNORECASE,
     ),
-    shop=re.compile(
+    shop=late(
         rf"\b(?:copriamo|paghiamo|sosteniamo|ci faremo carico|ci facciamo carico)(?: di)?(?: noi)?(?: tutte)?(?: le| i| il| delle| dei| del)? {_COST}|"
         rf"\b{_COST}[^.;!?]{{0,40}}?\b(?:a nostro carico|a carico nostro|(?:sono|è) gratuit[ioea]|gratis)|"
         r"\b(?:il reso|i resi|resi|reso|la restituzione) (?:(?:è|sono) )?(?:sempre |totalmente |completamente )?(?:gratuit[oia]|gratis)\b(?! (?:se|in caso))",
@@ -107,7 +108,7 @@ TONGUE = Tongue(
             r"(?:la|il) nostr[oa] (?:e-?mail|indirizzo|servizio|numero|assistenza)\w*",
             r"servizio clienti[^.!?@]{0,30}?\b(?:a|al|all['’]|via|tramite)",
         ),
-        label=re.compile(
+        label=late(
             r"^\W*(?:la nostra |per |servizio clienti ?|indirizzo )*(?:e-?mail|mail|posta elettronica|telefono|tel|indirizzo e-?mail)(?: (?:di contatto))?\W{0,4}$",
             re.IGNORECASE,
         ),
@@ -118,11 +119,11 @@ TONGUE = Tongue(
             r"DPO\b|registro (?:delle )?imprese|corriere|esempio|negozi\b|svizzera|PEC\b",
         ),
     ),
-    fee=re.compile(
+    fee=late(
         r"\b(?:spese|costi|costo|commissione|tariffa|penale) di (?:riassortimento|rifornimento|ristoccaggio|restocking|riconfezionamento|stoccaggio)",
         re.IGNORECASE,
     ),
-    no_fee=re.compile(
+    no_fee=late(
         r"\b(?:nessun[ao]?|senza(?: alcun[ao]?)?|non (?:applichiamo|ci sono|addebitiamo)(?: alcun[ao]?)?)\s+$",
         re.IGNORECASE,
     ),

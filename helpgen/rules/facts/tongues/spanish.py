@@ -2,6 +2,7 @@
 
 import re
 
+from helpgen.late import late
 from helpgen.rules.facts.channels import Ways
 from helpgen.rules.facts.companies import company
 from helpgen.rules.facts.tongues.tongue import Tongue, words
@@ -19,7 +20,7 @@ _COST = (
 _BUYER = r"(?:client[ea]s?|comprador(?:a|es)?|usuario|consumidor(?:es)?)"
 
 TONGUE = Tongue(
-    window=re.compile(
+    window=late(
         rf"\b(?:dispon\w+|tienes?|tienen|cuent\w+ con|tendr\w+|ofrecemos)\b[^.;!?]{{0,70}}?¤[^.;!?]{{0,110}}?\b(?:{_BACK}|devoluci[oó]n(?:es)?)|"
         rf"\b{_BACK}[^.;!?]{{0,110}}?\b{_WITHIN}|\b{_WITHIN}[^.;!?]{{0,90}}?\b{_BACK}|"
         r"\b(?:política|derechos?|plazos?|periodo|período|garantía) de (?:cambios? (?:y|o) )?devoluci[oó]n(?:es)?(?:,? (?:que|de|es|será|son|gratuita|tiene|una|duración)| ?:)* ¤|"
@@ -29,7 +30,7 @@ TONGUE = Tongue(
         + r"|¤ de (?:devoluci[oó]n|garantía de devoluci[oó]n)|¤ para devolver",
         re.IGNORECASE,
     ),
-    refund=re.compile(
+    refund=late(
         rf"\b(?:reembols\w*|abon(?:o|aremos|ará|ado)\b|devoluci[oó]n del (?:importe|dinero)|(?:devolveremos|devolverá|reintegr\w*)(?: el| tu| su)?(?: importe| dinero)?)"
         rf"(?:(?!\bdevolver\b|\bdevolución de (?:un|tu|su|el) (?:artículo|producto)\b)[^.;!?]){{0,120}}?\b{_WITHIN}|"
         rf"\b{_WITHIN}(?:(?!\bdevolver\b)[^.;!?]){{0,110}}?\breembols\w*",
@@ -72,12 +73,12 @@ TONGUE = Tongue(
         r"para (?:obtener|recibir)[^.;]{0,20}reembols\w*|paypal|tarjeta regalo|transferencia\b|ofrecemos",
         r"permit\w*|política\w*|fecha (?:del pedido|de (?:la )?compra)",
     ),
-    buyer=re.compile(
+    buyer=late(
         rf"\b{_COST}[^.;!?]{{0,60}}?\b(?:(?:a|al|por) (?:cargo|cuenta|parte) (?:del|de la|de los) {_BUYER}|por (?:tu|su) (?:propia )?cuenta|a (?:tu|su) cargo|(?:asumid|pagad|abonad|cubiert)[oa]s? por (?:el|la|los|usted) ?{_BUYER}?|responsabilidad del {_BUYER})|"
         rf"\b(?:el {_BUYER}|tú|usted|los {_BUYER}) (?:es|eres|será|son|deberá|debe|deberás|asum\w+|correr\w*|pag\w+|se hace)[^.;!?]{{0,45}}?\b{_COST}",
         re.IGNORECASE,
     ),
-    shop=re.compile(
+    shop=late(
         rf"\b(?:nosotros )?(?:asumimos|asumiremos|cubrimos|cubriremos|pagamos|nos hacemos cargo de|nos haremos cargo de|correremos con)(?: todos)?(?: los| el)? {_COST}|"
         rf"\b{_COST}[^.;!?]{{0,40}}?\b(?:a nuestro cargo|por nuestra cuenta|(?:son|es|será|serán) gratuit[oa]s?|(?:son|es) gratis)|"
         r"\b(?:devoluciones|devoluci[oó]n) (?:(?:es|son|será|serán) )?(?:siempre |totalmente |completamente )?(?:gratuitas?|gratis)\b",
@@ -100,7 +101,7 @@ TONGUE = Tongue(
             r"nuestro (?:e-?mail|correo|servicio|teléfono|equipo)\w*",
             r"atención al cliente[^.!?@]{0,30}?\b(?:en|por|al|a través)",
         ),
-        label=re.compile(
+        label=late(
             r"^\W*(?:nuestro |por |atención al cliente ?)*(?:e-?mail|mail|correo(?: electrónico)?|teléfono|tel|tfno|tlf)(?: (?:de contacto|electrónico))?\W{0,4}$",
             re.IGNORECASE,
         ),
@@ -111,11 +112,11 @@ TONGUE = Tongue(
             r"protección de datos|DPO\b|registro mercantil|portugal|transportista|ejemplo|tiendas?\b",
         ),
     ),
-    fee=re.compile(
+    fee=late(
         r"\b(?:gastos|cargo|cargos|tasa|comisión|tarifa) (?:de|por) (?:reposici[oó]n|reabastecimiento|reposicionamiento|restocking|reingreso)",
         re.IGNORECASE,
     ),
-    no_fee=re.compile(r"\b(?:ningún|sin|no (?:cobramos|hay|aplicamos|se aplican?)(?: ningún)?)\s+$", re.IGNORECASE),
+    no_fee=late(r"\b(?:ningún|sin|no (?:cobramos|hay|aplicamos|se aplican?)(?: ningún)?)\s+$", re.IGNORECASE),
     selves=company(
         r"(?:el )?titular (?:de (?:este|esta|la|el)?(?: presente)?(?: sitio)? ?(?:web|página|tienda)[^.;,]{0,25}?|del sitio web[^.;,]{0,25}?)es (?:la (?:empresa|sociedad|entidad) )?",
         r"(?:esta|este|la|el)(?: presente)? (?:tienda|web|sitio|página)(?: web| online)? (?:es|está) (?:propiedad de|operad[oa] por|gestionad[oa] por|titularidad de) (?:la (?:empresa|sociedad) )?",
