@@ -6,6 +6,7 @@ from functools import partial
 from typing import get_args
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import Check, Rule, Source
 
@@ -173,7 +174,7 @@ def _patterns(words: Mapping[str, tuple[str, ...]]) -> _Patterns:
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """Any of the phrases as whole words; the longest first, so that a part does not hide the whole."""
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile("|".join(map(_one, ordered)), re.IGNORECASE)
+    return late("|".join(map(_one, ordered)), re.IGNORECASE)
 
 
 def _one(phrase: str) -> str:

@@ -7,6 +7,7 @@ from enum import IntEnum
 from msgspec import Struct
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 
 
@@ -85,7 +86,7 @@ def _matching(pages: list[model.PageFacts], words: dict[str, str]) -> Iterator[t
     for page in pages:
         pattern = words.get(language(page))
         if pattern:
-            compiled = re.compile(pattern, re.IGNORECASE)
+            compiled = late(pattern, re.IGNORECASE)
             yield from ((page, block) for block in page.blocks if not block.code and compiled.search(block.text))
 
 

@@ -23,7 +23,7 @@ def _quoted(site: model.SiteFacts) -> Iterator[model.Problem]:
     texts = sorted({text for text in _private(site) if len(text.split()) >= _LONG})
     if not texts:
         return
-    pattern = re.compile("|".join(map(re.escape, texts)), re.IGNORECASE)
+    pattern = late("|".join(map(re.escape, texts)), re.IGNORECASE)
     for page in reading.authored(site):
         for block in page.blocks if any(text.lower() in page.lower for text in texts) else ():
             found = pattern.search(block.text)

@@ -33,7 +33,7 @@ _SELVES = (
 def company(*leads: str, after: str) -> tuple[re.Pattern[str], ...]:
     """Sentences of another language that say who "we" are: words before the name of a company, or behind it."""
     before = "|".join(leads)
-    return re.compile(rf"\b(?i:{before}){_COMPANY}"), re.compile(rf"{_COMPANY},? (?i:{after})")
+    return late(rf"\b(?i:{before}){_COMPANY}"), late(rf"{_COMPANY},? (?i:{after})")
 
 
 _SAME = {"limited": "ltd", "incorporated": "inc", "corporation": "corp", "company": "co", "and": "&"}

@@ -6,7 +6,7 @@ from helpgen.late import late
 
 
 def _words(*parts: str) -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b(?:{part})" for part in parts), re.IGNORECASE)
+    return late("|".join(rf"\b(?:{part})" for part in parts), re.IGNORECASE)
 
 
 LAW = _words(

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from helpgen import markets, model, phrases
+from helpgen.late import late
 from helpgen.rules.facts.passages import Passage
 
 _ALSO = {
@@ -90,7 +91,7 @@ def _there(site: model.SiteFacts, at: int, market: model.Market) -> There:
 
 def _names(country: str) -> re.Pattern[str]:
     names = (phrases.country(country), *_ALSO.get(country, ()))
-    return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names))
+    return late("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names))
 
 
 def _language(tag: str) -> str:

@@ -178,12 +178,12 @@ def _spans(language: str) -> _Spans:
     again = r"(?:\s?\(\s?[\w-]{1,14}\s?\))?"
     names = "|".join(rf"(?P<{name}>(?:{pattern}))" for name, pattern in units.items())
     end = "" if language == "ja" else r"(?!\w)"
-    counted = re.compile(
+    counted = late(
         rf"(?<![A-Za-z\d.,])(?:(?P<low>{count}){again}{words.RANGE})?(?P<high>{count}){again}[\s-]{{0,2}}(?:{names}){end}",
         re.IGNORECASE,
     )
     whole = tuple(
-        (re.compile(rf"(?<!\w)(?:و|ب|ل)?(?:{pattern})(?!\w)", re.IGNORECASE), *said)
+        (late(rf"(?<!\w)(?:و|ب|ل)?(?:{pattern})(?!\w)", re.IGNORECASE), *said)
         for pattern, said in words.WHOLE.get(language, {}).items()
     )
     return _Spans(counted, tuple(units), spelled, whole)
@@ -212,7 +212,7 @@ def _named_dates(language: str) -> tuple[dict[str, int], tuple[re.Pattern[str], 
     year = r"(?:,?\s+(?:de\s+|del\s+)?(?P<y>\d{4})(?!\d))?"
     before = rf"{_START}(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th|er|º)?\s+(?:de\s+)?{month}(?!\w){year}"
     behind = rf"(?<!\w){month}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d){year}"
-    return months, tuple(re.compile(form, re.IGNORECASE) for form in (before, behind)) if months else ()
+    return months, tuple(late(form, re.IGNORECASE) for form in (before, behind)) if months else ()
 
 
 def _date(year: str | None, month: str, day: str) -> list[Said]:

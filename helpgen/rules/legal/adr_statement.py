@@ -36,7 +36,7 @@ def _concerns(site: model.SiteFacts) -> bool:
 def _vague(site: model.SiteFacts) -> Iterator[model.Problem]:
     if not _concerns(site):
         return
-    about = re.compile("|".join(_WORDS.values()), re.IGNORECASE)
+    about = late("|".join(_WORDS.values()), re.IGNORECASE)
     for page in reading.authored(site):
         for block in page.blocks:
             found = _VAGUE.search(block.text)
@@ -148,5 +148,5 @@ def _silent(page: model.PageFacts) -> bool:
     words = _WORDS.get(evidence.language(page))
     if _CLAUSE in page.clauses or words is None:
         return _CLAUSE not in page.clauses and words is not None
-    pattern = re.compile(words, re.IGNORECASE)
+    pattern = late(words, re.IGNORECASE)
     return not any(pattern.search(block.text) for block in page.blocks)

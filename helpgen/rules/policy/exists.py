@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import ERROR, rule
 
@@ -147,7 +148,7 @@ def _required(site: model.SiteFacts, role: str) -> Iterator[model.Problem]:
 
 def _missing(site: model.SiteFacts, role: str) -> model.Problem:
     """What stands in the way: a page that is not published, one without its role, or no page at all."""
-    looks = re.compile(_LOOKS_LIKE.get(role, r"(?!)"), re.IGNORECASE)
+    looks = late(_LOOKS_LIKE.get(role, r"(?!)"), re.IGNORECASE)
     for path, reason in site.drafts.items():
         stated = site.draft_roles.get(path)
         if stated == role or (stated is None and looks.search(_stem(path))):

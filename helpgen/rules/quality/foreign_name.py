@@ -117,7 +117,7 @@ def _claims(block: model.BlockFact) -> Iterator[_Claim]:
 
 def _mentions(page: model.PageFacts, name: str) -> int:
     """How often the page says a name."""
-    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    word = late(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
     return sum(len(word.findall(block.text)) for block in page.blocks if not block.tag.startswith("@"))
 
 

@@ -7,6 +7,8 @@ the whole list cheap. "a|b" is one of two literals.
 import re
 from typing import TypeAlias
 
+from helpgen.late import late
+
 Phrases: TypeAlias = tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
 
 UNITS = r"(?:(?:business|working|calendar|consecutive) )?(?:days?|hours?|weeks?|months?|minutes?|years?|%|percent)"
@@ -35,7 +37,7 @@ _OPEN, _CLOSE = r"(?<![\w\]])\[\s*", r"\s*\](?![(\[])"
 def phrases(*entries: tuple[str, str], exact: bool = False) -> Phrases:
     """Compile a list; letter case counts only if it is `exact`."""
     return tuple(
-        (tuple(needle.split("|")), re.compile(pattern, 0 if exact else re.IGNORECASE)) for needle, pattern in entries
+        (tuple(needle.split("|")), late(pattern, 0 if exact else re.IGNORECASE)) for needle, pattern in entries
     )
 
 

@@ -64,7 +64,7 @@ def _printed(
     digits = amount.rstrip("%").replace(".", "[.,]")
     number = rf"(?<![\d.,]){digits}(?:[.,]00)?(?!\d)"
     share = r"\s?(?:%|per ?cent|Prozent)" if amount.endswith("%") else ""
-    printed = re.compile(number + share)
+    printed = late(number + share)
     for page in pages:
         if any(key in use.expression for use in page.facts) or any(printed.search(block.text) for block in page.blocks):
             return

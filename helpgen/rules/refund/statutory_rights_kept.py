@@ -20,7 +20,7 @@ class _Language(Struct, frozen=True):
 
 
 def _language(absolute: str, limited: str) -> _Language:
-    return _Language(re.compile(absolute, re.IGNORECASE), re.compile(limited, re.IGNORECASE))
+    return _Language(late(absolute, re.IGNORECASE), late(limited, re.IGNORECASE))
 
 
 _LANGUAGES = {

@@ -68,7 +68,7 @@ def parcels_leave_in_time(site: model.SiteFacts) -> Iterator[model.Problem]:
 
 
 def _printed(site: model.SiteFacts, number: int, days: int) -> bool:
-    printed = re.compile(rf"(?<!\d){days}\s*(?:calendar |business |working )?(?:-\s*)?\w")
+    printed = late(rf"(?<!\d){days}\s*(?:calendar |business |working )?(?:-\s*)?\w")
     for page in _pages(site):
         if any(f"shipping[{number}].handling_max" in use.expression for use in page.facts):
             return True

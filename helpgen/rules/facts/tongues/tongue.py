@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from helpgen.late import late
 from helpgen.rules.facts.channels import Ways
 from helpgen.rules.facts.fees import Fee, amount_near, of_amount
 from helpgen.rules.facts.passages import Passage
@@ -58,7 +59,7 @@ class Tongue(Struct, frozen=True, kw_only=True):
 
 def words(*parts: str) -> re.Pattern[str]:
     """Any of these, from the beginning of a word on."""
-    return re.compile("|".join(rf"(?:\b|(?={SPAN}))(?:{part})" for part in parts), re.IGNORECASE)
+    return late("|".join(rf"(?:\b|(?={SPAN}))(?:{part})" for part in parts), re.IGNORECASE)
 
 
 def windows(passage: Passage, tongue: Tongue) -> Iterator[Span]:
