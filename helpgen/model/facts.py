@@ -241,7 +241,6 @@ class Glance(Struct, array_like=True, frozen=True, kw_only=True):
     canonical: str = ""
     clauses: tuple[str, ...] = ()
     anchors: frozenset[str] = frozenset()
-    words: int = 0
     effective: date | None = None
     reviewed: date | None = None
     original: str = ""

@@ -33,16 +33,11 @@ def help_keeps_its_order(site: model.SiteFacts) -> Iterator[model.Problem]:
 
     To put right: print header and footer from one template, or put the links into one order.
     """
-    kept: list[tuple[model.LinkFact, ...]] = []
     orders: dict[tuple[str, model.Landmark], list[tuple[model.PageFacts, tuple[str, ...]]]] = {}
-    known: dict[int, dict[model.Landmark, tuple[str, ...]]] = {}
+    kinds: dict[tuple[str, ...], str] = {}
     for page in reading.pages(site):
-        # Pages of a folder share what frames them.
-        frame = page.framing
-        if id(frame) not in known:
-            known[id(frame)] = {landmark: _order(site, frame, landmark) for landmark in _PARTS}
-            kept.append(frame)
-        for landmark, order in known[id(frame)].items():
+        for landmark in _PARTS:
+            order = _order(site, page, landmark, kinds)
             if len(order) > 1:
                 orders.setdefault((page.language.lower(), landmark), []).append((page, order))
     for (_, landmark), pages in orders.items():
@@ -60,10 +55,18 @@ def help_keeps_its_order(site: model.SiteFacts) -> Iterator[model.Problem]:
                 )
 
 
-def _order(site: model.SiteFacts, frame: tuple[model.LinkFact, ...], landmark: model.Landmark) -> tuple[str, ...]:
-    """The ways to help in their order, each by its first link."""
-    found = (_kind(site, link) for link in frame if link.landmark == landmark)
-    return tuple(dict.fromkeys(filter(None, found)))
+def _order(
+    site: model.SiteFacts, page: model.PageFacts, landmark: model.Landmark, kinds: dict[tuple[str, ...], str]
+) -> tuple[str, ...]:
+    """The ways to help in their order, each by its first link. `kinds` are of links that were seen before."""
+    found: dict[str, None] = {}
+    for link in page.framing:
+        if link.landmark == landmark:
+            key = link.href, link.target or "", link.text
+            if key not in kinds:
+                kinds[key] = _kind(site, link)
+            found[kinds[key]] = None
+    return tuple(filter(None, found))
 
 
 def _kind(site: model.SiteFacts, link: model.LinkFact) -> str:

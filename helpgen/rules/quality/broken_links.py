@@ -154,7 +154,7 @@ class _Index:
         self.sources = {path.casefold(): path for path in site.sources}
         self.stems = _unique_stems(site)
         self.hints = 0
-        self.there: frozenset[tuple[str, str]] = frozenset()
+        self.there: set[tuple[str, str]] = set()
 
     def judge(self, use: _Use) -> model.Problem | None:
         """What is wrong with a link, if anything is."""
@@ -169,8 +169,9 @@ class _Index:
 
     def has_all(self, aims: frozenset[tuple[str, str]]) -> bool:
         """Whether each target with its fragment is there; most are asked for by many pages."""
-        self.there |= {aim for aim in aims - self.there if self._has(*aim)}
-        return aims <= self.there
+        new = aims - self.there
+        self.there.update(aim for aim in new if self._has(*aim))
+        return new <= self.there
 
     def _has(self, target: str, fragment: str) -> bool:
         page = self._page(target)
