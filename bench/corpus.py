@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from bench.words import ACTIONS, OCCASIONS, SUBJECTS
 
 SIZE = 3500
@@ -57,10 +59,17 @@ class Pool:
     headings: tuple[str, ...]
 
 
+def files(content: Path, pattern: str) -> list[Path]:
+    """Files of the content in its first language: the peers are asked for one."""
+    shop = yaml.load((content.parent / "site.yaml").read_text(), Loader=yaml.BaseLoader)
+    others = {content / language for language in shop.get("languages", [])}
+    return [file for file in sorted(content.rglob(pattern)) if others.isdisjoint(file.parents)]
+
+
 def pool(content: Path) -> Pool:
     """Sentences, steps, points and headings of all pages below a folder that hold no placeholder."""
     found: dict[str, dict[str, None]] = {"sentences": {}, "steps": {}, "points": {}, "headings": {}}
-    for file in sorted(content.rglob("*.md")):
+    for file in files(content, "*.md"):
         body = file.read_text().split("\n---\n", 1)[-1]
         for block in re.split(r"\n{2,}", body):
             for kind, text in _pieces(block.strip()):

@@ -58,7 +58,8 @@ def run(command: list[str], folder: Path, environment: Mapping[str, str], limit:
         text = said.read()
     if watch.late:
         text += f"\nstopped after {limit:.0f} s"
-    peak = max(watch.peak, usage.ru_maxrss * 1024)
+    # What the system tells counts the measuring program too, whose copy the command begins as.
+    peak = watch.peak or usage.ru_maxrss * 1024
     return Sample(wall, cpu, peak, process.returncode, text)
 
 

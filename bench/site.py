@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from bench.corpus import Article, Category, Corpus
+from bench.corpus import Article, Category, Corpus, files
 
 POLICIES = (
     "privacy", "terms", "refund", "shipping", "payment", "cancellation", "guarantee", "cookies", "accessibility",
@@ -39,8 +39,8 @@ def neutral(root: Path, corpus: Corpus) -> Neutral:
     """The site as the peers get it: facts filled in as far as they are plain, clauses taken off."""
     shop = yaml.load((root / "site.yaml").read_text(), Loader=yaml.BaseLoader)
     content = root / "content"
-    own = [_own(file, content, shop) for file in sorted(content.rglob("*.md"))]
-    folders = [_category(file) for file in sorted(content.rglob("_category.yaml"))]
+    own = [_own(file, content, shop) for file in files(content, "*.md")]
+    folders = [_category(file) for file in files(content, "_category.yaml")]
     roles = {page.role: page for page in own}
     return Neutral(
         categories=(*folders, *corpus.categories),

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from bench.corpus import files
 from bench.sides import base
 from bench.site import Neutral
 
@@ -26,7 +27,10 @@ class Helpgen(base.Side):
         return base.says([self.program, "--version"]).removeprefix("helpgen ")
 
     def lay(self, site: Neutral, folder: Path, search: bool) -> None:
-        shutil.copytree(base.ROOT / "content", folder / "content")
+        for source in files(base.ROOT / "content", "*.*"):
+            target = folder / source.relative_to(base.ROOT)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, target)
         for page in site.pages:
             path = folder / "content" / page.path
             if not path.exists():
@@ -40,6 +44,8 @@ class Helpgen(base.Side):
         settings = (base.ROOT / "site.yaml").read_text()
         settings = re.sub(r"(?m)^  name: default$", "  name: bench", settings)
         settings += f"\nmarkdown:\n  engine: {self.engine}\n"
+        for key in ("languages", "by_language", *(["search"] if not search else [])):
+            settings = re.sub(rf"(?ms)^{key}:.*?(?=^\S|\Z)", "", settings)
         if self.own_search and not search:
             settings += "\nsearch: none\n"
         base.write(folder / "site.yaml", settings)

@@ -34,6 +34,8 @@ def _site(asked: Asked) -> Iterator[str]:
     yield from _headers(asked)
     yield f"@search path {' '.join(f'*{ending}' for ending in SEARCH)}"
     yield f"header @search Content-Type {serving.UNNAMED}"
+    yield "@markdown path *.md"
+    yield f"header @markdown Content-Type {_value(serving.content_type('a.md'))}"
     folders = " ".join(f"{base}{folder}*" for folder in asked.serving.lasting)
     for number, (folder, lifetime) in enumerate(asked.serving.lasting.items()):
         yield f"@lasting{number} path {base}{folder}*"

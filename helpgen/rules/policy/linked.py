@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from helpgen import model
-from helpgen.rules import reading
+from helpgen.rules import evidence, reading
 from helpgen.rules.base import ERROR, rule
 
 
@@ -34,10 +34,16 @@ def policies_are_linked(site: model.SiteFacts) -> Iterator[model.Problem]:
     pages = [(page, _targets(page)) for page in reading.pages(site)]
     hub = site.pages.get(site.policies_url)
     listed = {reading.document(link.target) for link in hub.links if not link.hidden} if hub else set()
-    for policy in reading.policies(site):
+    policies = reading.policies(site)
+    spoken = {(policy.role, evidence.language(policy)) for policy in policies}
+    for policy in policies:
         spellings = {policy.url, policy.url.rstrip("/")}
         enough = spellings | ({site.policies_url, site.policies_url.rstrip("/")} if spellings & listed else set())
         for page, targets in pages:
+            # A page in a language that has the policy too leads to that one.
+            other = evidence.language(page) != evidence.language(policy)
+            if other and (policy.role, evidence.language(page)) in spoken:
+                continue
             if page.url != policy.url and not enough & targets:
                 yield model.Problem(
                     message=f"neither header nor footer leads to the policy {policy.path}, nor to a page that lists it",
