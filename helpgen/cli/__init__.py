@@ -12,7 +12,7 @@ import click
 from helpgen import __version__
 
 COMMANDS = (
-    "new", "build", "serve", "check", "deploy", "rollback", "hosting", "audit", "checklist", "policy", "next-change",
+    "new", "import", "build", "serve", "check", "deploy", "rollback", "hosting", "audit", "checklist", "policy", "next-change",
     "decide", "macros", "deadlines", "explain", "schema",
 )  # fmt: skip
 

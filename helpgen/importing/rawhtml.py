@@ -1,0 +1,103 @@
+"""Raw HTML in Markdown: what runs is taken out, links are led on, tags that helpgen does not know go."""
+
+import html
+import re
+from collections.abc import Callable
+
+from helpgen.importing.clean import safe
+
+Link = Callable[[str, int], str | None]
+
+_BLOCKS = re.compile(
+    r"<(script|style|noscript|template|svg|math|object|embed|applet|canvas|form|select|textarea|button)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*"
+    r"(?:/>|>(?:.*?</\1\s*>)?)",
+    re.IGNORECASE | re.DOTALL,
+)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[?!][^>\n]*>", re.DOTALL)
+_FRAME = re.compile(r"<iframe\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(?:.*?</iframe\s*>)?", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>")
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+_TAGS = frozenset(
+    ["a", "abbr", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "video", "audio", "source", "wbr", "center", "strike", "tt"]
+)  # fmt: skip
+_ATTRIBUTES = frozenset(
+    (
+        "id",
+        "class",
+        "title",
+        "lang",
+        "dir",
+        "href",
+        "src",
+        "alt",
+        "width",
+        "height",
+        "colspan",
+        "rowspan",
+        "open",
+        "start",
+        "name",
+    )
+)
+
+
+def cleaned(
+    body: str, line: Callable[[int, str], int], link: Link, image: Link, told: list[tuple[int, str, str]]
+) -> str:
+    """The Markdown with harmless HTML alone; what was taken out is added to `told`."""
+
+    def tell(at: int, within: str, what: str) -> None:
+        told.append((line(at, within), what, "look at the page, and write what it needs"))
+
+    def gone(match: re.Match[str]) -> str:
+        tell(match.start(), body, f"<{match[1].lower()}> was taken out")
+        return "\n" * match[0].count("\n")
+
+    def framed(match: re.Match[str]) -> str:
+        named = {found[1].lower(): _plain(found[2]) for found in _ATTRIBUTE.finditer(match[1]) if found[2]}
+        source = named.get("src", "")
+        source = f"https:{source}" if source.startswith("//") else source
+        tell(match.start(), body, "an embedded frame is a link now")
+        usable = source.startswith(("https://", "http://")) and safe(source)
+        return (f"<{source}>" if usable else "") + "\n" * match[0].count("\n")
+
+    body = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body)
+    body = _BLOCKS.sub(gone, body)
+    body = _FRAME.sub(framed, body)
+
+    def tag(match: re.Match[str]) -> str:
+        closing, name, written, end = match[1], match[2], match[3], match[4]
+        if name.startswith(("http:", "https:", "mailto:")) or ("@" in written and "=" not in written):
+            return match[0]
+        if name.lower() not in _TAGS:
+            if not closing and name.lower() not in ("font", "nobr", "big", "script"):
+                tell(match.start(), body, f"<{name}> was taken out; what stands in it stays")
+            return "\n" * match[0].count("\n")
+        if closing:
+            return f"</{name.lower()}>"
+        made = _written(name.lower(), written, line(match.start(), body), link, image)
+        return "" if made is None else f"<{name.lower()}{made}{' /' if end else ''}>"
+
+    return _TAG.sub(tag, body)
+
+
+def _plain(value: str | None) -> str:
+    return html.unescape((value or "").strip("\"'"))
+
+
+def _written(name: str, written: str, line: int, link: Link, image: Link) -> str | None:
+    """The attributes that may stay; None if the tag itself has no sense without what was taken off."""
+    kept: list[str] = []
+    for found in _ATTRIBUTE.finditer(written):
+        key = found[1].lower()
+        if key not in _ATTRIBUTES:
+            continue
+        value: str | None = _plain(found[2]) if found[2] else ""
+        if key in ("href", "src"):
+            value = link(value or "", line) if key == "href" else image(value or "", line)
+            if value is None:
+                if key == "src":
+                    return None
+                continue
+        kept.append(f'{key}="{html.escape(value or "")}"' if found[2] else key)
+    return "".join(f" {one}" for one in kept)
