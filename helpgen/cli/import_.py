@@ -43,6 +43,7 @@ class _Files(Mapping[str, bytes]):
     type=click.Choice(["html", "markdown", "zendesk"]),
     help="What SOURCE holds, if that is not clear.",
 )
+@click.option("--old-url", metavar="URL", help="Address that the pages of a folder have now: links to it are led on.")
 @click.option("--name", help="Name of the shop.")
 @click.option("--url", help="Address of the new help center.")
 @click.option("--country", help="Country of the shop, two letters.")
@@ -60,6 +61,7 @@ def command(
     source: str,
     folder: str,
     kind: str | None,
+    old_url: str | None,
     name: str | None,
     url: str | None,
     country: str | None,
@@ -75,14 +77,11 @@ def command(
     disk.must_be_new(target)
     _outside(Path(source), target)
     with common.progress(quiet=False) as step:
-        found = importing_from.source(source, kind, limits, step, private=allow_private)
+        found = importing_from.source(source, kind, limits, step, private=allow_private, old=old_url)
     if not found.collection.pages:
         raise model.HelpgenError(f"{source}: no page was found that can be imported{_why(found.collection.notes)}")
-    made = importing.site(
-        found.collection,
-        importing.roles(found.collection.pages, vocabulary.meant),
-        _anchors,  # type: ignore[arg-type]
-    )
+    roles = importing.roles(found.collection.pages, vocabulary.meant, found.collection.language)
+    made = importing.site(found.collection, roles, _anchors)
     if sum(found.sizes.get(one, 0) for one in made.copies.values()) > _MOST_COPIED:
         raise model.HelpgenError(
             f"{source}: its pictures and files are more than {_MOST_COPIED // 10**9} GB; take large ones out"
@@ -90,12 +89,12 @@ def command(
     report = _report(source, found.collection, made)
     answers = starter.Answers(name=name or found.collection.name, url=url or "", country=country or "")
     schema = json.dumps(load.schema(), indent=2, ensure_ascii=False) + "\n"
-    texts = {path: raw for path, raw in starter.files(answers, {}, schema).items()}
+    texts = starter.files(answers, {}, schema)
     texts["site.yaml"] = _spoken(texts["site.yaml"], found.collection.language)
     texts |= {path: text.encode() for path, text in made.texts.items()}
     texts[REPORT] = "\n".join(report).encode() + b"\n"
     disk.write_new(_Files(texts, made.copies, found.read), target)
-    for line in _short(report, folder):
+    for line in _short(report, made, folder):
         click.echo(line)
 
 
@@ -140,23 +139,30 @@ def _report(source: str, old: importing.Collection, made: importing.Site) -> lis
     lines += [f"- {role.path}: {role.role} ({role.surely}, {role.confidence:.2f})" for role in made.roles] or ["- none"]
     lines += ["", f"## Not understood or left out: {len(made.notes)}", ""]
     for note in sorted(made.notes):
-        place = f"{note.place.path}:{note.place.line}" if note.place.line else note.place.path
-        lines.append(f"- {place}: {note.message}" + (f"; {note.mend}" if note.mend else ""))
+        lines.append(f"- {_place(note)}: {note.message}" + (f"; {note.mend}" if note.mend else ""))
     return lines
 
 
-def _short(report: list[str], folder: str) -> Iterator[str]:
-    """The report without its marks, cut."""
-    plain = [line.lstrip("#- ") if line.startswith(("#", "- ")) else line for line in report]
+def _short(report: list[str], made: importing.Site, folder: str) -> Iterator[str]:
+    """The report without its marks: what was not understood in the same way is told once."""
     start = next(at for at, line in enumerate(report) if line.startswith("## Not"))
-    yield from plain[: start + 2 + _SHOWN]
-    if len(plain) > start + 2 + _SHOWN:
-        yield f"… and {len(plain) - start - 2 - _SHOWN} more in {folder}/{REPORT}"
+    yield from (line.lstrip("#- ") for line in report[: start + 2])
+    same: dict[str, list[str]] = {}
+    for note in sorted(made.notes):
+        same.setdefault(f"{note.message}; {note.mend}".removesuffix("; "), []).append(_place(note))
+    for message, places in list(same.items())[:_SHOWN]:
+        yield f"{places[0]}: {message}" + (f" (and in {len(places) - 1} more places)" if len(places) > 1 else "")
+    if made.notes:
+        yield f"All of it stands in {folder}/{REPORT}"
     go = "" if folder == "." else f"  cd {folder}\n"
     yield (
         f"\nNext:\n\n{go}  helpgen serve     look at it\n  helpgen check     what is missing\n\n"
         "Fill in what stands in square brackets in site.yaml, and see that each page's role is right."
     )
+
+
+def _place(note: importing.Note) -> str:
+    return f"{note.place.path}:{note.place.line}" if note.place.line else note.place.path
 
 
 def _count(number: int, one: str, many: str = "") -> str:

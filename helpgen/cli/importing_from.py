@@ -41,7 +41,7 @@ class From(Struct, frozen=True, kw_only=True):
     sizes: Mapping[str, int] = {}
 
 
-def source(named: str, kind: str | None, limits: dict[str, Any], step: Step, *, private: bool) -> From:
+def source(named: str, kind: str | None, limits: dict[str, Any], step: Step, *, private: bool, old: str | None) -> From:
     """Read a folder, or a site by its address. Raises HelpgenError if there is nothing of the kind."""
     if named.lower().startswith(("http://", "https://")):
         if kind not in (None, "html"):
@@ -49,7 +49,21 @@ def source(named: str, kind: str | None, limits: dict[str, Any], step: Step, *, 
         return _site(named, limits, step, private=private)
     if not Path(named).is_dir():
         raise model.HelpgenError(f"{named}: there is no such folder; the address of a site begins with https://")
-    return _folder(Path(named), kind, step)
+    found = _folder(Path(named), kind, step)
+    return replace(found, collection=_at(found.collection, old)) if old else found
+
+
+def _at(collection: importing.Collection, old: str) -> importing.Collection:
+    """The collection as it stands at an address."""
+    where = address.clean(old)
+    if where is None:
+        raise model.HelpgenError(f"{old}: this is no address of a site")
+    parts = urlsplit(where)
+    host = (parts.hostname or "").removeprefix("www.")
+    prefix = parts.path.rpartition("/")[0] + "/"
+    return replace(
+        collection, base=where.removesuffix(parts.path), prefix=prefix, hosts=(*collection.hosts, host, f"www.{host}")
+    )
 
 
 class _Folder:
@@ -116,9 +130,9 @@ def _folder(folder: Path, kind: str | None, step: Step) -> From:
         "zendesk": sum(path.lower().endswith(".json") for path in here.sizes),
     }
     if kind in (None, "zendesk") and counts["zendesk"]:
-        raw = here.texts((".json",), _JSON, step) if kind or counts["markdown"] < counts["zendesk"] else {}
-        if kind or zendesk.is_export(raw):
-            return here.made(zendesk.collection(raw, here.others(), here.shown))
+        said = here.texts((".json",), _JSON, step) if kind or counts["markdown"] < counts["zendesk"] else {}
+        if kind or zendesk.is_export(said):
+            return here.made(zendesk.collection(said, here.others(), here.shown))
     if kind is None:
         configured = any(name in here.sizes for name in generators.CONFIGS)
         kind = "markdown" if counts["markdown"] and (configured or counts["markdown"] >= counts["html"]) else "html"

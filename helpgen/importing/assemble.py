@@ -16,7 +16,11 @@ from helpgen.importing.values import Collection, Folder, Note, Page, Role, Site
 
 Anchors = Callable[[str, str], frozenset[str]]
 """Path and text of a page → the ids that it will have."""
-_FRAGMENT = re.compile(r"(\]\(<?)([^()\s<>#]*)#([^()\s<>\"]+)(>?[^()]*\))")
+_FRAGMENTS = (
+    re.compile(r"(\]\(<?)([^()\s<>#]*)#((?:[^()\s<>\"]|\([^()\s<>]*\))+)(>?[^()]*\))"),
+    re.compile(r'(href=")([^"#\s]*)#([^"\s]+)(")'),
+    re.compile(r"^( {0,3}\[[^\]\n]+\]:[ \t]*)([^#\s]*)#(\S+)([^\n]*)$", re.MULTILINE),
+)
 _BRACES = ("{{", "{%", "{#")
 _FILES = re.compile(
     r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico|pdf|docx?|xlsx?|pptx?|zip|csv|txt|mp4|webm|mp3)$", re.IGNORECASE
@@ -56,20 +60,50 @@ class _Assembly:
 
     def lead(self, page: Page, href: str) -> tuple[Page | None, str, str]:
         """Page that a link leads to, its path from the root of the old site, and its fragment."""
-        whole = pages.joined(page.address, href)
+        first: tuple[Page | None, str, str] | None = None
+        for base in dict.fromkeys((page.address, page.file or page.address)):
+            path, fragment = self._path(pages.joined(base, href))
+            found = self.by_key.get(names.key(path)) or self.by_key.get(names.key(path.partition("?")[0]))
+            found = (found or self._by_number(path)) if path else None
+            if found is not None or (path and self._known(path)):
+                return found, path, fragment
+            first = first or (None, path, fragment)
+        return first or (None, "", "")
+
+    def _path(self, whole: str) -> tuple[str, str]:
+        """Path from the root of the old site and fragment of an address; "" if it is on another site."""
         try:
             parts = urlsplit(whole)
+            host = parts.hostname or ""
         except ValueError:
-            return None, "", ""
-        if parts.scheme or parts.netloc:
-            if (parts.hostname or "") not in self.old.hosts:
-                return None, "", ""
-            whole = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        path = whole.partition("#")[0]
-        found = self.by_key.get(names.key(path)) or self.by_key.get(names.key(path.partition("?")[0]))
-        if found is None:
-            found = self._by_number(path)
-        return found, path, parts.fragment
+            return "", ""
+        if (parts.scheme or parts.netloc) and host not in self.old.hosts:
+            return "", ""
+        path = parts.path or "/"
+        if path.startswith(self.old.prefix):
+            path = path[len(self.old.prefix) - 1 :]
+        return path + (f"?{parts.query}" if parts.query else ""), parts.fragment
+
+    def _known(self, path: str) -> str:
+        """The address in the list of files that an address means, or ""."""
+        plain = path.partition("?")[0]
+        for name in (path, unquote(plain), plain):
+            found = name if name in self.files else self.files_folded.get(name.casefold(), "")
+            if found:
+                return found
+        return ""
+
+    def _by_ending(self, source: str) -> str:
+        """A file of the collection that an address elsewhere ends with: the same picture, as its host shows it."""
+        try:
+            parts = unquote(urlsplit(source).path).casefold().strip("/").split("/")
+        except ValueError:
+            return ""
+        for start in range(len(parts) - 1):
+            found = self.files_folded.get("/" + "/".join(parts[start:]), "")
+            if found:
+                return found
+        return ""
 
     def _by_number(self, path: str) -> Page | None:
         """A page that is known by the number in its address, whatever words follow."""
@@ -124,7 +158,8 @@ class _Assembly:
         if not wanted:
             return None if not any(page.path == "_index" for page in self.pages) else ""
         for folder in self.folders:
-            if wanted == folder or wanted.endswith(f"/{folder}"):
+            holds = any(page.path.startswith(f"{folder}/") for page in self.pages)
+            if folder and holds and (wanted == folder or wanted.endswith(f"/{folder}")):
                 return folder
         return None
 
@@ -137,7 +172,7 @@ class _Assembly:
             )
             return None
         _, path, _ = self.lead(page, source)
-        file = self.file(page, path) if path else None
+        file = self.file(page, path or self._by_ending(source))
         if file is None:
             self._note(
                 page, line, f"the picture `{_short(source)}` is not in the collection, so its words stand in its place"
@@ -146,12 +181,8 @@ class _Assembly:
 
     def file(self, page: Page, path: str) -> str | None:
         """A file, copied beside the page that shows it first."""
-        plain = path.partition("?")[0]
-        for name in (path, unquote(plain), plain, "/" + unquote(plain).lstrip("/")):
-            found = name if name in self.files else self.files_folded.get(name.casefold())
-            if found:
-                break
-        else:
+        found = self._known(path) if path else ""
+        if not found:
             return None
         if found not in self.placed:
             source = self.files[found]
@@ -217,7 +248,8 @@ def site(collection: Collection, roles: Sequence[Role], anchors: Anchors) -> Sit
     bodies = _checked(done, work, anchors)
     texts: dict[str, str] = {}
     redirects = 0
-    used: set[str] = {_url(page.path) for page in work.pages}
+    used = {_url(page.path) for page in work.pages} | {"/contact/", "/policies/", "/topics/"}
+    used |= {f"/{parent}/" for page in work.pages for parent in names.parents(page.path)}
     for page in work.pages:
         aliases = _aliases(page, used)
         redirects += len(aliases)
@@ -270,10 +302,13 @@ def _checked(done: Iterable[_Done], work: _Assembly, anchors: Anchors) -> dict[s
         work._note(page, 0, f"the place #{wanted} is not on the page that a link names, so it leads to the top of it")
         return f"{match[1]}{match[2] or names.relative(page.path, f'{path}.md')}{match[4]}"
 
-    return {
-        path: _FRAGMENT.sub(lambda match, path=path: mended(pages_by_path[path], match), body)
-        for path, body in bodies.items()
-    }
+    made: dict[str, str] = {}
+    for path, body in bodies.items():
+        page = pages_by_path[path]
+        for pattern in _FRAGMENTS:
+            body = pattern.sub(lambda match, page=page: mended(page, match), body)  # type: ignore[misc]
+        made[path] = body
+    return made
 
 
 def _near(wanted: str, known: frozenset[str]) -> str:

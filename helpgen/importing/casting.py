@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterable
 from typing import get_args
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from helpgen import model
+from helpgen.importing import names
 from helpgen.importing.values import Page, Role
 
 Meant = Callable[[str], tuple[tuple[str, str, float], ...]]
@@ -16,12 +17,16 @@ _HEADING = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _ROLES: dict[str, model.Role] = {role: role for role in get_args(model.Role)}
 
 
-def roles(pages: Iterable[Page], meant: Meant) -> tuple[Role, ...]:
+def roles(pages: Iterable[Page], meant: Meant, language: str = "") -> tuple[Role, ...]:
     """The surest page for each role, by the page's address; drafts and other languages stand back."""
     best: dict[str, tuple[float, int, str]] = {}
     for page in pages:
         for role, sure in _signs(page, meant).items():
-            ranked = (round(sure * (0.7 if page.draft or page.language else 1), 2), -len(page.path), page.address)
+            ranked = (
+                round(sure * (0.7 if page.draft or _is_other(page.language, language) else 1), 2),
+                -len(page.path),
+                page.address,
+            )
             if role in _ROLES and ranked[0] >= LIKELY and ranked > best.get(role, (0.0, 0, "")):
                 best[role] = ranked
     taken: dict[str, Role] = {}
@@ -30,10 +35,14 @@ def roles(pages: Iterable[Page], meant: Meant) -> tuple[Role, ...]:
     return tuple(sorted(taken.values(), key=lambda one: one.role))
 
 
+def _is_other(written: str, language: str) -> bool:
+    return bool(written and language) and written[:2].lower() != language[:2].lower()
+
+
 def _signs(page: Page, meant: Meant) -> dict[str, float]:
     heading = _HEADING.search(page.markdown) if not page.title else None
     title = page.title or (heading[1] if heading else "")
-    last = unquote(urlsplit(page.address).path, errors="replace").rstrip("/").rpartition("/")[2]
+    last = names.key(urlsplit(page.address).path).rpartition("/")[2]
     found: dict[str, float] = {}
     for worth, words in (
         (_TITLE, title),

@@ -102,7 +102,7 @@ def _read(form: str, text: str) -> tuple[dict[str, object] | None, dict[str, int
 def _yaml(text: str) -> tuple[dict[str, object] | None, dict[str, int], str]:
     """Scalars stay as they are written. Only the loader in Python refuses endless depth by itself."""
     try:
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
+        root = next(iter(yaml.compose_all(text, Loader=yaml.BaseLoader)), None)
     except RecursionError:
         return None, {}, "it is nested too deeply"
     except (yaml.YAMLError, ValueError) as error:

@@ -240,8 +240,15 @@ def _page(one: _Found, kind: str, root: str, shown: str, notes: list[Note], orde
     return Page(
         origin=origin,
         address=address,
+        file=_rooted(quote(inner)),
         also=tuple(
-            dict.fromkeys((_rooted(f"{stem}.md"), *(_rooted(old) for old in keys.texts("aliases", "redirect_from"))))
+            dict.fromkeys(
+                (
+                    *_numbered(keys),
+                    _rooted(f"{stem}.md"),
+                    *(_rooted(old) for old in keys.texts("aliases", "redirect_from")),
+                )
+            )
         ),
         path=path,
         markdown=body,
@@ -260,6 +267,12 @@ def _page(one: _Found, kind: str, root: str, shown: str, notes: list[Note], orde
         keywords=keys.texts("keywords", "tags")[:20],
         noindex=keys.says("noindex") or "noindex" in keys.text("robots"),
     )
+
+
+def _numbered(keys: Front) -> tuple[str, ...]:
+    """The number that links of a help center know an article by."""
+    number = keys.text("id", "article_id", "zendesk_id")
+    return (f"#{number}",) if re.fullmatch(r"\d{6,}", number) else ()
 
 
 def _plain_stem(stem: str) -> str:

@@ -7,6 +7,8 @@ from html import escape
 import turbohtml
 from turbohtml import Element, Markdown
 
+from helpgen.importing.masks import Masked
+
 _INLINE_HTML = ("sub", "sup", "kbd", "mark", "u", "ins", "abbr")
 _BLANKS = re.compile(r"\n{3,}")
 _TRAILING = re.compile(r"(?<=\S)[ \t]+$(?!\n)", re.MULTILINE)
@@ -37,6 +39,9 @@ def written(html: str, link: Link, image: Link, wanted: frozenset[str]) -> str:
     _pictures(root, image)
     _links(root, link)
     made = root.to_markdown(_options(wanted))
+    masked = Masked(made)
+    # Not every Markdown knows `\\<`.
+    made = masked.whole(re.sub(r"(?<!\\)((?:\\\\)*)\\<", r"\1&lt;", masked.text))
     return _BLANKS.sub("\n\n", "\n".join(_tidy(line) for line in made.split("\n"))).strip() + "\n"
 
 

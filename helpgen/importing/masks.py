@@ -2,6 +2,8 @@
 
 import re
 
+MARK = "\ue010"
+"""Begins what stands for a piece."""
 _FENCE = re.compile(r"^([ >]*(?:[-*+] +|\d+[.)] +)?)(`{3,}|~{3,})([^\n]*)$")
 _SPAN = re.compile(r"(?<!`)(`+)(?!`)([^\n]+?)(?<!`)\1(?!`)")
 _TOKEN = re.compile("\ue010(\\d+)\ue011")
@@ -24,18 +26,18 @@ class Masked:
             mark = _FENCE.match(line)
             if fence:
                 closes = mark and mark[2].startswith(fence) and not mark[3].strip()
-                lines.append(self._piece(line))
+                lines.append(self.put(line))
                 fence = "" if closes else fence
             elif mark and not (mark[2][0] == "`" and "`" in mark[3]):
                 fence = mark[2]
-                lines.append(self._piece(line))
+                lines.append(self.put(line))
             else:
                 lines.append(_SPAN.sub(self.kept, line))
         self.text = "\n".join(lines)
 
     def kept(self, match: re.Match[str]) -> str:
         """What stands for a match that is not to be touched."""
-        return self._piece(match[0])
+        return self.put(match[0])
 
     def whole(self, text: str) -> str:
         """A text with its pieces put back."""
@@ -43,10 +45,7 @@ class Masked:
             text = _TOKEN.sub(lambda found: self.pieces[int(found[1])], text)
         return text
 
-    def shown(self, text: str) -> str:
-        """A part of the text as its author knows it."""
-        return self.whole(text)
-
-    def _piece(self, text: str) -> str:
+    def put(self, text: str) -> str:
+        """What stands for a text."""
         self.pieces.append(text)
         return f"\ue010{len(self.pieces) - 1}\ue011"

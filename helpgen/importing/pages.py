@@ -164,10 +164,10 @@ def _title(document: Document, site: str) -> tuple[str, str]:
         said = " ".join(heading.text.split()).rstrip("¶#").strip()
     head = document.select_one("head title") or document.select_one("title")
     named = _meta(document, "og:title") or (" ".join(head.text.split()) if head else "")
-    for mark in (" | ", " – ", " — ", " - ", " · ", " :: "):
-        first, cut, last = named.rpartition(mark)
-        if cut and (not site or last.casefold() == site.casefold() or len(last) < len(first)):
-            named = first
+    for sign in (" | ", " – ", " — ", " - ", " · ", " :: "):
+        before, cut, after = named.rpartition(sign)
+        if cut and (not site or after.casefold() == site.casefold() or len(after) < len(before)):
+            named = before
             break
     return (said[:300], named[:300])
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from helpgen.importing import rawhtml, shortcodes
-from helpgen.importing.masks import Masked
+from helpgen.importing.masks import MARK, Masked
 
 Link = Callable[[str, int], str | None]
 Told = tuple[int, str, str]
@@ -33,7 +33,18 @@ def rewritten(text: str, first_line: int, link: Link, image: Link) -> tuple[str,
     def line(at: int, within: str) -> int:
         return first_line + within.count("\n", 0, at)
 
-    body = rawhtml.cleaned(body, lambda at, within: line(at, within), link, image, told)
+    for found in _LEFT.finditer(body):
+        words = " ".join(masked.whole(found[0]).split())[:80]
+        told.append(
+            (
+                line(found.start(), body),
+                f"`{words}` was not understood; it stays as it is written",
+                "write what it stood for",
+            )
+        )
+    body = _LEFT.sub(lambda match: masked.put(_visible(match, body)), body)
+    lead, show = _known(link), _known(image)
+    body = rawhtml.cleaned(body, line, lead, show, told)
     dead: set[str] = set()
 
     def defined(match: re.Match[str]) -> str:
@@ -51,17 +62,21 @@ def rewritten(text: str, first_line: int, link: Link, image: Link) -> tuple[str,
     body = _DEFINITION.sub(defined, body)
     if dead:
         body = _undefined(body, dead)
-    body = _links(body, lambda at, source=body: line(at, source), link, image)
-    for found in _LEFT.finditer(body):
-        words = " ".join(masked.shown(found[0]).split())[:80]
-        told.append(
-            (
-                line(found.start(), body),
-                f"`{words}` was not understood; it stays as it is written",
-                "write what it stood for",
-            )
-        )
+    within = body
+    body = _links(body, lambda at: line(at, within), lead, show)
     return masked.whole(body), told
+
+
+def _visible(match: re.Match[str], body: str) -> str:
+    """What was not understood, so that a reader sees it: as code where it looks like a tag."""
+    before = body[max(0, match.start() - 300) : match.start()]
+    inside = re.search(r"(?:\]\([^()\s]*|<[A-Za-z][^<>]*|`[^`\n]*)\Z", before)
+    return f"`{match[0]}`" if "<" in match[0] and not inside and "`" not in match[0] else match[0]
+
+
+def _known(link: Link) -> Link:
+    """What was not understood stays in a link as it is."""
+    return lambda target, line: target if MARK in target else link(target, line)
 
 
 def _links(body: str, line: Callable[[int], int], link: Link, image: Link) -> str:

@@ -17,6 +17,8 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[?!][^>\n]*>", re.DOTALL)
 _FRAME = re.compile(r"<iframe\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(?:.*?</iframe\s*>)?", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+_EMPTY_LINK = re.compile(r"<a\b[^>]*\bhref=[^>]*>(?:\s|&nbsp;|<(\w+)[^>]*>\s*</\1>)*</a>|(?<!!)\[\s*\]\([^()\s]*\)")
+_HOLDS_MARKDOWN = re.compile(r"<(?:div|section|details|span)\b[^>]*\smarkdown\b", re.IGNORECASE)
 _TAGS = frozenset(
     ["a", "abbr", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "video", "audio", "source", "wbr", "center", "strike", "tt"]
 )  # fmt: skip
@@ -65,34 +67,50 @@ def cleaned(
     body = _BLOCKS.sub(gone, body)
     body = _FRAME.sub(framed, body)
 
+    frames = ("div", "section") if _HOLDS_MARKDOWN.search(body) else ()
+    ids: set[str] = set()
+
     def tag(match: re.Match[str]) -> str:
         closing, name, written, end = match[1], match[2], match[3], match[4]
+        if name.lower() in frames:
+            return "\n" * match[0].count("\n")
         if name.startswith(("http:", "https:", "mailto:")) or ("@" in written and "=" not in written):
             return match[0]
         if name.lower() not in _TAGS:
+            if not closing and not written.strip() and f"</{name}" not in body:
+                tell(match.start(), body, f"<{name}> is no tag that helpgen knows; it is kept as words")
+                return f"&lt;{name}&gt;"
             if not closing and name.lower() not in ("font", "nobr", "big", "script"):
                 tell(match.start(), body, f"<{name}> was taken out; what stands in it stays")
             return "\n" * match[0].count("\n")
         if closing:
             return f"</{name.lower()}>"
-        made = _written(name.lower(), written, line(match.start(), body), link, image)
+        made = _written(written, line(match.start(), body), link, image, ids)
         return "" if made is None else f"<{name.lower()}{made}{' /' if end else ''}>"
 
-    return _TAG.sub(tag, body)
+    body = _TAG.sub(tag, body)
+
+    def emptied(match: re.Match[str]) -> str:
+        tell(match.start(), body, "a link without words was taken out")
+        return ""
+
+    return _EMPTY_LINK.sub(emptied, body)
 
 
 def _plain(value: str | None) -> str:
     return html.unescape((value or "").strip("\"'"))
 
 
-def _written(name: str, written: str, line: int, link: Link, image: Link) -> str | None:
+def _written(written: str, line: int, link: Link, image: Link, ids: set[str]) -> str | None:
     """The attributes that may stay; None if the tag itself has no sense without what was taken off."""
     kept: list[str] = []
     for found in _ATTRIBUTE.finditer(written):
         key = found[1].lower()
-        if key not in _ATTRIBUTES:
-            continue
         value: str | None = _plain(found[2]) if found[2] else ""
+        if key not in _ATTRIBUTES or (key == "id" and value in ids):
+            continue
+        if key == "id":
+            ids.add(value or "")
         if key in ("href", "src"):
             value = link(value or "", line) if key == "href" else image(value or "", line)
             if value is None:

@@ -24,6 +24,8 @@ class Page(Struct, frozen=True, kw_only=True):
     """Its file or address, as the user knows it."""
     address: str
     """Where it stood, from the root of the old site: "/docs/returns/". Its relative links count from here."""
+    file: str = ""
+    """Path of its file in the old collection, "/docs/returns.md"; links may count from there too."""
     also: tuple[str, ...] = ()
     """Further addresses that led to it."""
     path: str
@@ -68,6 +70,8 @@ class Collection(Struct, frozen=True, kw_only=True):
     """Names that the old site has in links."""
     base: str = ""
     """Address of the old site, "" if it is not known: "https://help.shop.example"."""
+    prefix: str = "/"
+    """Folder that the old site stood in on its host: "/help/"."""
     name: str = ""
     language: str = ""
     notes: tuple[Note, ...] = ()

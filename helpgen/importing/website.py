@@ -58,7 +58,8 @@ def collection(
         folders=tuple(folders),
         files=files,
         hosts=_hosts(base),
-        base=base,
+        base=base.removesuffix(urlsplit(base).path),
+        prefix=urlsplit(base).path.rpartition("/")[0] + "/",
         name=said.most_common(1)[0][0] if said else "",
         language=Counter(page.language for page, _ in read).most_common(1)[0][0] if read else "",
         notes=tuple(notes),
@@ -68,24 +69,30 @@ def collection(
 def _placed(read: list[tuple[Page, bool]], notes: list[Note]) -> tuple[list[Page], list[Folder]]:
     """Each page where it is to stand; pages that only list others become folders."""
     common = names.common([urlsplit(page.address).path for page, _ in read])
-    paths = {page.address: pages.path_of(page.address[len(common) :]) for page, _ in read}
+    paths = {page.address: pages.path_of(page.address[len(common) :]).removesuffix("/_index") for page, _ in read}
     holders = {parent for path in paths.values() for parent in names.parents(path)}
     kept: list[Page] = []
     folders: list[Folder] = []
     for page, lists in read:
         path = paths[page.address]
-        folder = posixpath.dirname(path) if posixpath.basename(path) == "_index" else path
-        is_folder = folder in holders or posixpath.basename(path) == "_index"
-        if lists and is_folder:
-            if folder:
-                folders.append(Folder(path=folder, title=page.title, description=page.description))
+        is_folder = path in holders or path == "_index"
+        if is_folder and (lists or _lists_below(page)):
+            if path != "_index":
+                folders.append(Folder(path=path, title=page.title, description=page.description))
         elif lists and path in _MADE:
             notes.append(Note(model.Place(page.origin), "helpgen makes this page by itself, so it was left out"))
         else:
-            if is_folder and folder and posixpath.basename(path) != "_index":
-                path = f"{folder}/_index"
-            kept.append(replace(page, path=path))
+            kept.append(replace(page, path=f"{path}/_index" if is_folder and path != "_index" else path))
     return kept, folders
+
+
+def _lists_below(page: Page) -> bool:
+    """Whether most of a page are links, with a few words each, to pages that stand below it."""
+    here = names.key(page.address)
+    leads = [names.key(pages.joined(page.address, href)) for name, href in pages.links(page.html) if name == "href"]
+    below = [one for one in leads if one.startswith(f"{here}/" if here else "")]
+    words = len(re.sub(r"<[^>]*>", " ", page.html).split())
+    return len(below) >= max(1, 0.6 * len(leads)) and words <= 40 * len(below)
 
 
 def _leading(page: Page, forward: Mapping[str, str]) -> tuple[str, ...]:
