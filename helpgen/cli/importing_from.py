@@ -2,35 +2,31 @@
 
 import importlib.util
 import re
-import tempfile
-import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import quote, urlsplit
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from helpgen import __version__, address, disk, importing, load, model
-from helpgen.audit import foreign
+from helpgen import address, disk, importing, load, model
 from helpgen.build import Step
 from helpgen.cli import audit_
-from helpgen.importing import generators, pages, website, zendesk
+from helpgen.importing import generators, website, zendesk
 
 Reader: TypeAlias = Callable[[str], bytes]
 _MOST_FILES = 100_000
 _MOST_PAGES = 20_000
 _MOST_TEXT = 400_000_000
 """Bytes of all pages."""
-_FILE = 25_000_000
+LARGEST_FILE = 25_000_000
 _JSON = 100_000_000
 _HTML = (".html", ".htm", ".xhtml")
-_COPIED = re.compile(
+COPIED = re.compile(
     r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico|pdf|docx?|xlsx?|pptx?|zip|csv|txt|mp4|webm|mp3)$", re.IGNORECASE
 )
-_RUNS = re.compile(rb"<script|\bon\w+\s*=|javascript:|<foreignObject", re.IGNORECASE)
+RUNS = re.compile(rb"<script|\bon\w+\s*=|javascript:|<foreignObject", re.IGNORECASE)
 
 
 class From(Struct, frozen=True, kw_only=True):
@@ -46,7 +42,14 @@ def source(named: str, kind: str | None, limits: dict[str, Any], step: Step, *, 
     if named.lower().startswith(("http://", "https://")):
         if kind not in (None, "html"):
             raise model.HelpgenError(f"a site is read as HTML; for {kind}, name a folder")
-        return _site(named, limits, step, private=private)
+        if not all(importlib.util.find_spec(name) for name in audit_.PACKAGES):
+            raise model.HelpgenError(
+                "reading a site by its address needs one more package: pip install 'helpgen[audit]'; "
+                "a folder can be imported without it"
+            )
+        from helpgen.cli import importing_site
+
+        return importing_site.site(named, limits, step, private=private)
     if not Path(named).is_dir():
         raise model.HelpgenError(f"{named}: there is no such folder; the address of a site begins with https://")
     found = _folder(Path(named), kind, step)
@@ -97,10 +100,10 @@ class _Folder:
         """Pictures and files that may be copied."""
         found: dict[str, str] = {}
         for path, size in self.sizes.items():
-            if not _COPIED.search(path):
+            if not COPIED.search(path):
                 continue
-            why = f"it is larger than {_FILE // 10**6} MB" if size > _FILE else ""
-            if not why and path.lower().endswith(".svg") and _RUNS.search(self.source.read(path, _FILE) or b""):
+            why = f"it is larger than {LARGEST_FILE // 10**6} MB" if size > LARGEST_FILE else ""
+            if not why and path.lower().endswith(".svg") and RUNS.search(self.source.read(path, LARGEST_FILE) or b""):
                 why = "it holds a script"
             if why:
                 self.notes.append(importing.Note(model.Place(f"{self.shown}/{path}"), f"{why}, so it was left out"))
@@ -110,7 +113,7 @@ class _Folder:
 
     def read(self, path: str) -> bytes:
         """A file that is copied."""
-        raw = self.source.read(path, _FILE)
+        raw = self.source.read(path, LARGEST_FILE)
         if raw is None:
             raise model.HelpgenError(f"{self.shown}/{path}: {self.findings[-1].message}")
         return raw
@@ -149,106 +152,11 @@ def _folder(folder: Path, kind: str | None, step: Step) -> From:
         website.Found(address=f"/{quote(path)}", origin=f"{here.shown}/{path}", body=raw)
         for path, raw in here.texts(_HTML, disk.PAGE_LIMIT, step).items()
     ]
-    home = audit_._home(folder)
-    base = "" if home.startswith(audit_._NO_SITE) else home
+    home = audit_.home(folder)
+    base = "" if home.startswith(audit_.NO_SITE) else home
     files = {f"/{path}": source for path, source in here.others().items()}
     return here.made(website.collection(found, files, base=base))
 
 
 def _called(kind: str) -> str:
     return {"markdown": "Markdown", "html": "HTML page", "zendesk": "JSON of Zendesk Guide"}[kind]
-
-
-class _Kept(Struct, array_like=True):
-    """A page of a site, until all are read."""
-
-    charset: str
-    body: bytes
-
-
-def _site(named: str, limits: dict[str, Any], step: Step, *, private: bool) -> From:
-    """Read a site politely: all of it, or what stands below the address that was named."""
-    if not all(importlib.util.find_spec(name) for name in audit_._PACKAGES):
-        raise model.HelpgenError(
-            "reading a site by its address needs one more package: pip install 'helpgen[audit]'; "
-            "a folder can be imported without it"
-        )
-    from helpgen import crawl
-
-    start = address.clean(named)
-    if start is None:
-        raise model.HelpgenError(f"{named}: this is no address of a site")
-    scope = address.Scope.of(start)
-    below = urlsplit(start).path.rpartition("/")[0] + "/"
-    private = private or crawl.names_private(scope.host)
-    bounds = crawl.Limits(**limits)
-
-    def read(body: bytes, charset: str, here: str) -> crawl.Read:
-        page = foreign.read(body, charset, here, scope)
-        links = tuple((link, rank) for link, rank in page.links if urlsplit(link).path.startswith(below))
-        record = msgspec.msgpack.encode(_Kept(charset, zlib.compress(body))) if page.facts else None
-        return crawl.Read(record=record, links=links, onward=page.onward, note=page.note)
-
-    found: list[website.Found] = []
-    onward: dict[str, str] = {}
-    notes: list[importing.Note] = []
-    with (
-        tempfile.TemporaryDirectory() as room,
-        crawl.State(Path(room) / "import.sqlite", f"{__version__} {start}") as state,
-    ):
-        outcome = crawl.site(start, read, state, bounds, step, private=private)
-        for visit in state.visits():
-            if visit.record:
-                kept = msgspec.msgpack.decode(visit.record, type=_Kept)
-                found.append(
-                    website.Found(
-                        address=_path(visit.address),
-                        origin=visit.address,
-                        body=zlib.decompress(kept.body),
-                        charset=kept.charset,
-                    )
-                )
-                scope = address.scope(visit.address) or scope
-            elif visit.final != visit.address and scope.holds(visit.final):
-                onward[_path(visit.address)] = _path(visit.final)
-            elif visit.note:
-                notes.append(importing.Note(model.Place(visit.address), f"the page {visit.note}, so it was left out"))
-    if outcome.stopped:
-        notes.append(
-            importing.Note(
-                model.Place(start),
-                f"stopped after {outcome.stopped}: there is more on this site",
-                "raise --max-pages or --max-time",
-            )
-        )
-    notes += [
-        importing.Note(model.Place(start), f"{count} addresses were not asked for ({why})")
-        for why, count in sorted(outcome.left_out.items())
-    ]
-    first = website.collection(found, {}, base=scope.origin, onward=onward)
-    got, missing = crawl.files(_files_of(first, scope), scope, bounds, private=private, largest=_FILE, most=500_000_000)
-    notes += [
-        importing.Note(model.Place(one), f"the file {why}, so it was left out") for one, why in sorted(missing.items())
-    ]
-    scripted = {one for one, raw in got.items() if (b"<svg" in raw[:2000]) and _RUNS.search(raw)}
-    notes += [importing.Note(model.Place(one), "it holds a script, so it was left out") for one in sorted(scripted)]
-    kept_files = {_path(one): one for one in got if one not in scripted}
-    collection = replace(first, files=kept_files, notes=(*first.notes, *notes))
-    return From(collection=collection, read=got.__getitem__, sizes={one: len(raw) for one, raw in got.items()})
-
-
-def _files_of(collection: importing.Collection, scope: address.Scope) -> list[str]:
-    """The pictures and documents that pages show or link, on this site."""
-    asked: dict[str, None] = {}
-    for page in collection.pages:
-        for name, href in pages.links(page.html):
-            there = address.clean(pages.joined(page.address, href), scope.origin + "/")
-            wanted = there and scope.holds(there) and (name == "src" or _COPIED.search(urlsplit(there).path))
-            if there and wanted:
-                asked[scope.moved(there)] = None
-    return list(asked)
-
-
-def _path(whole: str) -> str:
-    """Path and query of an address."""
-    return f"/{address.key(whole)}"

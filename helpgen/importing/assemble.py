@@ -1,18 +1,17 @@
 """A `Collection` → the texts of the new site: pages placed, links led on, files beside the pages that show them."""
 
-import json
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import quote, unquote, urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from helpgen import model
-from helpgen.importing import markdown, names, pages, prose
+from helpgen.importing import markdown, names, pages, prose, written
 from helpgen.importing.clean import safe
-from helpgen.importing.values import Collection, Folder, Note, Page, Role, Site
+from helpgen.importing.values import Collection, Note, Page, Role, Site
 
 Anchors = Callable[[str, str], frozenset[str]]
 """Path and text of a page → the ids that it will have."""
@@ -21,7 +20,6 @@ _FRAGMENTS = (
     re.compile(r'(href=")([^"#\s]*)#([^"\s]+)(")'),
     re.compile(r"^( {0,3}\[[^\]\n]+\]:[ \t]*)([^#\s]*)#(\S+)([^\n]*)$", re.MULTILINE),
 )
-_BRACES = ("{{", "{%", "{#")
 _FILES = re.compile(
     r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico|pdf|docx?|xlsx?|pptx?|zip|csv|txt|mp4|webm|mp3)$", re.IGNORECASE
 )
@@ -116,15 +114,16 @@ class _Assembly:
         if not safe(href) or not href:
             self._note(page, line, f"the link `{_short(href)}` was left out, its words stay")
             return None
-        if href.startswith("#"):
-            return href
-        if re.match(r"(?:mailto|tel|sms):", href, re.IGNORECASE):
+        if href.startswith("#") or re.match(r"(?:mailto|tel|sms):", href, re.IGNORECASE):
             return href
         target, path, fragment = self.lead(page, href)
         if not path:
-            return href if not href.startswith("//") else f"https:{href}"
+            return f"https:{href}" if href.startswith("//") else href
+        return self._within(page, target, path, f"#{fragment}" if fragment else "", href, line)
+
+    def _within(self, page: Page, target: Page | None, path: str, tail: str, href: str, line: int) -> str | None:
+        """A link within the old site."""
         self.links += 1
-        tail = f"#{fragment}" if fragment else ""
         if target is not None:
             self.kept += 1
             if target.path == page.path and tail:
@@ -156,7 +155,7 @@ class _Assembly:
         """The folder of the new site that an address of the old one means."""
         wanted = names.key(path)
         if not wanted:
-            return None if not any(page.path == "_index" for page in self.pages) else ""
+            return ""
         for folder in self.folders:
             holds = any(page.path.startswith(f"{folder}/") for page in self.pages)
             if folder and holds and (wanted == folder or wanted.endswith(f"/{folder}")):
@@ -248,18 +247,18 @@ def site(collection: Collection, roles: Sequence[Role], anchors: Anchors) -> Sit
     bodies = _checked(done, work, anchors)
     texts: dict[str, str] = {}
     redirects = 0
-    used = {_url(page.path) for page in work.pages} | {"/contact/", "/policies/", "/topics/"}
+    used = {written.url(page.path) for page in work.pages} | {"/contact/", "/policies/", "/topics/"}
     used |= {f"/{parent}/" for page in work.pages for parent in names.parents(page.path)}
     for page in work.pages:
-        aliases = _aliases(page, used)
-        redirects += len(aliases)
+        old = written.aliases(page, used)
+        redirects += len(old)
         role = by_address.get(page.address)
         texts[f"content/{page.path}.md"] = (
-            _front(page, bodies[page.path], aliases, role, collection.language) + bodies[page.path]
+            written.front(page, bodies[page.path], old, role, collection.language) + bodies[page.path]
         )
     for path, folder in sorted(work.folders.items()):
         if path and any(page.path.startswith(f"{path}/") for page in work.pages):
-            texts[f"content/{path}/_category.yaml"] = _category(folder)
+            texts[f"content/{path}/_category.yaml"] = written.category(folder)
     placed = tuple(
         Role(f"content/{page.path}.md", role.role, role.confidence, role.surely)
         for page in work.pages
@@ -318,66 +317,3 @@ def _near(wanted: str, known: frozenset[str]) -> str:
         if re.sub(r"[\W_]+", "", name).casefold() == plain and plain:
             return name
     return ""
-
-
-def _url(path: str) -> str:
-    """Where a page of the new site stands."""
-    folder, name = posixpath.split(path)
-    return "/" + folder + ("/" if folder else "") if name in ("_index", "index") else f"/{path}/"
-
-
-def _aliases(page: Page, used: set[str]) -> tuple[str, ...]:
-    """Old addresses that are to lead to the new one."""
-    found: dict[str, None] = {}
-    for old in (page.address, *page.also):
-        path = unquote(urlsplit(old).path, errors="replace")
-        if urlsplit(old).query or not path.startswith("/") or path == "/":
-            continue
-        if posixpath.basename(path).lower() in ("index.html", "index.htm", "index.php"):
-            path = posixpath.dirname(path).rstrip("/") + "/"
-        if re.search(r"\.(?:md|mdx|markdown)$", path, re.IGNORECASE) or any(letter in path for letter in '\\<>"\n*:?#'):
-            continue
-        spelled = path.rstrip("/").casefold()
-        if spelled and spelled not in used and f"{spelled}/" not in used and path != _url(page.path):
-            used.add(spelled)
-            found[path] = None
-    return tuple(found)
-
-
-def _front(page: Page, body: str, aliases: Sequence[str], role: Role | None, language: str) -> str:
-    lines: dict[str, object] = {"title": page.title or None, "description": page.description or None}
-    lines["role"] = role.role if role else None
-    lines["order"] = page.order or None
-    lines["draft"] = True if page.draft else None
-    for key in ("publish", "expiry", "reviewed"):
-        stated = getattr(page, key)
-        lines[key] = stated.isoformat() if stated else None
-    lines["language"] = page.language if page.language and _main(page.language) != _main(language) else None
-    lines["keywords"] = list(page.keywords) or None
-    lines["noindex"] = True if page.noindex else None
-    lines["aliases"] = list(aliases) or None
-    if any(mark in part for mark in _BRACES for part in (body, page.title, page.description)):
-        lines["variables"] = False
-    return (
-        "---\n" + "".join(f"{key}: {_yaml(value)}\n" for key, value in lines.items() if value is not None) + "---\n\n"
-    )
-
-
-def _main(language: str) -> str:
-    return language.partition("-")[0].lower()
-
-
-def _yaml(value: object) -> str:
-    """A value as YAML; JSON's strings are YAML's double-quoted ones."""
-    if (
-        isinstance(value, str)
-        and re.fullmatch(r"[A-Za-z][\w-]*|\d{4}-\d\d-\d\d", value)
-        and value.lower() not in ("none", "null")
-    ):
-        return value
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _category(folder: Folder) -> str:
-    stated: Mapping[str, object] = {"title": folder.title, "description": folder.description, "order": folder.order}
-    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in stated.items() if value)

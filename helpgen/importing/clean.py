@@ -8,9 +8,9 @@ import turbohtml
 from turbohtml import Document, Element
 
 CONTENT = (
-    "[itemprop=articleBody]", ".article-body", ".article__body", ".article-content", ".shopify-policy__body", "[data-body]",
-    ".md-content__inner", ".markdown-body", ".theme-doc-markdown", ".td-content", "#main-content-wrap", "[role=main] .body", ".entry-content",
-    ".post-content", ".page-content .rte", ".rst-content [itemprop=articleBody]",
+    "[itemprop=articleBody]", ".article-body", ".article__body", ".article-content", ".shopify-policy__body",
+    "[data-body]", ".md-content__inner", ".markdown-body", ".theme-doc-markdown", ".td-content", "[role=main] .body",
+    ".entry-content", ".post-content", ".page-content .rte",
 )  # fmt: skip
 """Where well-known help centers, shops and generators put the text of a page."""
 _NEVER = (
@@ -21,7 +21,8 @@ _AROUND = (
     "nav, [role=navigation], [role=search], [role=banner], [role=contentinfo], .breadcrumb, .breadcrumbs, .toc, "
     "#toc, .table-of-contents, .pagination, .skip-link, .article-votes, .article-relatives, .article-footer, "
     ".article-share, .share, .feedback, .headerlink, a.anchor, .anchor-link, .anchor-heading, .hash-link, "
-    ".header-anchor, a.anchorjs-link, .td-heading-self-link, [aria-hidden=true], [hidden], .md-source-file, .edit-this-page"
+    ".header-anchor, a.anchorjs-link, .td-heading-self-link, [aria-hidden=true], [hidden], .md-source-file, "
+    ".edit-this-page"
 )
 _FRAME = "header, footer, aside"
 """Around the article, not in it, unless they hold most of it."""
@@ -34,8 +35,10 @@ _ATTRIBUTES = {
 _KEPT = ("id", "lang", "dir")
 _SCHEMES = ("", "http", "https", "mailto", "tel", "sms")
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ue000-\ue003]")
-_LEAST = 0.3
-"""Share of the text of the main part that a well-known place must hold to be taken for the article."""
+_SHORTEST = 20
+"""Characters of an article."""
+_LEAST = 0.15
+"""Share of the text around it that an `<article>` must hold to be taken for the one of the page."""
 
 
 def article(document: Document) -> Element | None:
@@ -45,10 +48,10 @@ def article(document: Document) -> Element | None:
     whole = len(body.text) if body else 0
     for selector in CONTENT:
         found = document.select(selector)
-        if found and sum(len(one.text) for one in found) >= _LEAST * min(whole, 20_000) / max(1, 1 if main else 3):
-            return found[0] if len(found) == 1 else max(found, key=lambda one: len(one.text))
+        if sum(len(one.text.strip()) for one in found) >= _SHORTEST:
+            return max(found, key=lambda one: len(one.text))
     articles = (main or document).select("article")
-    if len(articles) == 1 and len(articles[0].text) >= _LEAST * whole * (1 if main else 0.3):
+    if len(articles) == 1 and len(articles[0].text) >= _LEAST * whole:
         return articles[0]
     if main:
         return main
@@ -57,23 +60,7 @@ def article(document: Document) -> Element | None:
 
 def cleaned(element: Element, lost: Counter[str]) -> None:
     """Take out of an article what is not its text. What a reader may miss is counted in `lost`."""
-    for frame in element.select("iframe"):
-        _framed(frame, lost)
-    for form in element.select("form"):
-        lost["a form"] += 1
-        form.decompose()
-    for box in element.select("input[type=checkbox]"):
-        item = box.closest("li")
-        if item is not None:
-            box.replace_with(turbohtml.Text("[x] " if "checked" in box.attrs else "[ ] "))
-    for lazy in element.select("img"):
-        source = lazy.attr("data-src") or lazy.attr("data-original")
-        if source and (not lazy.attr("src") or (lazy.attr("src") or "").startswith("data:")):
-            lazy.attrs["src"] = source
-    for names, told in (("object, embed, applet, canvas", "an embedded object"), ("svg, math", "a drawing or formula")):
-        for one in element.select(names):
-            if one.text.strip() or names.startswith("o"):
-                lost[told] += 1
+    _replaced(element, lost)
     size = len(element.text)
     element.remove(_NEVER)
     element.remove(_AROUND)
@@ -85,6 +72,23 @@ def cleaned(element: Element, lost: Counter[str]) -> None:
             node.extract()
     for one in list(element.iter_elements()):
         _attributes(one)
+
+
+def _replaced(element: Element, lost: Counter[str]) -> None:
+    """What has words or an address to keep before it goes."""
+    for frame in element.select("iframe"):
+        _framed(frame, lost)
+    for form in element.select("form"):
+        lost["a form was taken out"] += 1
+        form.decompose()
+    for box in element.select("li input[type=checkbox]"):
+        box.replace_with(turbohtml.Text("[x] " if "checked" in box.attrs else "[ ] "))
+    for lazy in element.select("img"):
+        source = lazy.attr("data-src") or lazy.attr("data-original")
+        if source and (not lazy.attr("src") or (lazy.attr("src") or "").startswith("data:")):
+            lazy.attrs["src"] = source
+    lost["an embedded object was taken out"] += len(element.select("object, embed, applet, canvas"))
+    lost["a drawing or formula was taken out"] += sum(bool(one.text.strip()) for one in element.select("svg, math"))
 
 
 def _keep_heading(frame: Element) -> None:
@@ -102,13 +106,13 @@ def _framed(frame: Element, lost: Counter[str]) -> None:
     source = (frame.attr("src") or frame.attr("data-src") or "").strip()
     source = f"https:{source}" if source.startswith("//") else source
     if safe(source) and source.startswith(("http://", "https://")):
-        lost["an embedded frame, now a link"] += 1
+        lost["an embedded frame is a link now"] += 1
         words = " ".join((frame.attr("title") or urlsplit(source).netloc).split())
         link = Element("a", {"href": source})
         link.text = words
         frame.replace_with(Element("p", {}, [link]))
     else:
-        lost["an embedded frame"] += 1
+        lost["an embedded frame was taken out"] += 1
         frame.decompose()
 
 

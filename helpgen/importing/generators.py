@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from helpgen import model, text
-from helpgen.importing import front, navigation
+from helpgen.importing import front, navigation, places
 from helpgen.importing.front import Front
 from helpgen.importing.pages import day
 from helpgen.importing.values import Collection, Folder, Note, Page
@@ -103,7 +103,6 @@ _UNDERSTOOD = frozenset(
         "child_nav_order",
     ]
 )
-_DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)-(.+)")
 
 
 class _Found(Struct, frozen=True):
@@ -121,7 +120,10 @@ def kind_of(files: Mapping[str, object]) -> tuple[str, str]:
 
 
 def collection(texts: Mapping[str, str], others: Mapping[str, str], shown: str) -> Collection:
-    """`texts` are Markdown and configuration files by path, `others` all that may be copied; `shown` stands before paths."""
+    """`texts` are Markdown and configuration files by path, `others` all that may be copied.
+
+    `shown` stands before paths where somebody reads them.
+    """
     kind, config_path = kind_of(texts)
     notes: list[Note] = []
     config = _config(texts, config_path, shown, notes)
@@ -205,6 +207,51 @@ def _where(one: _Found, shown: str) -> str:
 
 def _page(one: _Found, kind: str, root: str, shown: str, notes: list[Note], orders: navigation.Orders) -> Page | None:
     keys, origin = one.front, _where(one, shown)
+    _tell(keys, origin, notes)
+    if keys.text("redirect_to"):
+        notes.append(
+            Note(model.Place(origin, keys.lines.get("redirect_to", 1)), "this page only redirects, so it was left out")
+        )
+        return None
+    inner = one.inner.removeprefix(f"{root}/") if root else one.inner
+    stem, published = places.stem_of(inner, kind)
+    address = places.address(stem, kind, keys)
+    path = places.path_of(stem)
+    title = keys.text("title", "linkTitle", "nav_title", "sidebar_label", "linktitle") or orders.titles.get(inner, "")
+    dates = {name.lower(): day(value) for name, value in keys.keys.items()}
+    publish = dates.get("publishdate") or day(published)
+    return Page(
+        origin=origin,
+        address=address,
+        file=places.rooted(quote(inner)),
+        also=tuple(
+            dict.fromkeys(
+                (
+                    *places.numbered(keys),
+                    places.rooted(f"{stem}.md"),
+                    *(places.rooted(old) for old in keys.texts("aliases", "redirect_from")),
+                )
+            )
+        ),
+        path=path,
+        markdown=keys.body,
+        line=keys.line,
+        title=title,
+        description=keys.text("description", "excerpt", "summary", "subtitle", "intro"),
+        language=_language(keys.text("language", "lang", "locale")),
+        order=keys.number("weight", "nav_order", "order", "sidebar_position", "position")
+        or orders.numbers.get(inner, 0),
+        draft=keys.says("draft") or not keys.says("published", default=True),
+        publish=publish,
+        expiry=dates.get("expirydate"),
+        reviewed=dates.get("lastmod") or dates.get("last_modified_at") or dates.get("updated"),
+        keywords=keys.texts("keywords", "tags")[:20],
+        noindex=keys.says("noindex") or "noindex" in keys.text("robots"),
+    )
+
+
+def _tell(keys: Front, origin: str, notes: list[Note]) -> None:
+    """What of a front matter was not understood."""
     if keys.wrong:
         notes.append(
             Note(
@@ -218,93 +265,10 @@ def _page(one: _Found, kind: str, root: str, shown: str, notes: list[Note], orde
         line = min((keys.lines.get(name, 1) for name in strange), default=1)
         named = ", ".join(f"`{name}`" for name in strange[:6]) + (" …" if len(strange) > 6 else "")
         notes.append(Note(model.Place(origin, line), f"front matter that helpgen has no use for was left out: {named}"))
-    if keys.text("redirect_to"):
-        notes.append(
-            Note(model.Place(origin, keys.lines.get("redirect_to", 1)), "this page only redirects, so it was left out")
-        )
-        return None
-    inner = one.inner.removeprefix(f"{root}/") if root else one.inner
-    stem = re.sub(r"\.(?:md|mdx|markdown)$", "", inner, flags=re.IGNORECASE)
-    published: object = None
-    dated = _DATED.fullmatch(posixpath.basename(stem))
-    if dated and kind == "Jekyll":
-        stem, published = posixpath.join(posixpath.dirname(stem), dated[4]), "-".join(dated.groups()[:3])
-    address = _address(stem, kind, keys)
-    path = "/".join(text.slug(part) for part in _plain_stem(stem).split("/") if part) or "_index"
-    if posixpath.basename(stem).lower() in ("index", "_index", "readme"):
-        path = posixpath.join(posixpath.dirname(path), "_index") if "/" in path else "_index"
-    body = keys.body
-    title = keys.text("title", "linkTitle", "nav_title", "sidebar_label", "linktitle") or orders.titles.get(inner, "")
-    dates = {name.lower(): day(value) for name, value in keys.keys.items()}
-    publish = dates.get("publishdate") or day(published)
-    return Page(
-        origin=origin,
-        address=address,
-        file=_rooted(quote(inner)),
-        also=tuple(
-            dict.fromkeys(
-                (
-                    *_numbered(keys),
-                    _rooted(f"{stem}.md"),
-                    *(_rooted(old) for old in keys.texts("aliases", "redirect_from")),
-                )
-            )
-        ),
-        path=path,
-        markdown=body,
-        line=keys.line,
-        title=title,
-        description=keys.text("description", "excerpt", "summary", "subtitle", "intro"),
-        language=keys.text("language", "lang", "locale")
-        if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", keys.text("language", "lang", "locale"))
-        else "",
-        order=keys.number("weight", "nav_order", "order", "sidebar_position", "position")
-        or orders.numbers.get(inner, 0),
-        draft=keys.says("draft") or not keys.says("published", default=True),
-        publish=publish,
-        expiry=dates.get("expirydate"),
-        reviewed=dates.get("lastmod") or dates.get("last_modified_at") or dates.get("updated"),
-        keywords=keys.texts("keywords", "tags")[:20],
-        noindex=keys.says("noindex") or "noindex" in keys.text("robots"),
-    )
 
 
-def _numbered(keys: Front) -> tuple[str, ...]:
-    """The number that links of a help center know an article by."""
-    number = keys.text("id", "article_id", "zendesk_id")
-    return (f"#{number}",) if re.fullmatch(r"\d{6,}", number) else ()
-
-
-def _plain_stem(stem: str) -> str:
-    """Folders of Jekyll's collections without their underscore."""
-    parts = stem.split("/")
-    return "/".join(
-        [*(part.lstrip("_") for part in parts[:-1]), parts[-1].lstrip("_") if parts[-1] != "_index" else parts[-1]]
-    )
-
-
-def _rooted(address: str) -> str:
-    try:
-        path = urlsplit(address).path if "://" in address else address
-    except ValueError:
-        path = address
-    return "/" + path.lstrip("/")
-
-
-def _address(stem: str, kind: str, keys: Front) -> str:
-    """Where the page stood: as its front matter says, or as its generator does it."""
-    stated = keys.text("permalink", "url")
-    if stated and ":" not in stated:
-        return _rooted(stated)
-    folder, name = posixpath.split(stem)
-    if name.lower() in ("index", "_index", "readme"):
-        return _rooted(quote(f"{folder}/" if folder else ""))
-    slug = keys.text("slug")
-    if kind == "Hugo":
-        return _rooted(quote(posixpath.join(folder.lower(), slug or name.lower().replace(" ", "-"))) + "/")
-    if kind == "Jekyll":
-        return _rooted(quote(posixpath.join(_plain_stem(folder) if folder else "", slug or name) + ".html"))
-    return _rooted(quote(posixpath.join(folder, slug or name)) + ("/" if kind == "MkDocs" else ""))
+def _language(written: str) -> str:
+    return written if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", written) else ""
 
 
 def _folder(page: Page) -> Folder:

@@ -11,7 +11,8 @@ from helpgen.importing.masks import Masked
 
 _INLINE_HTML = ("sub", "sup", "kbd", "mark", "u", "ins", "abbr")
 _BLANKS = re.compile(r"\n{3,}")
-_TRAILING = re.compile(r"(?<=\S)[ \t]+$(?!\n)", re.MULTILINE)
+_ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\([<~&^=$%/:;?@,\"'])")
+"""Characters that not every Markdown lets escape."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CELL_BLOCKS = "table, ul, ol, pre, blockquote, h1, h2, h3, h4, h5, h6, details"
 _CALLOUT = re.compile(r"\b(note|info|tip|hint|important|success|warning|caution|danger|error|attention)\b", re.I)
@@ -40,9 +41,9 @@ def written(html: str, link: Link, image: Link, wanted: frozenset[str]) -> str:
     _links(root, link)
     made = root.to_markdown(_options(wanted))
     masked = Masked(made)
-    # Not every Markdown knows `\\<`.
-    made = masked.whole(re.sub(r"(?<!\\)((?:\\\\)*)\\<", r"\1&lt;", masked.text))
-    return _BLANKS.sub("\n\n", "\n".join(_tidy(line) for line in made.split("\n"))).strip() + "\n"
+    text = _ESCAPED.sub(lambda found: f"{found[1]}&#{ord(found[2])};", masked.text)
+    text = _BLANKS.sub("\n\n", "\n".join(map(_tidy, text.split("\n")))).strip("\n")
+    return masked.whole(text) + "\n"
 
 
 def _tidy(line: str) -> str:

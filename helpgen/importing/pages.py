@@ -69,14 +69,7 @@ def read(body: bytes, charset: str, address: str, origin: str) -> Read:
         page=page if said or article.select_one("img, video, audio") else None,
         lists=bool(said) and linked >= _LIST_SHARE * len(said) and len(article.select("a[href]")) > 1,
         site=site,
-        notes=tuple(
-            Note(
-                model.Place(origin),
-                f"{count} × {what}" if count > 1 else what,
-                "look at the page, and write what it needs",
-            )
-            for what, count in sorted(lost.items())
-        ),
+        notes=_told(lost, origin),
     )
 
 
@@ -88,11 +81,20 @@ def fragment(html: str, origin: str) -> tuple[str, tuple[Note, ...]]:
         return "", ()
     lost: Counter[str] = Counter()
     clean.cleaned(main, lost)
-    notes = (
-        Note(model.Place(origin), f"{count} × {what}", "look at the page, and write what it needs")
+    return main.inner_html.removeprefix("<main>").removesuffix("</main>"), _told(lost, origin)
+
+
+def _told(lost: Counter[str], origin: str) -> tuple[Note, ...]:
+    """What was taken out of a page."""
+    return tuple(
+        Note(
+            model.Place(origin),
+            what + (f" ({count} times)" if count > 1 else ""),
+            "look at the page, and write what it needs",
+        )
         for what, count in sorted(lost.items())
+        if count
     )
-    return main.inner_html.removeprefix("<main>").removesuffix("</main>"), tuple(notes)
 
 
 def links(html: str) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ _INLINE = re.compile(
 )
 _DEFINITION = re.compile(r"^( {0,3}\[([^\]\n^][^\]\n]*)\]:[ \t]*)(<[^<>\n]*>|\S+)([^\n]*)$", re.MULTILINE)
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]+|[\w.+-]+@[\w.-]+\.\w+)>")
+_WRAPPED = re.compile(r"\]\([ \t]*<([^<>\n]*)>")
 _LEFT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|--8<--[^\n]*|^:::[^\n]*|^%%%[^\n]*", re.MULTILINE)
 _IMPORTS = re.compile(
     r"^(?:import\s[^\n]*\sfrom\s[^\n]*|import\s+['\"][^\n]*|export\s+(?:const|default)\s[^\n]*)$", re.MULTILINE
@@ -28,7 +29,8 @@ def rewritten(text: str, first_line: int, link: Link, image: Link) -> tuple[str,
     masked = Masked(text.replace("\r\n", "\n").replace("\r", "\n"))
     body = _IMPORTS.sub("", shortcodes.understood(masked.text))
     masked.hide_code(body)
-    body = _AUTOLINK.sub(masked.kept, masked.text)
+    body = _WRAPPED.sub(lambda found: f"]({_encoded(found[1])}", masked.text)
+    body = _AUTOLINK.sub(masked.kept, body)
 
     def line(at: int, within: str) -> int:
         return first_line + within.count("\n", 0, at)
@@ -65,6 +67,11 @@ def rewritten(text: str, first_line: int, link: Link, image: Link) -> tuple[str,
     within = body
     body = _links(body, lambda at: line(at, within), lead, show)
     return masked.whole(body), told
+
+
+def _encoded(target: str) -> str:
+    """A target that needs no angle brackets around it."""
+    return target.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
 
 
 def _visible(match: re.Match[str], body: str) -> str:

@@ -20,8 +20,11 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]
 _EMPTY_LINK = re.compile(r"<a\b[^>]*\bhref=[^>]*>(?:\s|&nbsp;|<(\w+)[^>]*>\s*</\1>)*</a>|(?<!!)\[\s*\]\([^()\s]*\)")
 _HOLDS_MARKDOWN = re.compile(r"<(?:div|section|details|span)\b[^>]*\smarkdown\b", re.IGNORECASE)
 _TAGS = frozenset(
-    ["a", "abbr", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "video", "audio", "source", "wbr", "center", "strike", "tt"]
-)  # fmt: skip
+    "a abbr aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption "  # noqa: SIM905
+    "figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub "
+    "summary sup table tbody td tfoot th thead time tr u ul var video audio source wbr center strike tt".split()
+)
+_LOOKS = ("font", "nobr", "big")
 _ATTRIBUTES = frozenset(
     (
         "id",
@@ -67,34 +70,37 @@ def cleaned(
     body = _BLOCKS.sub(gone, body)
     body = _FRAME.sub(framed, body)
 
-    frames = ("div", "section") if _HOLDS_MARKDOWN.search(body) else ()
-    ids: set[str] = set()
-
-    def tag(match: re.Match[str]) -> str:
-        closing, name, written, end = match[1], match[2], match[3], match[4]
-        if name.lower() in frames:
-            return "\n" * match[0].count("\n")
-        if name.startswith(("http:", "https:", "mailto:")) or ("@" in written and "=" not in written):
-            return match[0]
-        if name.lower() not in _TAGS:
-            if not closing and not written.strip() and f"</{name}" not in body:
-                tell(match.start(), body, f"<{name}> is no tag that helpgen knows; it is kept as words")
-                return f"&lt;{name}&gt;"
-            if not closing and name.lower() not in ("font", "nobr", "big", "script"):
-                tell(match.start(), body, f"<{name}> was taken out; what stands in it stays")
-            return "\n" * match[0].count("\n")
-        if closing:
-            return f"</{name.lower()}>"
-        made = _written(written, line(match.start(), body), link, image, ids)
-        return "" if made is None else f"<{name.lower()}{made}{' /' if end else ''}>"
-
-    body = _TAG.sub(tag, body)
+    body = _tags(body, lambda at, within=body: line(at, within), link, image, told)  # type: ignore[misc]
 
     def emptied(match: re.Match[str]) -> str:
         tell(match.start(), body, "a link without words was taken out")
         return ""
 
     return _EMPTY_LINK.sub(emptied, body)
+
+
+def _tags(body: str, line: Callable[[int], int], link: Link, image: Link, told: list[tuple[int, str, str]]) -> str:
+    """The Markdown with the tags that helpgen knows."""
+    frames = ("div", "section") if _HOLDS_MARKDOWN.search(body) else ()
+    ids: set[str] = set()
+
+    def tag(match: re.Match[str]) -> str:
+        name, written = match[2].lower(), match[3]
+        if name in frames:
+            return "\n" * match[0].count("\n")
+        if name in _TAGS and match[1]:
+            return f"</{name}>"
+        if name in _TAGS:
+            made = _written(written, line(match.start()), link, image, ids)
+            return "" if made is None else f"<{name}{made}{' /' if match[4] else ''}>"
+        if not match[1] and not written.strip() and f"</{match[2]}" not in body:
+            told.append((line(match.start()), f"<{match[2]}> is no tag that helpgen knows; it is kept as words", ""))
+            return f"&lt;{match[2]}&gt;"
+        if not match[1] and name not in _LOOKS:
+            told.append((line(match.start()), f"<{match[2]}> was taken out; what stands in it stays", ""))
+        return "\n" * match[0].count("\n")
+
+    return _TAG.sub(tag, body)
 
 
 def _plain(value: str | None) -> str:

@@ -1,12 +1,13 @@
-"""Forms of Jekyll, Hugo, MkDocs, GitBook and Docusaurus that have a plain meaning → Markdown, as many lines as before."""
+"""Forms of Jekyll, Hugo, MkDocs, GitBook and Docusaurus with a plain meaning → Markdown, as many lines as before."""
 
 import re
 from collections.abc import Callable
 
 _KINDS = {
-    "note": "NOTE", "info": "NOTE", "primary": "NOTE", "secondary": "NOTE", "highlight": "NOTE", "tip": "TIP", "hint": "TIP",
-    "success": "TIP", "new": "NOTE", "important": "IMPORTANT", "warning": "WARNING", "warn": "WARNING", "caution": "CAUTION",
-    "danger": "CAUTION", "error": "CAUTION", "alert": "NOTE", "callout": "NOTE", "notice": "NOTE", "admonition": "NOTE",
+    "note": "NOTE", "info": "NOTE", "primary": "NOTE", "secondary": "NOTE", "highlight": "NOTE", "new": "NOTE",
+    "alert": "NOTE", "callout": "NOTE", "notice": "NOTE", "admonition": "NOTE", "tip": "TIP", "hint": "TIP",
+    "success": "TIP", "important": "IMPORTANT", "warning": "WARNING", "warn": "WARNING", "caution": "CAUTION",
+    "danger": "CAUTION", "error": "CAUTION",
 }  # fmt: skip
 _NAMES = "|".join(_KINDS)
 _QUOTED = r"""(?:"([^"]*)"|'([^']*)'|`([^`]*)`)"""
@@ -29,7 +30,7 @@ def _figure(match: re.Match[str]) -> str:
     named = attributes(match[1])
     source = named.get("src") or named.get("link") or ""
     words = named.get("alt") or named.get("caption") or named.get("title") or ""
-    return f"![{words}]({source})" if source else match[0]
+    return f"![{words}](<{source}>)" if source else match[0]
 
 
 def _film(match: re.Match[str]) -> str:
@@ -40,7 +41,7 @@ def _film(match: re.Match[str]) -> str:
 
 def _file(match: re.Match[str]) -> str:
     source = attributes(match[1]).get("src", "")
-    return f"[{source.rpartition('/')[2] or 'file'}]({source})"
+    return f"[{source.rpartition('/')[2] or 'file'}](<{source}>)"
 
 
 def _url(match: re.Match[str]) -> str:
@@ -54,13 +55,17 @@ _SIMPLE: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (re.compile(r"\{\{<\s*(?:figure|img|image)\s+([^\n]*?)/?\s*>\}\}"), _figure),
     (re.compile(r"\{\{<\s*(youtube|vimeo)\s+([^\n]*?)\s*>\}\}"), _film),
     (re.compile(r"\{%-?\s*link\s+([^\s%]+)\s*-?%\}"), r"/\1"),
-    (re.compile(rf"\{{\{{-?\s*{_QUOTED}\s*\|\s*(?:relative_url|absolute_url|prepend:\s*site\.\w+)[^}}\n]*\}}\}}"), _first),
+    (
+        re.compile(rf"\{{\{{-?\s*{_QUOTED}\s*\|\s*(?:relative_url|absolute_url|prepend:\s*site\.\w+)[^}}\n]*\}}\}}"),
+        _first,
+    ),
     (re.compile(r"\{\{-?\s*site\.(?:base_?url|url)\s*(?:\|[^}\n]*)?-?\}\}"), ""),
     (re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}"), ""),
     (re.compile(r"\{%-?\s*highlight\s+([\w+#-]+)[^%\n]*%\}"), r"```\1"),
     (re.compile(r"\{\{<\s*highlight\s+([\w+#-]+)[^>\n]*>\}\}"), r"```\1"),
     (re.compile(r"\{%-?\s*endhighlight\s*-?%\}|\{\{<\s*/\s*highlight\s*>\}\}"), "```"),
-    (re.compile(r"\{%-?\s*(?:end)?(?:content-ref|code|tabs|columns|column|stepper|step)\b[^%\n]*%\}|\{%-?\s*endtab\s*-?%\}"), ""),
+    (re.compile(r"\{%-?\s*(?:end)?(?:content-ref|updates?|code|tabs|columns|column|stepper|step)\b[^%\n]*%\}"), ""),
+    (re.compile(r"\{%-?\s*endtab\s*-?%\}"), ""),
     (re.compile(rf"\{{%-?\s*tab\s+title={_QUOTED}[^%\n]*%\}}"), lambda m: f"**{_first(m)}**"),
     (re.compile(r"\{%-?\s*embed\s+([^%\n]*)%\}"), _url),
     (re.compile(r"\{%-?\s*endembed\s*-?%\}|\{%-?\s*endfile\s*-?%\}"), ""),

@@ -1,6 +1,5 @@
-"""Pages of HTML, from a folder or from a site → a `Collection`: folders from addresses, lists of links as categories."""
+"""Pages of HTML, of a folder or a site → a `Collection`: folders from addresses, lists of links as categories."""
 
-import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -76,7 +75,7 @@ def _placed(read: list[tuple[Page, bool]], notes: list[Note]) -> tuple[list[Page
     for page, lists in read:
         path = paths[page.address]
         is_folder = path in holders or path == "_index"
-        if is_folder and (lists or _lists_below(page)):
+        if is_folder and (lists or (path != "_index" and _lists_below(page))):
             if path != "_index":
                 folders.append(Folder(path=path, title=page.title, description=page.description))
         elif lists and path in _MADE:

@@ -1,4 +1,4 @@
-"""The JSON of a Zendesk Guide help center (categories, sections, articles, translations, attachments) → a `Collection`."""
+"""The JSON of a Zendesk Guide help center, from categories to attachments → a `Collection`."""
 
 import posixpath
 import re
@@ -69,7 +69,7 @@ def collection(texts: Mapping[str, bytes], others: Mapping[str, str], shown: str
     """`texts` are JSON files by path, `others` all that may be copied; `shown` stands before paths."""
     export = _Export()
     for path, raw in sorted(texts.items()):
-        _read(export, path, raw, f"{shown}/{path}")
+        _read(export, raw, f"{shown}/{path}")
     locale = _locale(export)
     folders, where = _folders(export, locale)
     made = list(_pages(export, locale, where))
@@ -88,31 +88,34 @@ def collection(texts: Mapping[str, bytes], others: Mapping[str, str], shown: str
     )
 
 
-def _read(export: _Export, path: str, raw: bytes, origin: str) -> None:
+def _read(export: _Export, raw: bytes, origin: str) -> None:
     try:
         said = msgspec.json.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         export.notes.append(Note(model.Place(origin), f"this is no JSON that can be read: {error}"))
         return
-    before = sum(len(kind) for kind in export.things.values())
-    if isinstance(said, dict):
-        for key, value in said.items():
+    found = list(_things(said))
+    for kind, thing in found:
+        export.add(kind, thing, origin)
+    if not found:
+        message = "there is nothing of Zendesk Guide in this file, so it was left out"
+        export.notes.append(Note(model.Place(origin), message))
+
+
+def _things(said: object) -> Iterator[tuple[str, object]]:
+    """What a file holds, each with its kind: an answer of the API, a list of things, or one thing."""
+    for one in said if isinstance(said, list) else [said]:
+        if not isinstance(one, dict):
+            continue
+        if "id" in one and _guess(one):
+            yield _guess(one), one
+            continue
+        for key, value in one.items():
             kind = {"attachments": "article_attachments"}.get(key, key)
             if kind in _KINDS and isinstance(value, list):
-                for one in value:
-                    export.add(kind, one, origin)
+                yield from ((kind, thing) for thing in value)
             elif key in _ONE:
-                export.add(_ONE[key], value, origin)
-        if "id" in said and _guess(said):
-            export.add(_guess(said), said, origin)
-    elif isinstance(said, list):
-        for one in said:
-            if isinstance(one, dict) and _guess(one):
-                export.add(_guess(one), one, origin)
-    if sum(len(kind) for kind in export.things.values()) == before:
-        export.notes.append(
-            Note(model.Place(origin), "there is nothing of Zendesk Guide in this file, so it was left out")
-        )
+                yield _ONE[key], value
 
 
 def _guess(thing: Mapping[str, object]) -> str:
@@ -239,6 +242,8 @@ def _page(export: _Export, thing: Thing, said: Thing, folder: str, origin: str, 
     export.notes += notes
     name, address = _text(thing, "id"), _text(said, "html_url") or _text(thing, "html_url")
     path = urlsplit(address).path or f"/hc/articles/{name}"
+    if other and not _text(said, "html_url"):
+        path = f"/hc/{other}/articles/{name}"
     short = re.match(r"(.*/articles/\d+)", path)
     labels = thing.get("label_names")
     return Page(
