@@ -14,7 +14,7 @@ _BLANKS = re.compile(r"\n{3,}")
 _ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\([<~&^=$%/:;?@,\"'])")
 """Characters that not every Markdown lets escape."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_CELL_BLOCKS = "table, ul, ol, pre, blockquote, h1, h2, h3, h4, h5, h6, details"
+_CELL_BLOCKS = "table, li, pre, blockquote, h1, h2, h3, h4, h5, h6, details"
 _CALLOUT = re.compile(r"\b(note|info|tip|hint|important|success|warning|caution|danger|error|attention)\b", re.I)
 _KINDS = {
     "note": "NOTE", "info": "NOTE", "tip": "TIP", "hint": "TIP", "success": "TIP", "important": "IMPORTANT",
@@ -146,9 +146,10 @@ def _boxes(root: Element) -> None:
     for element in root.select("div[class], aside[class]"):
         names = element.attr("class") or ""
         kind = _CALLOUT.search(names)
-        if not kind or not _BOXES.search(names) or element.closest("blockquote"):
+        plain = kind is not None and kind[0] == names.strip()
+        if not kind or not (plain or _BOXES.search(names)) or element.closest("blockquote"):
             continue
-        heading = element.select_one(".admonition-title, .markdown-alert-title, .note-title, .callout-title")
+        heading = element.select_one(".admonition-title, .markdown-alert-title, .note-title, .callout-title, h5")
         title = ""
         if heading:
             title = " ".join(heading.text.split())
