@@ -91,7 +91,7 @@ def command(
     schema = json.dumps(load.schema(), indent=2, ensure_ascii=False) + "\n"
     texts = starter.files(answers, {}, schema)
     texts["site.yaml"] = _spoken(texts["site.yaml"], found.collection.language)
-    texts |= {path: text.encode() for path, text in made.texts.items()}
+    texts |= {path: text.encode("utf-8", "replace") for path, text in made.texts.items()}
     texts[REPORT] = "\n".join(report).encode() + b"\n"
     disk.write_new(_Files(texts, made.copies, found.read), target)
     for line in _short(report, made, folder):

@@ -17,7 +17,7 @@ _INLINE = re.compile(
 _DEFINITION = re.compile(r"^( {0,3}\[([^\]\n^][^\]\n]*)\]:[ \t]*)(<[^<>\n]*>|\S+)([^\n]*)$", re.MULTILINE)
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]+|[\w.+-]+@[\w.-]+\.\w+)>")
 _WRAPPED = re.compile(r"\]\([ \t]*<([^<>\n]*)>")
-_LEFT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|--8<--[^\n]*|^:::[^\n]*|^%%%[^\n]*", re.MULTILINE)
+_LEFT = re.compile(r"\{\{.{0,300}?\}\}|\{%.{0,300}?%\}|--8<--[^\n]*|^:::[^\n]*|^%%%[^\n]*", re.MULTILINE)
 _IMPORTS = re.compile(
     r"^(?:import\s[^\n]*\sfrom\s[^\n]*|import\s+['\"][^\n]*|export\s+(?:const|default)\s[^\n]*)$", re.MULTILINE
 )

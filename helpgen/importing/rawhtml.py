@@ -9,13 +9,13 @@ from helpgen.importing.clean import safe
 Link = Callable[[str, int], str | None]
 
 _BLOCKS = re.compile(
-    r"<(script|style|noscript|template|svg|math|object|embed|applet|canvas|form|select|textarea|button)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*"
-    r"(?:/>|>(?:.*?</\1\s*>)?)",
+    r"<(script|style|noscript|template|svg|math|object|embed|applet|canvas|form|select|textarea|button)\b(?:[^>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}'){0,200}"
+    r"(?:/>|>(?:.{0,20000}?</\1\s*>)?)",
     re.IGNORECASE | re.DOTALL,
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[?!][^>\n]*>", re.DOTALL)
-_FRAME = re.compile(r"<iframe\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(?:.*?</iframe\s*>)?", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>")
+_FRAME = re.compile(r"<iframe\b((?:[^>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}'){0,2000})>(?:.{0,2000}?</iframe\s*>)?", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]*)((?:[^<>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}'){0,2000}?)(/?)>")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
 _EMPTY_LINK = re.compile(r"<a\b[^>]*\bhref=[^>]*>(?:\s|&nbsp;|<(\w+)[^>]*>\s*</\1>)*</a>|(?<!!)\[\s*\]\([^()\s]*\)")
 _HOLDS_MARKDOWN = re.compile(r"<(?:div|section|details|span)\b[^>]*\smarkdown\b", re.IGNORECASE)
