@@ -89,10 +89,10 @@ def command(
     report = _report(source, found.collection, made)
     answers = starter.Answers(name=name or found.collection.name, url=url or "", country=country or "")
     schema = json.dumps(load.schema(), indent=2, ensure_ascii=False) + "\n"
-    texts = starter.files(answers, {}, schema)
+    texts = starter.files(answers, {}, {}, {"site": schema})
     texts["site.yaml"] = _spoken(texts["site.yaml"], found.collection.language)
     texts |= {path: text.encode("utf-8", "replace") for path, text in made.texts.items()}
-    texts[REPORT] = "\n".join(report).encode() + b"\n"
+    texts[REPORT] = "\n".join(report).encode("utf-8", "replace") + b"\n"
     disk.write_new(_Files(texts, made.copies, found.read), target)
     for line in _short(report, made, folder):
         click.echo(line)

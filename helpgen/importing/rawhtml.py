@@ -14,7 +14,10 @@ _BLOCKS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[?!][^>\n]*>", re.DOTALL)
-_FRAME = re.compile(r"<iframe\b((?:[^>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}'){0,2000})>(?:.{0,2000}?</iframe\s*>)?", re.IGNORECASE | re.DOTALL)
+_FRAME = re.compile(
+    r"<iframe\b((?:[^>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}'){0,2000})>(?:.{0,2000}?</iframe\s*>)?",
+    re.IGNORECASE | re.DOTALL,
+)
 _TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]*)((?:[^<>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}'){0,2000}?)(/?)>")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
 _EMPTY_LINK = re.compile(r"<a\b[^>]*\bhref=[^>]*>(?:\s|&nbsp;|<(\w+)[^>]*>\s*</\1>)*</a>|(?<!!)\[\s*\]\([^()\s]*\)")

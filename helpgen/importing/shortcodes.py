@@ -49,7 +49,10 @@ def _url(match: re.Match[str]) -> str:
 
 
 _SIMPLE: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r"\{%-?\s*comment\s*-?%\}.{0,5000}?\{%-?\s*endcomment\s*-?%\}", re.S), lambda m: "\n" * m[0].count("\n")),
+    (
+        re.compile(r"\{%-?\s*comment\s*-?%\}.{0,5000}?\{%-?\s*endcomment\s*-?%\}", re.S),
+        lambda m: "\n" * m[0].count("\n"),
+    ),
     (re.compile(rf"\{{\{{[<%]\s*(?:rel)?ref\s+{_QUOTED}\s*[>%]\}}\}}"), _first),
     (re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+([^\s\"'>%]+)\s*[>%]\}\}"), r"\1"),
     (re.compile(r"\{\{<\s*(?:figure|img|image)\s+([^\n]*?)/?\s*>\}\}"), _figure),
