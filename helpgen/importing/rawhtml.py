@@ -20,8 +20,10 @@ _FRAME = re.compile(
 )
 _TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]*)((?:[^<>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}'){0,2000}?)(/?)>")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
-_EMPTY_LINK = re.compile(r"<a\b[^>]*\bhref=[^>]*>(?:\s|&nbsp;|<(\w+)[^>]*>\s*</\1>)*</a>|(?<!!)\[\s*\]\([^()\s]*\)")
-_HOLDS_MARKDOWN = re.compile(r"<(?:div|section|details|span)\b[^>]*\smarkdown\b", re.IGNORECASE)
+_EMPTY_LINK = re.compile(
+    r"<a\b[^<>]{0,2000}\bhref=[^<>]{0,2000}>(?:\s|&nbsp;|<(\w+)[^>]*>\s*</\1>)*</a>|(?<!!)\[\s*\]\([^()\s]*\)"
+)
+_HOLDS_MARKDOWN = re.compile(r"<(?:div|section|details|span)\b[^<>]{0,500}\smarkdown\b", re.IGNORECASE)
 _TAGS = frozenset(
     "a abbr aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption "  # noqa: SIM905
     "figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub "
