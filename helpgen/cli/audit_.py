@@ -17,10 +17,10 @@ from helpgen.audit import foreign, gather
 from helpgen.build import Step
 from helpgen.cli import common
 
-_PACKAGES = ("httpx",)
+PACKAGES = ("httpx",)
 _FIRST = 500
 """Files of a folder that are asked where it stands."""
-_NO_SITE = "http://folder.invalid/"
+NO_SITE = "http://folder.invalid/"
 """Where the pages of a folder stand that don't tell."""
 
 
@@ -104,8 +104,8 @@ def _settings(config: str | None) -> model.Config | None:
 
 def _folder(folder: Path, as_of: date, settings: model.Config | None, step: Step) -> foreign.Outside:
     """Read every page of a folder, as if it stood where its pages say that they do."""
-    home = _home(folder)
-    scope, prefix = address.Scope.of(home), address.key(home)
+    begins = home(folder)
+    scope, prefix = address.Scope.of(begins), address.key(begins)
     trouble: list[model.Finding] = []
     files: dict[str, str] = {}
     visits: list[gather.Visited] = []
@@ -113,7 +113,7 @@ def _folder(folder: Path, as_of: date, settings: model.Config | None, step: Step
         step("read", done, done + 1)
         place = files[prefix + quote(inner)] = f"{folder.as_posix()}/{inner}"
         if body is not None:
-            here = home + _name(inner)
+            here = begins + _name(inner)
             read = foreign.read(body, "", here, scope)
             visits.append(
                 gather.Visited(address=here, place=place, final=read.onward, note=read.note, facts=read.facts)
@@ -123,10 +123,10 @@ def _folder(folder: Path, as_of: date, settings: model.Config | None, step: Step
     file = folder / "robots.txt"
     robots = load.decode(str(file), disk.single(file, disk.PAGE_LIMIT))[0] if file.is_file() and not prefix else ""
     named = file.as_posix(), robots
-    return foreign.site(visits, home, as_of, settings, files=files, trouble=trouble, robots=named)
+    return foreign.site(visits, begins, as_of, settings, files=files, trouble=trouble, robots=named)
 
 
-def _home(folder: Path) -> str:
+def home(folder: Path) -> str:
     """Where the folder stands on the web, by the addresses that most of its first pages call their own."""
     said: Counter[str] = Counter()
     for inner, body in islice(disk.documents(folder, []), _FIRST):
@@ -135,7 +135,7 @@ def _home(folder: Path) -> str:
             if canonical and canonical.endswith(f"/{spelling}"):
                 said[canonical.removesuffix(spelling)] += 1
                 break
-    return said.most_common(1)[0][0] if said else _NO_SITE
+    return said.most_common(1)[0][0] if said else NO_SITE
 
 
 def _name(inner: str) -> str:
@@ -148,7 +148,7 @@ def _site(target: str, state: str | None, private: bool, limits: dict[str, Any],
         raise model.HelpgenError(
             f"{target}: there is no such file or folder; the address of a site begins with https://"
         )
-    if not all(importlib.util.find_spec(name) for name in _PACKAGES):
+    if not all(importlib.util.find_spec(name) for name in PACKAGES):
         raise model.HelpgenError(
             "reading a site by its address needs one more package: pip install 'helpgen[audit]'; "
             "a folder of HTML can be audited without them"

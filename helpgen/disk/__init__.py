@@ -1,6 +1,7 @@
 """Folder ⇄ tree of bytes: reading a site and its themes, publishing what was built, making a new site."""
 
 from helpgen.disk.foreign import PAGE_LIMIT as PAGE_LIMIT
+from helpgen.disk.foreign import Source as Source
 from helpgen.disk.foreign import documents as documents
 from helpgen.disk.foreign import single as single
 from helpgen.disk.manifest import MANIFEST as MANIFEST
