@@ -7,7 +7,7 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from helpgen import convert, load, model, policy, text
+from helpgen import convert, load, model, phrases, policy, text
 
 
 class Archived(Struct, frozen=True, kw_only=True):
@@ -66,12 +66,13 @@ def archived(
             articles[one.key] = policy.article(page, in_force, replace(article, html=""))
             standing[version.path] = article.html, version.body
     base = str(site.config.url).rstrip("/") + "/" if site.config.url else ""
+    words = phrases.Words(options.catalog)
     has_feed = base and any(one.texts for one in histories)
     return Archived(
         site=policy.placed(site, histories, articles) if kept else site,
         histories=tuple(histories),
         standing=standing,
-        outputs=(model.Output(path=policy.FEED, body=policy.feed(site, histories, base)),) if has_feed else (),
+        outputs=(model.Output(path=policy.FEED, body=policy.feed(site, histories, base, words)),) if has_feed else (),
         findings=(*findings, *policy.findings(histories, as_of)),
         texts=texts,
     )

@@ -77,6 +77,18 @@ def test_a_translation_speaks_its_language_in_full(made: tuple[model.Build, dict
         assert english not in html
 
 
+def test_a_folder_is_described_before_its_first_page_is_translated(tmp_path: Path) -> None:
+    for path, body in FILES.items():
+        if not path.startswith("content/de/") or path.endswith("_category.yaml"):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(body)
+    (tmp_path / "content/returns/pic.png").write_bytes(b"")
+    (tmp_path / "site.yaml").write_text(SETTINGS)
+    result, files = _built(tmp_path)
+    assert ">Rückgabe</h1>" in files["de/returns/index.html"]
+    assert not [f for f in result.findings if "has no title in de" in f.message]
+
+
 def test_links_and_pictures_stay_in_the_language_where_they_can(made: tuple[model.Build, dict[str, str]]) -> None:
     html = made[1]["de/returns/refund/index.html"]
     assert '<a href="../other/">Andere</a>' in html

@@ -193,7 +193,7 @@ def _plan(
         else:
             published.append(draft.article)
             findings += draft.converted
-    categories = dict(_categories(published, inputs.config.content, tree, findings))
+    categories = dict(_categories(published, inputs, tree, findings))
     sites, found = link.sites(inputs.settings, published, categories, tree.assets, inputs.theme.catalogs)
     folder = "" if inputs.config.search is None else f"{search.FOLDER}/"
     first, *others = (replace(related.filled(site), search_url=folder) for site in sites)
@@ -253,9 +253,10 @@ def _hidden(front: model.Front, options: Options) -> str:
 
 
 def _categories(
-    articles: Iterable[model.Article], content: str, tree: disk.Tree, findings: list[model.Finding]
+    articles: Iterable[model.Article], inputs: Inputs, tree: disk.Tree, findings: list[model.Finding]
 ) -> Iterator[tuple[str, model.Category]]:
-    """Every folder that holds a page, and all folders above it."""
+    """Every folder that holds a page, all folders above it, and what describes one of them in another language."""
+    content = inputs.config.content
     prefix = "" if content in ("", ".") else content.strip("/") + "/"
     folders = {""}
     for article in articles:
@@ -263,6 +264,8 @@ def _categories(
         while folder:
             folders.add(folder)
             folder = posixpath.dirname(folder)
+    tags = {one.config.language for one in inputs.settings.translations}
+    folders |= {f for f in tree.categories if f.partition("/")[0] in tags and f.partition("/")[2] in folders}
     for folder in sorted(folders):
         path, raw = tree.categories.get(folder, (f"{prefix}{folder}/_category.yaml", None))
         written = None

@@ -119,7 +119,7 @@ class Workshop:
                 compiled=self.compiled,
             )
             data = structured.Structured(site, renderer.base_url)
-            self._hands[at] = Hands(renderer, data, machine.Copies(site, press.bare, convert.relinked))
+            self._hands[at] = Hands(renderer, data, machine.Copies(site, press.bare, convert.relinked, renderer.words))
         return self._hands[at]
 
     def look(self, work: Work) -> Look:

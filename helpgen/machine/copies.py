@@ -10,6 +10,7 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from helpgen import model, phrases, text
+from helpgen.phrases import Words
 
 NAME = "index.md"
 Relinked = Callable[[str, Mapping[str, str]], str]
@@ -24,22 +25,24 @@ _SPECIAL = re.compile(r"[\\\[\]]")
 
 
 class Copies:
-    """The copies of one site. `bare` holds the URLs of the pages that have none."""
+    """The copies of one site, in its words. `bare` holds the URLs of the pages that have none."""
 
-    def __init__(self, site: model.Site, bare: Collection[str], relinked: Relinked) -> None:
+    def __init__(self, site: model.Site, bare: Collection[str], relinked: Relinked, words: Words) -> None:
         self.site = site
         self.bare = bare
         self.relinked = relinked
+        self.say = words.say
+        self.phrases = phrases.of(words)
 
     def page(self, page: model.Page, markdown: str) -> str:
         """One copy; `markdown` is the author's text, facts filled in."""
         body = self._body(page, markdown)
-        title = page.title or f"{_name(self.site)} help".strip()
+        title = page.title or (self.say("%(shop)s help") % {"shop": _name(self.site)}).strip()
         parts = [] if _HEADED.match(body) else [f"# {plain(title)}"]
         front = page.article.source.front if page.article else model.Front()
         if page.description and (page.article is None or front.description):
             parts.append(f"> {plain(page.description)}")
-        dates = (("In force since", front.effective), ("Last reviewed", front.reviewed))
+        dates = ((self.say("In force since"), front.effective), (self.say("Last reviewed"), front.reviewed))
         stated = [f"{label}: {day.isoformat()}" for label, day in dates if day]
         if stated:
             parts.append("  \n".join(stated))
@@ -78,27 +81,33 @@ class Copies:
         """What the theme lists on a page."""
         groups = self.site.categories if page.kind == "home" else page.groups
         if groups:
-            yield "## Topics\n\n" + self._items(page, (model.Ref(g.url, g.title, g.description) for g in groups))
+            yield (
+                "## "
+                + self.say("Topics")
+                + "\n\n"
+                + self._items(page, (model.Ref(g.url, g.title, g.description) for g in groups))
+            )
         if page.kind in ("category", "topics") and page.articles:
-            yield "## Articles\n\n" + self._items(page, page.articles)
+            yield "## " + self.say("Articles") + "\n\n" + self._items(page, page.articles)
         hours = self.site.facts.get("contact")
-        lines = phrases.hours_lines(hours.get("hours")) if isinstance(hours, Mapping) else ()
+        lines = self.phrases.hours_lines(hours.get("hours")) if isinstance(hours, Mapping) else ()
         if page.kind == "contact" and lines and isinstance(hours, Mapping):
             zone = hours.get("time_zone")
             said = [f"- {plain(days)}: {plain(time)}" for days, time in lines]
-            yield "\n".join(["## Opening hours\n", *said, *([f"- Time zone: {plain(str(zone))}"] if zone else [])])
+            said += ["- " + self.say("Time zone: %(zone)s") % {"zone": plain(str(zone))}] if zone else []
+            yield "\n".join(["## " + self.say("Opening hours") + "\n", *said])
         if page.kind in ("home", "policies") and self.site.policies:
-            yield "## Policies\n\n" + self._items(page, self.site.policies)
+            yield "## " + self.say("Policies") + "\n\n" + self._items(page, self.site.policies)
 
     def _items(self, page: model.Page, items: Iterable[model.Ref | model.Policy]) -> str:
         return "\n".join(item(one, self.link(page.url, one.url)) for one in items)
 
     def _reach(self, page: model.Page) -> Iterator[str]:
         contact = self.site.config.contact
-        lines = [f"[Contact us]({self.link(page.url, self.site.contact_url)})"]
+        lines = ["[" + self.say("Contact us") + f"]({self.link(page.url, self.site.contact_url)})"]
         if contact:
             lines += [str(way) for way in (contact.email, contact.phone, contact.chat) if way]
-        yield f"---\n\nContact: {', '.join(lines)}"
+        yield "---\n\n" + self.say("Contact") + f": {', '.join(lines)}"
 
 
 def copy_of(url: str, bare: Collection[str]) -> str:

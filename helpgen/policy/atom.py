@@ -5,6 +5,7 @@ from html import escape
 from urllib.parse import quote
 
 from helpgen import model, phrases
+from helpgen.phrases import Words
 from helpgen.policy import compare, keeping
 from helpgen.policy.pages import FEED
 
@@ -12,9 +13,10 @@ MOST = 50
 """Entries, the newest ones."""
 
 
-def feed(site: model.Site, histories: Iterable[model.History], base: str) -> bytes:
+def feed(site: model.Site, histories: Iterable[model.History], base: str, words: Words) -> bytes:
     """The feed; `base` is the address of the site with a slash at its end."""
     name = site.config.name if isinstance(site.config.name, str) else ""
+    title = words.say("%(shop)s policies: what changed") if name else words.say("What changed in our policies")
     found = [(edition, one) for one in histories for edition in one.editions if edition.saved]
     found.sort(key=lambda pair: (_day(pair[0]), pair[0].effective, pair[1].key), reverse=True)
     updated = _day(found[0][0]) if found else "1970-01-01"
@@ -22,30 +24,31 @@ def feed(site: model.Site, histories: Iterable[model.History], base: str) -> byt
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(site.config.language)}">\n'
         f"<id>{escape(base + FEED)}</id>\n"
-        f"<title>{escape(f'{name} policies: what changed' if name else 'What changed in our policies')}</title>\n"
+        f"<title>{escape(title % {'shop': name})}</title>\n"
         f"<updated>{updated}T00:00:00Z</updated>\n"
         f"<author><name>{escape(name or base)}</name></author>\n"
         f'<link rel="self" href="{escape(base + FEED)}"/>\n'
         f'<link rel="alternate" href="{escape(base + quote(site.policies_url))}"/>\n'
     )
-    entries = ("".join(_entry(edition, one, base)) for edition, one in found[:MOST])
+    entries = ("".join(_entry(edition, one, base, words)) for edition, one in found[:MOST])
     return (head + "".join(entries) + "</feed>\n").encode()
 
 
-def _entry(edition: model.Edition, one: model.History, base: str) -> Iterator[str]:
+def _entry(edition: model.Edition, one: model.History, base: str, words: Words) -> Iterator[str]:
     address = escape(base + quote(edition.url))
     to = escape(base + quote(edition.changes_url or edition.url))
-    yield f"<entry>\n<id>{address}</id>\n<title>{escape(f'{edition.title}: {_force(edition)}')}</title>\n"
+    yield f"<entry>\n<id>{address}</id>\n<title>{escape(f'{edition.title}: {_force(edition, words)}')}</title>\n"
     yield f"<updated>{_day(edition)}T00:00:00Z</updated>\n"
     yield f'<link rel="alternate" href="{to}"/>\n'
-    yield f'<content type="html">{escape("".join(_said(edition, one)))}</content>\n</entry>\n'
+    yield f'<content type="html">{escape("".join(_said(edition, one, words)))}</content>\n</entry>\n'
 
 
-def _said(edition: model.Edition, one: model.History) -> Iterator[str]:
+def _said(edition: model.Edition, one: model.History, words: Words) -> Iterator[str]:
     """What changed, as a list."""
     older = [other for other in one.editions if other.effective < edition.effective]
     if not older:
-        yield f"<p>The first version that is kept: it {escape(_force(edition))}.</p>"
+        first = words.say("The first version that is kept. It applies from %(date)s.") % _dated(edition, words)
+        yield f"<p>{escape(first)}</p>"
         return
     made = compare.difference(keeping.text_of(one, older[0]).passages, keeping.text_of(one, edition).passages)
     yield "<ul>"
@@ -57,8 +60,12 @@ def _said(edition: model.Edition, one: model.History) -> Iterator[str]:
     yield "</ul>"
 
 
-def _force(edition: model.Edition) -> str:
-    return f"applies from {phrases.date(edition.effective)}"
+def _force(edition: model.Edition, words: Words) -> str:
+    return words.say("applies from %(date)s") % _dated(edition, words)
+
+
+def _dated(edition: model.Edition, words: Words) -> dict[str, str]:
+    return {"date": phrases.of(words).date(edition.effective)}
 
 
 def _day(edition: model.Edition) -> str:

@@ -76,6 +76,7 @@ class Renderer:
         self.preview = preview
         self.base_url = base_url(site.config)
         words = Words(theme.catalogs.get(site.language, model.Catalog(language=site.language)))
+        self.words = words
         speaking = phrases.of(words)
         self.environment = _environment(theme, speaking, compiled)
         self.link_words = (words.say("Copy the link to this answer"), words.say("Link copied"))
