@@ -36,7 +36,9 @@ def reference(options: argparse.Namespace, say: Say) -> Figures:  # noqa: ARG001
     side = Helpgen("python-markdown")
     folder = _empty("reference")
     shutil.copytree(base.ROOT / "content", folder / "content")
-    shutil.copytree(base.ROOT / "versions", folder / "versions")
+    for name in ("staff", "versions"):
+        shutil.copytree(base.ROOT / name, folder / name)
+    shutil.copy(base.ROOT / "playbook.yaml", folder)
     shutil.copy(base.ROOT / "site.yaml", folder)
     first = _run(side.build(folder), folder)
     runs = [_run(side.build(folder), folder) for _ in range(max(3, options.runs))]

@@ -18,6 +18,7 @@ _TYPES = {
     "htm": "text/html", "html": "text/html", "ico": "image/x-icon", "js": "text/javascript", "json": "application/json",
     "mjs": "text/javascript", "svg": "image/svg+xml", "txt": "text/plain", "webmanifest": "application/manifest+json",
     "webp": "image/webp", "woff": "font/woff", "woff2": "font/woff2", "xml": "application/xml",
+    "md": "text/markdown",
 }  # fmt: skip
 UNNAMED = "application/octet-stream"
 """The content type of a file whose name tells none."""

@@ -31,6 +31,8 @@ class Helpgen(base.Side):
             target = folder / source.relative_to(base.ROOT)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target)
+        shutil.copytree(base.ROOT / "staff", folder / "staff")
+        shutil.copy(base.ROOT / "playbook.yaml", folder)
         for page in site.pages:
             path = folder / "content" / page.path
             if not path.exists():

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from turbohtml.detect import LanguageDetection, detect_language
 
 from helpgen import address, model
-from helpgen.audit import closed, footers, outside, page, roles, tidy
+from helpgen.audit import closed, folders, footers, outside, page, roles, tidy
 from helpgen.audit.gather import Gathered, Visited, gather, retargeted
 from helpgen.audit.roles import Guess
 from helpgen.audit.verdict import Verdict, judge
@@ -55,6 +55,8 @@ class Outside(Struct, frozen=True, kw_only=True):
     """What was found while it was read."""
     shut: tuple[model.Finding, ...] = ()
     """What its robots.txt keeps search engines from."""
+    others: tuple[model.SiteFacts, ...] = ()
+    """The same site in each other language that has a folder of its own."""
 
 
 def read(body: bytes, charset: str, here: str, scope: address.Scope) -> Reading:
@@ -127,25 +129,22 @@ def site(
     guesses = roles.guesses(gathered.pages.values(), gathered.addresses)
     home_name = gathered.key(home) or ""
     start = gathered.pages.get(home_name)
-    cast = roles.cast(guesses, gathered, start.language if start else "")
-    pages = {
-        url: replace(retargeted(facts, cast.same), role=cast.roles.get(url), path=gathered.place(url))
-        for url, facts in sorted(gathered.pages.items())
-    }
+    spoken = start.language if start else ""
+    apart = folders.by_language(gathered.pages, home_name, spoken)
+    elsewhere = {url for some in apart.values() for url in some}
+    cast = roles.cast(guesses, gathered, spoken)
     given = config or model.Config()
-    policies = replace(given.policies, external={**cast.external, **given.policies.external})
-    facts = model.SiteFacts(
-        config=replace(given, policies=policies, url=home if given.url is UNSET else given.url),
-        as_of=as_of,
-        pages=pages,
-        files=gathered.known,
-        sources={facts.path: url for url, facts in pages.items()},
-        contact_url=cast.contact or outside.NOWHERE,
-        policies_url=cast.hub or outside.NOWHERE,
-        help_url=cast.help or outside.NOWHERE,
-    )
+    given = replace(given, url=home if given.url is UNSET else given.url)
+    here = {url: facts for url, facts in gathered.pages.items() if url not in elsewhere}
+    facts = _facts(gathered, here, cast, given, as_of)
+    others = []
+    for language, some in apart.items():
+        alone = replace(gathered, pages=some)
+        theirs = roles.cast(roles.guesses(some.values(), gathered.addresses), alone, language)
+        others.append(_facts(gathered, some, theirs, given, as_of))
     return Outside(
         facts=facts,
+        others=tuple(others),
         taken=cast.taken,
         gathered=gathered,
         home=gathered.place(home_name),
@@ -157,11 +156,34 @@ def site(
 
 def verdict(found: Outside, *, advice: bool) -> Verdict:
     """Judge a site by all rules that make sense for it. Findings name the address and the line in its HTML."""
-    own = [*outside.dead_ends(found.facts, found.gathered), *footers.varying(found.facts), *found.shut]
-    said = judge(found.facts, {}, own, advice=advice)
-    findings = outside.worded(said.findings, found.facts, found.home, own_facts=found.own_facts)
+    findings = {*found.shut, *found.trouble}
+    for facts in (found.facts, *found.others):
+        own = [*outside.dead_ends(facts, found.gathered), *footers.varying(facts)]
+        said = judge(facts, {}, own, advice=advice)
+        findings |= set(outside.worded(said.findings, facts, found.home, own_facts=found.own_facts))
     judged = tuple(card for card in said.judged if outside.serves(card.id, own_facts=found.own_facts))
-    return replace(said, findings=tuple(sorted((*findings, *found.trouble))), judged=judged)
+    return replace(said, findings=tuple(sorted(findings)), judged=judged)
+
+
+def _facts(
+    gathered: Gathered, some: Mapping[str, model.PageFacts], cast: roles.Cast, given: model.Config, as_of: date
+) -> model.SiteFacts:
+    """What rules may know of some of the pages of a site."""
+    pages = {
+        url: replace(retargeted(facts, cast.same), role=cast.roles.get(url), path=gathered.place(url))
+        for url, facts in sorted(some.items())
+    }
+    policies = replace(given.policies, external={**cast.external, **given.policies.external})
+    return model.SiteFacts(
+        config=replace(given, policies=policies),
+        as_of=as_of,
+        pages=pages,
+        files=gathered.known,
+        sources={facts.path: url for url, facts in pages.items()},
+        contact_url=cast.contact or outside.NOWHERE,
+        policies_url=cast.hub or outside.NOWHERE,
+        help_url=cast.help or outside.NOWHERE,
+    )
 
 
 def _parsed(body: bytes, charset: str) -> turbohtml.Document:

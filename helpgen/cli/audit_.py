@@ -82,7 +82,7 @@ def command(
         findings=findings,
         name=settings.name if settings and isinstance(settings.name, str) else target,
         as_of=common.today(as_of),
-        pages=len(found.facts.pages),
+        pages=sum(len(facts.pages) for facts in (found.facts, *found.others)),
         packs=verdict.packs,
         rules=verdict.judged,
         waived=verdict.waived,

@@ -6,8 +6,8 @@ from helpgen import serving
 from helpgen.hosting.values import Asked, quoted
 
 _TEXTS = (
-    "text/css text/plain text/xml text/javascript application/javascript application/json application/xml "
-    "application/manifest+json image/svg+xml"
+    "text/css text/markdown text/plain text/xml text/javascript application/javascript application/json "
+    "application/xml application/manifest+json image/svg+xml"
 )
 
 
@@ -26,6 +26,8 @@ def _lines(asked: Asked) -> Iterator[str]:
     for folder, lifetime in asked.serving.lasting.items():
         yield f"    ~^{asked.base.rstrip('/')}{folder} {quoted(lifetime, '$')};"
     yield "}"
+    yield ""
+    yield "types { text/markdown md; }  # beside the types that the server knows"
     yield ""
     yield "server {"
     yield from (f"    {line}" if line else "" for line in _server(asked))
