@@ -49,7 +49,7 @@ def test_the_manual_builds_without_a_finding(helpgen: Callable[..., Result], tmp
     assert (tmp_path / "guide" / "first-site" / "index.html").is_file()
 
 
-@pytest.mark.parametrize("page", [*GUIDE, *(DOCS / "content" / "hosting").glob("*.md")], ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", [*GUIDE, *(DOCS / "content" / "moving").glob("*.md")], ids=lambda page: page.stem)
 def test_yaml_in_the_guide_is_taken(page: Path) -> None:
     for text in fenced(page, "yaml"):
         _, findings = load.settings(text if "name:" in text.split("\n")[0] else f"name: Shop\n{text}")
