@@ -57,6 +57,7 @@ rules: install ## Write the manual's pages about rules anew
 	HELPGEN_GOLDEN=1 $(BIN)/python -m pytest tests/test_reference.py
 
 docs: install rules ## Write the generated pages of the manual anew, and build it into docs/public/
+	$(BIN)/helpgen schema policies > docs/content/reference/policies.schema.json
 	HELPGEN_GOLDEN=1 $(BIN)/python -m pytest tests/test_manual.py -k up_to_date
 	$(BIN)/helpgen build --site docs --strict --as-of $(AS_OF)
 

@@ -17,7 +17,7 @@ from helpgen.load import leaves
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "content" / "reference"
-LITERAL = re.compile(r"(https?://[^\s,;]*\{[^\s,;]*|\{(?:[^{}]|\{[^{}]*\})*\}|PATH/\w+|~/\S+)")
+LITERAL = re.compile(r"(https?://[^\s,;]*\{[^\s,;]*|\{.*\}|PATH/\w+|~/\S+)")
 """What has to stand as code."""
 SITE_OPENING = """\
 Every key of `site.yaml`. Only `name` is needed to begin. Any fact may say `none` where it does not apply; a value in
