@@ -7,7 +7,7 @@ PYTHON ?= python3
 AS_OF := $(shell git log -1 --format=%cs 2>/dev/null || date +%F)
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test lint fmt golden lock rules catalogs bench wheel packages search-bench clean
+.PHONY: help install site serve test lint fmt golden lock rules docs catalogs bench wheel packages search-bench clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -53,8 +53,13 @@ golden: install ## Write the expected output of the fixture sites anew
 catalogs: install ## Bring the catalogs of words in step with templates and code
 	HELPGEN_GOLDEN=1 $(BIN)/python -m pytest tests/test_catalogs.py
 
-rules: install ## Write docs/rules.md anew
+rules: install ## Write the manual's pages about rules anew
 	HELPGEN_GOLDEN=1 $(BIN)/python -m pytest tests/test_reference.py
+
+docs: install rules ## Write the generated pages of the manual anew, and build it into docs/public/
+	$(BIN)/helpgen schema policies > docs/content/reference/policies.schema.json
+	HELPGEN_GOLDEN=1 $(BIN)/python -m pytest tests/test_manual.py -k up_to_date
+	$(BIN)/helpgen build --site docs --strict --as-of $(AS_OF)
 
 search-bench: site packages ## How often the search finds the right page, for 40 questions in buyers' words
 	@$(BIN)/python bench/search.py public
@@ -68,4 +73,4 @@ wheel: install ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation
 
 clean: ## Remove what was built
-	rm -rf $(VENV) public dist build .helpgen .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) public docs/public dist build .helpgen .mypy_cache .pytest_cache .ruff_cache

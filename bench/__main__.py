@@ -15,7 +15,7 @@ from bench.sides import ALL, base
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.json"
 README = HERE / "README.md"
-PLOT = base.ROOT / "docs" / "images" / "bench.svg"
+PLOT = base.ROOT / "docs" / "content" / "images" / "bench.svg"
 START, END = "<!-- figures -->\n", "<!-- end of figures -->"
 
 

@@ -1,4 +1,4 @@
-"""What the rule on facts reads in a folder of pages, to be judged by hand: how `docs/precision.md` was measured.
+"""What the rule on facts reads in a folder of pages, to be judged by hand: how the manual's page was measured.
 
     .venv/bin/python tests/measure_facts.py FOLDER LANGUAGE
 

@@ -403,7 +403,7 @@ markets: {country: , currency: GBP}
 returns: {postage: {faulty: {amount: 1}}}
     29 `returns.postage.faulty.payer` is missing here; write `buyer` or `merchant`
 returns: {exceptions: [{why: hygiene}]}
-    24 `returns.exceptions.what` is missing here; state it
+    24 `returns.exceptions.what` is missing here; expected: The goods: items made to order
 shipping: {country: GB, transit: [4, 2]}
     25 `transit` begins with 4 days and ends with 2; write [2, 4]
 contact: {hours: {days: Mo, from: '18:00', to: '02:00'}}

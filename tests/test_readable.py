@@ -200,8 +200,10 @@ def test_the_reference_site_holds_to_the_schema(reference: Path) -> None:
 
 
 def test_the_published_schema_is_the_one_that_the_code_makes() -> None:
-    docs = Path(__file__).parent.parent / "docs/policies.schema.json"
-    assert json.loads(docs.read_text()) == SCHEMA, "helpgen schema policies > docs/policies.schema.json"
+    docs = Path(__file__).parent.parent / "docs/content/reference/policies.schema.json"
+    assert json.loads(docs.read_text()) == SCHEMA, (
+        "helpgen schema policies > docs/content/reference/policies.schema.json"
+    )
 
 
 WORDS = st.lists(

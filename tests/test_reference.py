@@ -1,4 +1,4 @@
-"""`docs/rules.md` is what the rules say of themselves. With HELPGEN_GOLDEN set, it is written anew."""
+"""`docs/content/reference/rules/` is what the rules say of themselves. With HELPGEN_GOLDEN set, it is written anew."""
 
 import os
 import re
@@ -6,22 +6,26 @@ from pathlib import Path
 
 from helpgen import rules
 
-PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
+FOLDER = Path(__file__).parent.parent / "docs" / "content" / "reference" / "rules"
 
 
-def test_the_page_is_up_to_date() -> None:
+def test_the_pages_are_up_to_date() -> None:
     if "HELPGEN_GOLDEN" in os.environ:
-        PAGE.write_text(rules.reference())
-    assert PAGE.read_text() == rules.reference(), "run `make rules`"
+        FOLDER.mkdir(exist_ok=True)
+        for old in FOLDER.glob("*.md"):
+            old.unlink()
+        for name, page in rules.reference().items():
+            (FOLDER / name).write_text(page)
+    assert {path.name: path.read_text() for path in FOLDER.glob("*.md")} == rules.reference(), "run `make rules`"
 
 
 def test_every_rule_has_a_heading_and_a_link_that_leads_there() -> None:
-    page = rules.reference()
-    headings = re.findall(r"^### (.+)$", page, re.MULTILINE)
-    assert sorted(headings) == sorted(rule.id for rule in rules.ALL)
-    anchors = [re.sub(r"[^a-z0-9 -]", "", heading) for heading in headings]
-    assert len(set(anchors)) == len(anchors)
-    assert sorted(re.findall(r"\]\(#([^)]+)\)", page)) == sorted(anchors)
+    pages = rules.reference()
+    headings = {(name, heading) for name, page in pages.items() for heading in re.findall(r"^## (.+)$", page, re.M)}
+    assert sorted(heading for _, heading in headings) == sorted(rule.id for rule in rules.ALL)
+    anchors = {(name, re.sub(r"[^a-z0-9 -]", "", heading)) for name, heading in headings}
+    assert len(anchors) == len(headings)
+    assert set(re.findall(r"\]\(([a-z-]+\.md)#([^)]+)\)", pages["index.md"])) == anchors
 
 
 def test_guidance_is_never_called_a_duty() -> None:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta
 
 from helpgen.model.deploying import Name, Target
+from helpgen.model.duties import Disputes, Privacy
 from helpgen.model.shop import (
     Adr,
     Business,
@@ -13,14 +14,12 @@ from helpgen.model.shop import (
     Color,
     Contact,
     Count,
-    Disputes,
     Fact,
     Group,
     Language,
     Market,
     Payments,
     PolicyRole,
-    Privacy,
     Refund,
     Returns,
     Shipping,
@@ -53,7 +52,10 @@ class Policies(Group, frozen=True):
 class MarkdownOptions(Group, frozen=True):
     """How Markdown is read."""
 
-    engine: Literal["python-markdown", "commonmark"] = "python-markdown"
+    engine: Annotated[
+        Literal["python-markdown", "commonmark"],
+        Meta(description="commonmark is the fast one; both take the same forms"),
+    ] = "python-markdown"
     unsafe_html: Annotated[bool, Meta(description="Let scripts and any raw HTML through: only if you trust all")] = (
         False
     )
@@ -150,13 +152,13 @@ class Attestation(Group, frozen=True, kw_only=True):
         Fact[date], Meta(description="The last day it holds, if that is before the rule's own limit")
     ] = UNSET
     value: Annotated[Fact[str], Meta(description="What was seen: an address, a rhythm")] = UNSET
-    note: Fact[str] = UNSET
+    note: Annotated[Fact[str], Meta(description="Anything that helps who looks next")] = UNSET
 
 
 class Localized(Group, frozen=True):
     """What is stated otherwise in one language; whatever is not stated here is as in the rest of the file."""
 
-    name: Fact[str] = UNSET
+    name: Annotated[Fact[str], Meta(description="Name of the shop in this language")] = UNSET
     store: Fact[Url] = UNSET
     business: Fact[Business] = UNSET
     contact: Fact[Contact] = UNSET
@@ -188,8 +190,10 @@ class Config(Group, frozen=True):
     business: Fact[Business] = UNSET
     contact: Fact[Contact] = UNSET
     markets: Fact[tuple[Market, ...]] = UNSET
-    sells_to_consumers: Fact[bool] = UNSET
-    physical_goods: bool = True
+    sells_to_consumers: Annotated[
+        Fact[bool], Meta(description="Whether private persons buy here; `no` for a shop that sells to businesses alone")
+    ] = UNSET
+    physical_goods: Annotated[bool, Meta(description="Whether anything is sent by post")] = True
     returns: Fact[Returns] = UNSET
     refund: Fact[Refund] = UNSET
     shipping: Fact[tuple[Shipping, ...]] = UNSET

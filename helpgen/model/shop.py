@@ -65,30 +65,30 @@ class Group(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Address(Group, frozen=True):
     """A postal address."""
 
-    name: Fact[str] = UNSET
-    street: Fact[str] = UNSET
-    city: Fact[str] = UNSET
-    region: Fact[str] = UNSET
-    postcode: Fact[str] = UNSET
+    name: Annotated[Fact[str], Meta(description="Who receives post there, if not the business")] = UNSET
+    street: Annotated[Fact[str], Meta(description="Street and number")] = UNSET
+    city: Annotated[Fact[str], Meta(description="Town or city")] = UNSET
+    region: Annotated[Fact[str], Meta(description="County, state or region")] = UNSET
+    postcode: Annotated[Fact[str], Meta(description="Postcode")] = UNSET
     country: Fact[Country] = UNSET
 
 
 class Register(Group, frozen=True):
     """Where the business is registered."""
 
-    name: Fact[str] = UNSET
-    part: Fact[str] = UNSET
-    number: Fact[str] = UNSET
+    name: Annotated[Fact[str], Meta(description="Name of the register: Companies House")] = UNSET
+    part: Annotated[Fact[str], Meta(description="Part or place of it: England and Wales")] = UNSET
+    number: Annotated[Fact[str], Meta(description="Number of the entry")] = UNSET
 
 
 class Business(Group, frozen=True):
     """Who stands behind the shop."""
 
-    legal_name: Fact[str] = UNSET
+    legal_name: Annotated[Fact[str], Meta(description="Full legal name")] = UNSET
     form: Annotated[Fact[str], Meta(description="Legal form: ltd, gmbh, sole trader")] = UNSET
     address: Fact[Address] = UNSET
     register: Fact[Register] = UNSET
-    vat_id: Fact[str] = UNSET
+    vat_id: Annotated[Fact[str], Meta(description="VAT number")] = UNSET
     people: Annotated[Fact[Count], Meta(description="How many people work in the business")] = UNSET
     microenterprise: Annotated[
         Fact[bool], Meta(description="Fewer than 10 people, and at most 2 million euro of turnover or balance sheet")
@@ -139,7 +139,7 @@ class Contact(Group, frozen=True):
     hours: Fact[tuple[Hours, ...]] = UNSET
     time_zone: Annotated[Fact[str], Meta(description="Time zone of the hours: Europe/London")] = UNSET
     closed: Annotated[Fact[tuple[Closure, ...]], Meta(description="Days on which nobody answers")] = UNSET
-    languages: Fact[tuple[Language, ...]] = UNSET
+    languages: Annotated[Fact[tuple[Language, ...]], Meta(description="Languages in which somebody answers")] = UNSET
     response_hours: Annotated[Fact[Count], Meta(description="A reply comes within this many hours")] = UNSET
     email_aliases: Annotated[
         Fact[tuple[Email, ...]], Meta(description="Other addresses that reach the same mailbox")
@@ -149,15 +149,15 @@ class Contact(Group, frozen=True):
 class Exclusion(Group, frozen=True):
     """One kind of goods that can't be returned, and why."""
 
-    what: str
-    why: Fact[str] = UNSET
-    law: Fact[str] = UNSET
+    what: Annotated[str, Meta(description="The goods: items made to order")]
+    why: Annotated[Fact[str], Meta(description="The reason, as buyers read it")] = UNSET
+    law: Annotated[Fact[str], Meta(description="The law that allows it")] = UNSET
 
 
 class Postage(Group, frozen=True):
     """Who pays for sending an item back."""
 
-    payer: Payer
+    payer: Annotated[Payer, Meta(description="Who pays")]
     amount: Fact[Money] = UNSET
 
 
@@ -179,7 +179,9 @@ class Season(Group, frozen=True, kw_only=True):
 class Returns(Group, frozen=True):
     """What can be sent back, for how long, and how."""
 
-    category: Literal["finite", "unlimited", "none"] = "finite"
+    category: Annotated[
+        Literal["finite", "unlimited", "none"], Meta(description="For some days, for ever, or not at all")
+    ] = "finite"
     days: Annotated[Fact[Days], Meta(description="Return window in calendar days")] = UNSET
     start: Annotated[Literal["delivery", "dispatch", "purchase"], Meta(description="When the window starts")] = field(
         name="from", default="delivery"
@@ -187,10 +189,14 @@ class Returns(Group, frozen=True):
     seasonal: Annotated[
         Fact[tuple[Season, ...]], Meta(description="Times of the year in which the window is another")
     ] = UNSET
-    condition: Fact[tuple[str, ...]] = UNSET
-    proof_of_purchase: Fact[str] = UNSET
-    exceptions: Fact[tuple[Exclusion, ...]] = UNSET
-    methods: Fact[tuple[Literal["mail", "store", "kiosk"], ...]] = UNSET
+    condition: Annotated[Fact[tuple[str, ...]], Meta(description="State in which goods must come back: unused")] = UNSET
+    proof_of_purchase: Annotated[
+        Fact[str], Meta(description="What shows that it was bought from you: order number")
+    ] = UNSET
+    exceptions: Annotated[Fact[tuple[Exclusion, ...]], Meta(description="What can't be returned")] = UNSET
+    methods: Annotated[Fact[tuple[Literal["mail", "store", "kiosk"], ...]], Meta(description="How goods come back")] = (
+        UNSET
+    )
     label: Annotated[
         Fact[Literal["download", "in-box", "request", "buyer"]], Meta(description="Where the return label comes from")
     ] = UNSET
@@ -198,7 +204,9 @@ class Returns(Group, frozen=True):
     address: Fact[Address] = UNSET
     postage: Fact[PostageCases] = UNSET
     restocking_fee: Fact[Fee] = UNSET
-    exchanges: Fact[Literal["yes", "no", "same-item"]] = UNSET
+    exchanges: Annotated[Fact[Literal["yes", "no", "same-item"]], Meta(description="Whether goods are exchanged")] = (
+        UNSET
+    )
 
 
 class MarketReturns(Group, frozen=True):
@@ -214,7 +222,9 @@ class MarketReturns(Group, frozen=True):
     seasonal: Annotated[
         Fact[tuple[Season, ...]], Meta(description="Times of the year in which the window is another")
     ] = UNSET
-    methods: Fact[tuple[Literal["mail", "store", "kiosk"], ...]] = UNSET
+    methods: Annotated[Fact[tuple[Literal["mail", "store", "kiosk"], ...]], Meta(description="How goods come back")] = (
+        UNSET
+    )
     label: Annotated[
         Fact[Literal["download", "in-box", "request", "buyer"]], Meta(description="Where the return label comes from")
     ] = UNSET
@@ -224,7 +234,9 @@ class MarketReturns(Group, frozen=True):
         Fact[Fee],
         Meta(description="0, a share such as 10%, or an amount such as 4.50 in the currency of this market"),
     ] = UNSET
-    exchanges: Fact[Literal["yes", "no", "same-item"]] = UNSET
+    exchanges: Annotated[Fact[Literal["yes", "no", "same-item"]], Meta(description="Whether goods are exchanged")] = (
+        UNSET
+    )
 
 
 class Market(Group, frozen=True, kw_only=True):
@@ -241,10 +253,17 @@ class Market(Group, frozen=True, kw_only=True):
 class Refund(Group, frozen=True):
     """How and when the money goes back."""
 
-    types: Fact[tuple[Literal["money", "store-credit"], ...]] = UNSET
+    types: Annotated[Fact[tuple[Literal["money", "store-credit"], ...]], Meta(description="What a buyer gets back")] = (
+        UNSET
+    )
     days: Annotated[Fact[Days], Meta(description="Days from the trigger until the money is sent")] = UNSET
-    trigger: Fact[Literal["parcel-received", "return-scanned", "approval"]] = UNSET
-    method: Fact[Literal["original", "store-credit", "bank-transfer"]] = UNSET
+    trigger: Annotated[
+        Fact[Literal["parcel-received", "return-scanned", "approval"]], Meta(description="What has to happen first")
+    ] = UNSET
+    method: Annotated[
+        Fact[Literal["original", "store-credit", "bank-transfer"]],
+        Meta(description="The way on which the money goes back"),
+    ] = UNSET
     outbound_delivery: Annotated[
         Fact[Literal["standard", "full", "none"]], Meta(description="Which delivery cost is refunded too")
     ] = UNSET
@@ -254,21 +273,23 @@ class Shipping(Group, frozen=True, kw_only=True):
     """Delivery to one country."""
 
     country: Country
-    name: Fact[str] = UNSET
+    name: Annotated[Fact[str], Meta(description="Name of the service: tracked delivery")] = UNSET
     cost: Fact[Money] = UNSET
     free_over: Fact[Money] = UNSET
     handling_max: Annotated[Fact[Days], Meta(description="Days until the parcel leaves, at most")] = UNSET
     transit: Annotated[
         Fact[tuple[Days, Days]], Meta(description="days on the way, at least and at most, such as [2, 4]")
     ] = UNSET
-    carriers: Fact[tuple[str, ...]] = UNSET
-    restrictions: Fact[tuple[str, ...]] = UNSET
+    carriers: Annotated[Fact[tuple[str, ...]], Meta(description="Who carries the parcels")] = UNSET
+    restrictions: Annotated[Fact[tuple[str, ...]], Meta(description="What is not sent there")] = UNSET
 
 
 class Cancellation(Group, frozen=True):
     """Until when an order can be cancelled."""
 
-    until: Fact[Literal["payment", "dispatch", "delivery"]] = UNSET
+    until: Annotated[
+        Fact[Literal["payment", "dispatch", "delivery"]], Meta(description="Until when an order can be cancelled")
+    ] = UNSET
     cost: Fact[Fee] = UNSET
 
 
@@ -292,57 +313,8 @@ class Withdrawal(Group, frozen=True):
 class Payments(Group, frozen=True):
     """How buyers pay."""
 
-    methods: Fact[tuple[str, ...]] = UNSET
+    methods: Annotated[
+        Fact[tuple[str, ...]],
+        Meta(description="Ways to pay: Visa, PayPal, Amazon Pay; packs of rules follow from them"),
+    ] = UNSET
     descriptor: Annotated[Fact[str], Meta(description="The name on a card statement")] = UNSET
-
-
-class Retention(Group, frozen=True):
-    """How long personal data are kept."""
-
-    orders: Fact[str] = UNSET
-    messages: Fact[str] = UNSET
-
-
-class Privacy(Group, frozen=True):
-    """What the privacy policy is built on."""
-
-    dpo: Annotated[Fact[str], Meta(description="Data protection officer")] = UNSET
-    representative: Annotated[
-        Fact[str], Meta(description="Representative in the EU or UK of a business that has its seat elsewhere")
-    ] = UNSET
-    recipients: Fact[tuple[str, ...]] = UNSET
-    sells_or_shares: Fact[bool] = UNSET
-    sensitive: Annotated[
-        Fact[bool], Meta(description="Whether sensitive data are used for more than the order itself (CCPA)")
-    ] = UNSET
-    online_only: Annotated[Fact[bool], Meta(description="Whether the business sells online and nowhere else")] = UNSET
-    opt_out_url: Annotated[Fact[Url], Meta(description="Where a visitor says no to selling and sharing")] = UNSET
-    for_children: Annotated[
-        Fact[bool], Meta(description="Whether the shop is directed to children under 13, or knows of such users")
-    ] = UNSET
-    ccpa_business: Annotated[
-        Fact[bool], Meta(description="Whether California's CCPA counts the business, by its thresholds")
-    ] = UNSET
-    authority: Annotated[Fact[str], Meta(description="Supervisory authority for complaints")] = UNSET
-    retention: Fact[Retention] = UNSET
-
-
-class Disputes(Group, frozen=True):
-    """How the staff answers chargebacks and claims. Private: no page shows it."""
-
-    owner: Annotated[Fact[str], Meta(description="The role that answers: support")] = UNSET
-    deputy: Annotated[Fact[str], Meta(description="The role that answers when the owner is away")] = UNSET
-    channel: Annotated[Fact[str], Meta(description="Where notices arrive: a mailbox, a list")] = UNSET
-    rhythm: Annotated[
-        Fact[Literal["daily", "working-days", "weekly"]], Meta(description="How often messages and notices are read")
-    ] = UNSET
-    a_to_z_days: Annotated[Fact[Days], Meta(description="Days in which an A-to-z claim is answered")] = UNSET
-    chargeback_days: Annotated[Fact[Days], Meta(description="Days in which a chargeback is answered")] = UNSET
-    double_refund_check: Annotated[
-        Fact[bool], Meta(description="Whether a chargeback is looked for before money is refunded by hand")
-    ] = UNSET
-    evidence: Annotated[
-        Fact[tuple[Literal["order", "tracking", "delivery", "messages", "policy-version"], ...]],
-        Meta(description="What is kept of each order"),
-    ] = UNSET
-    evidence_months: Annotated[Fact[Count], Meta(description="For how many months it is kept")] = UNSET

@@ -6,9 +6,9 @@ the root of the built site and has no leading slash: "" is the home page, "retur
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from helpgen.model.checklist import Task
 from helpgen.model.config import Config, Waiver
@@ -96,26 +96,31 @@ class Problem(Struct, array_like=True, frozen=True, kw_only=True):
 class Front(Struct, array_like=True, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What an author may write between the `---` lines. All keys are optional."""
 
-    title: str = ""
-    description: str = ""
-    role: Role | None = None
-    category: str = ""
-    slug: str = ""
-    order: int = 0
-    draft: bool = False
-    publish: date | None = None
-    expiry: date | None = None
-    effective: date | None = None
-    reviewed: date | None = None
-    aliases: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
-    clauses: dict[str, str] = {}
-    noindex: bool = False
-    variables: bool = True
-    language: str = ""
-    original: str = ""
-    """Of a translation: the mark of the original's text that it was made from."""
+    title: Annotated[str, Meta(description="Title of the page; without it, the first heading or the file's name")] = ""
+    description: Annotated[
+        str, Meta(description="One or two sentences for search engines, and below the title in lists")
+    ] = ""
+    role: Annotated[Role | None, Meta(description="What the page is; that is how rules find it in any language")] = None
+    category: Annotated[str, Meta(description="Folder of the category, if it is not the file's own")] = ""
+    slug: Annotated[str, Meta(description="Last part of the address, if it is not the file's name")] = ""
+    order: Annotated[int, Meta(description="Place among its neighbours: small numbers first")] = 0
+    draft: Annotated[bool, Meta(description="Only the preview shows it")] = False
+    publish: Annotated[date | None, Meta(description="The day on which it appears: 2026-12-01")] = None
+    expiry: Annotated[date | None, Meta(description="The day on which it goes")] = None
+    effective: Annotated[date | None, Meta(description="The day from which a policy applies")] = None
+    reviewed: Annotated[date | None, Meta(description="The day on which somebody last read it through")] = None
+    aliases: Annotated[tuple[str, ...], Meta(description="Old addresses that lead here: /returns.html")] = ()
+    related: Annotated[tuple[str, ...], Meta(description="Files that belong to it: ../shipping.md")] = ()
+    keywords: Annotated[tuple[str, ...], Meta(description="What buyers say for it; the search finds it by them")] = ()
+    clauses: Annotated[
+        dict[str, str], Meta(description="Clause: id of the heading that opens it, as {returns.steps: how-to-return}")
+    ] = {}
+    noindex: Annotated[bool, Meta(description="Search engines and the sitemap leave it out")] = False
+    variables: Annotated[bool, Meta(description="`no`: braces in the text stay as they are")] = True
+    language: Annotated[str, Meta(description="Language of the text, if it is not that of its folder")] = ""
+    original: Annotated[
+        str, Meta(description="Of a translation: the mark of the text that it was made from; `helpgen check` tells it")
+    ] = ""
 
 
 class Source(Struct, array_like=True, frozen=True, kw_only=True):

@@ -85,8 +85,8 @@ def overview(own: Iterable[Rule] = ()) -> str:
     return telling.overview((*ALL, *own))
 
 
-def reference() -> str:
-    """`docs/rules.md`: every rule with all that there is to say about it."""
+def reference() -> dict[str, str]:
+    """The pages of `docs/content/reference/rules/`: every rule with all that there is to say about it."""
     return telling.reference(ALL)
 
 

@@ -52,12 +52,10 @@ _AREAS = {
 _PART = late(r"^(Why it matters|How it is looked for|Passes|Fails|To put right): ", re.MULTILINE)
 _CODE = late(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _OPENING = """\
-# Rules
-
 Every rule that helpgen judges by, with the weight that each pack gives it, what it rests on, and where that can be
 read. Rules that rest on guidance say what buyers and payment providers expect; only a rule that rests on law says what
 the law asks. None of this is legal advice. `helpgen explain RULE` prints the same in a terminal, and
-[Rules of your own](rules-of-your-own.md) says how to add to them.
+[Rules of your own](../../checking/rules-of-your-own.md) says how to add to them.
 """
 
 
@@ -121,26 +119,31 @@ def overview(rules: Sequence[Rule]) -> str:
     )
 
 
-def reference(rules: Iterable[Rule]) -> str:
-    """The page of the documentation with all rules, area by area, as Markdown."""
+def reference(rules: Iterable[Rule]) -> dict[str, str]:
+    """The pages of the documentation with all rules as Markdown, by file name: one for each topic, and their list."""
     ordered = sorted(rules, key=lambda rule: rule.id)
     topics = [(topic, list(found)) for topic, found in groupby(ordered, key=lambda rule: rule.id.partition("/")[0])]
-    lines = [_OPENING, f"{len(ordered)} rules:", ""]
+    lines = [_front("Rules"), "", _OPENING, f"{len(ordered)} rules:", ""]
+    pages = {}
     for topic, found in topics:
-        links = ", ".join(f"[{rule.id}](#{_anchor(rule.id)})" for rule in found)
+        links = ", ".join(f"[{rule.id}]({topic}.md#{_anchor(rule.id)})" for rule in found)
         lines.append(f"- **{area(topic)}**: {links}")
-    for topic, found in topics:
-        lines += ["", f"## {area(topic)}"]
-        for rule in found:
-            lines += ["", *_entry(rule)]
-    return "\n".join(lines) + "\n"
+        entries = [line for rule in found for line in ("", *_entry(rule))]
+        opening = "All topics are listed under [rules](index.md)."
+        pages[f"{topic}.md"] = "\n".join([_front(f"Rules: {area(topic)}"), "", opening, *entries]) + "\n"
+    return {"index.md": "\n".join(lines) + "\n", **pages}
+
+
+def _front(title: str) -> str:
+    """Front matter of a page that quotes braces as they are."""
+    return f'---\ntitle: "{title}"\nvariables: no\n---'
 
 
 def _entry(rule: Rule) -> Iterator[str]:
     """The section of one rule."""
     asks, *parts = rule.doc.split("\n\n")
     weights = ", ".join(f"{severity} in {pack}" for pack, severity in rule.packs.items())
-    yield from (f"### {rule.id}", "", _plain(asks), "", f"Weight: {weights}. Rests on: {rests(rule)}.")
+    yield from (f"## {rule.id}", "", _plain(asks), "", f"Weight: {weights}. Rests on: {rests(rule)}.")
     if rule.since or rule.until:
         yield from ("", f"Holds: {_day(rule.since, 'always')} to {_day(rule.until, 'today')}.")
     for part in parts:
