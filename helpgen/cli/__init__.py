@@ -13,7 +13,7 @@ from helpgen import __version__
 
 COMMANDS = (
     "new", "import", "build", "serve", "check", "deploy", "rollback", "hosting", "audit", "checklist", "policy",
-    "next-change", "decide", "macros", "deadlines", "explain", "schema",
+    "next-change", "decide", "macros", "deadlines", "evidence", "explain", "schema",
 )  # fmt: skip
 
 

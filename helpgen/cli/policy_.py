@@ -37,10 +37,10 @@ def publish(
     What is kept already stays as it is. Where the words changed but `effective` did not, nothing is kept: write a new
     day, or say that only spelling was mended (--editorial).
     """
-    site, made = _built(root, base_url, as_of)
+    site, made = built(root, base_url, as_of)
     day = common.today(as_of)
     status = report.OK
-    for one in _chosen(made.histories, names):
+    for one in chosen(made.histories, names):
         if from_git:
             told, versions = history.recalled(site, one)
         else:
@@ -108,8 +108,8 @@ def _refusal(
 @click.argument("names", metavar="[POLICY]...", nargs=-1)
 def log(root: str, base_url: str, as_of: datetime | None, names: tuple[str, ...]) -> int:
     """List the versions of POLICY (or of every policy), the newest first."""
-    _, made = _built(root, base_url, as_of)
-    for one in _chosen(made.histories, names):
+    _, made = built(root, base_url, as_of)
+    for one in chosen(made.histories, names):
         click.echo(f"{one.key}  {one.title}" + (f"  /{one.url}" if one.url else "  (no page has this policy any more)"))
         for line in _lines(one):
             click.echo(f"  {line}")
@@ -145,8 +145,8 @@ def diff(root: str, base_url: str, as_of: datetime | None, name: str, days: tupl
     """
     if len(days) > 2:
         raise click.UsageError("name two days at most")
-    _, made = _built(root, base_url, as_of)
-    (one,) = _chosen(made.histories, (name,))
+    _, made = built(root, base_url, as_of)
+    (one,) = chosen(made.histories, (name,))
     old, new = _pair(one, [day.date() for day in days])
     click.echo(f"--- {_named(old)}\n+++ {_named(new)}")
     difference = policy.difference(old.passages, new.passages)
@@ -191,7 +191,8 @@ def _pair(one: model.History, days: Sequence[date]) -> tuple[model.Text, model.T
     return found[0], found[1] if len(found) > 1 else texts[-1]
 
 
-def _built(root: str, base_url: str, as_of: datetime | None) -> tuple[Path, model.Build]:
+def built(root: str, base_url: str, as_of: datetime | None) -> tuple[Path, model.Build]:
+    """The folder of a site, and the site built. Raises HelpgenError where the build stopped."""
     site = common.root_of(root)
     asked = common.options(as_of=as_of, base_url=base_url, drafts=False, advice=False)
     with common.progress(quiet=False) as step:
@@ -201,14 +202,14 @@ def _built(root: str, base_url: str, as_of: datetime | None) -> tuple[Path, mode
     return site, made
 
 
-def _chosen(histories: Sequence[model.History], names: Sequence[str]) -> list[model.History]:
+def chosen(histories: Sequence[model.History], names: Sequence[str]) -> list[model.History]:
     """The policies that are named, by key, role, address or file; all of them without a name."""
-    chosen: list[model.History] = []
+    found: list[model.History] = []
     for name in names:
         wanted = name.strip("/")
         fits = [one for one in histories if wanted in (one.key, one.url.strip("/"), one.path)]
         if not fits:
             known = ", ".join(one.key for one in histories) or "none"
             raise model.HelpgenError(f"there is no policy {name}; the policies of this site: {known}")
-        chosen += [one for one in fits if one not in chosen]
-    return chosen if names else list(histories)
+        found += [one for one in fits if one not in found]
+    return found if names else list(histories)

@@ -1,0 +1,68 @@
+"""`helpgen evidence`: the policy as it stood on the day of an order, for a dispute."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+from msgspec.structs import replace
+
+from helpgen import archive, convert, disk, history, load, model, policy
+from helpgen.cli import common, staffing
+from helpgen.cli.policy_ import built, chosen
+from helpgen.policy.pack import LETTER, pack
+
+TEMPLATE = f"{disk.STAFF.rstrip('/')}/evidence.md"
+
+
+@click.command("evidence")
+@common.place_options
+@click.option("--policy", "name", required=True, metavar="POLICY", help="Which policy, such as refund.")
+@click.option("--on", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day of the order.")
+@click.option("--order", required=True, help="Number of the order.")
+@click.option("--out", required=True, metavar="FILE", help="The zip file to write.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+def command(
+    root: str, base_url: str, as_of: datetime | None, name: str, day: datetime, order: str, out: str, force: bool
+) -> int:
+    """Put the policy of the day of an order into a zip file, with sums and a cover letter.
+
+    The text comes from the kept versions, and from git where one was not kept. staff/evidence.md replaces the letter.
+    """
+    if Path(out).exists() and not force:
+        raise model.HelpgenError(f"{out} is there already; name another file, or write over it with --force")
+    if day.date() > common.today(as_of):
+        raise model.HelpgenError(f"{day.date()} is still to come, so nothing can be said of it")
+    site, made = built(root, base_url, as_of)
+    settings = common.with_address(staffing.settings_of(site), base_url)
+    one = _known(site, chosen(made.histories, (name,))[0], settings)
+    address = settings.config.url
+    if not isinstance(address, str):
+        raise model.HelpgenError("site.yaml states no `url`, so evidence has no address; state it, or --base-url")
+    shop = str(settings.config.name)
+    found = policy.as_it_stood(one, day.date(), shop, address.rstrip("/") + "/")
+    if found is None:
+        raise model.HelpgenError(f"no version of {one.key} is known that was in force on {day.date()}")
+    raw = disk.file(site, TEMPLATE)
+    letter = load.decode(TEMPLATE, raw)[0] if raw is not None else LETTER
+    try:
+        body = pack(found, day.date(), shop, order, letter)
+    except (KeyError, ValueError) as error:
+        raise model.HelpgenError(f"{TEMPLATE}: {error} can't be filled in; write $$ for a dollar sign") from error
+    common.write(out, body)
+    if found.kept is None:
+        click.echo(
+            f"{one.key}: this text is not kept in a version or in git, so only the page vouches for it", err=True
+        )
+    click.echo(f"wrote {out}: {found.title}, in force since {found.effective}")
+    return 0
+
+
+def _known(site: Path, one: model.History, settings: model.Settings) -> model.History:
+    """The history, with the versions that only git tells of: one that was never kept may have been in force."""
+    try:
+        _, versions = history.recalled(site, one)
+    except model.HelpgenError as error:
+        click.echo(f"git was not asked: {error}", err=True)
+        return one
+    options = convert.Options(engine=settings.config.markdown.engine)
+    return replace(one, texts=(*one.texts, *(archive.converted(version, options) for version in versions)))
