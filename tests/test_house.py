@@ -18,7 +18,7 @@ LEVEL = {
     "hosting": 2, "importing": 2,
     "audit": 3, "archive": 3, "schedule": 3, "playbook": 3,
     "build": 4, "history": 4,
-    "preview": 5,
+    "preview": 5, "fleet": 5,
     "cli": 6,
 }  # fmt: skip
 WORLD = {
@@ -26,7 +26,7 @@ WORLD = {
     "threading", "asyncio", "tornado", "livereload", "filelock",
 }  # fmt: skip
 CLOCK_AND_KEYS = {"open", "input", "today", "now", "utcnow"}
-TOUCHES_WORLD = {"disk", "crawl", "deploy", "search", "preview", "cli"}
+TOUCHES_WORLD = {"disk", "crawl", "deploy", "search", "preview", "fleet", "cli"}
 NAMES_PATHS = {"build", "history", "playbook"}
 """Hand a `Path` on to `disk`, and do no more with it."""
 FILES = sorted(path for path in ROOT.rglob("*.py") if path != ROOT / "__init__.py" and "_data" not in path.parts)

@@ -1,5 +1,7 @@
 """`site.yaml`, the rules of a site's own and its theme: what the whole build rests on."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -46,13 +48,43 @@ class Inputs(Struct, frozen=True, kw_only=True):
         return tuple(filter(disk.is_rule_file, self.config.checks.rules))
 
 
+class Given(Struct, frozen=True, kw_only=True):
+    """The files that inputs are made of."""
+
+    settings: bytes
+    themes: dict[str, dict[str, bytes]]
+    """Files by path, by theme."""
+    trouble: tuple[model.Finding, ...] = ()
+    """What is wrong with the files of the themes."""
+    over: load.Overlay | None = None
+    """What stands over the settings."""
+
+
+RuleFile = Callable[[str, model.Place], tuple[bytes | None, list[model.Finding]]]
+"""The bytes of a file of rules, by its path and the place that names it."""
+
+
 def inputs(root: Path, options: Options) -> Inputs:
     """Read them. Raises HelpgenError where there is no site."""
-    settings, stated, findings = _settings(root, options)
-    packs, own, own_texts, found = _own_rules(root, settings)
-    themes, theme_findings = disk.themes(root, disk.bundled())
-    theme, more = load.theme(settings.config.theme.name, themes, [one.config.language for one in load.spoken(settings)])
-    private = playbook.read(root, settings, audit.inspect)
+    stated = disk.settings(root)
+    themes, trouble = disk.themes(root, disk.bundled())
+    given = Given(settings=stated, themes=themes, trouble=tuple(trouble))
+
+    def private(settings: model.Settings) -> playbook.Private:
+        return playbook.read(root, settings, audit.inspect)
+
+    return made_of(given, partial(disk.rule_file, root), private, options)
+
+
+def made_of(
+    given: Given, rule_file: RuleFile, staff: Callable[[model.Settings], playbook.Private], options: Options
+) -> Inputs:
+    """Make them of files that were read; `staff` tells the private side of a site with these settings."""
+    settings, stated, findings = _settings(given, options)
+    packs, own, own_texts, found = _own_rules(rule_file, settings)
+    languages = [one.config.language for one in load.spoken(settings)]
+    theme, more = load.theme(settings.config.theme.name, given.themes, languages)
+    private = staff(settings)
     return Inputs(
         settings=settings,
         private=private,
@@ -60,9 +92,15 @@ def inputs(root: Path, options: Options) -> Inputs:
         packs=packs,
         own=own,
         texts={disk.SETTINGS: stated, **own_texts, **private.texts},
-        findings=(*findings, *found, *theme_findings, *more),
+        findings=(*findings, *found, *given.trouble, *more),
         key=text.digest(
-            disk.version(), stated, *own_texts.values(), pack(theme), repr(private.texts), repr(private.findings)
+            disk.version(),
+            stated,
+            pack(given.over),
+            *own_texts.values(),
+            pack(theme),
+            repr(private.texts),
+            repr(private.findings),
         ),
     )
 
@@ -72,12 +110,12 @@ def stated_rules(root: Path) -> tuple[tuple[rules.Rule, ...], list[model.Finding
     if not (root / disk.SETTINGS).is_file():
         return (), []
     settings, _ = load.settings(load.decode(disk.SETTINGS, disk.settings(root))[0])
-    _, own, _, findings = _own_rules(root, settings)
+    _, own, _, findings = _own_rules(partial(disk.rule_file, root), settings)
     return own, findings
 
 
 def _own_rules(
-    root: Path, settings: model.Settings
+    rule_file: RuleFile, settings: model.Settings
 ) -> tuple[tuple[model.OwnPack, ...], tuple[rules.Rule, ...], dict[str, str], list[model.Finding]]:
     """What the site states in files of its own, as rules too; the texts of the files, and what is wrong with them."""
     texts: dict[str, str] = {}
@@ -85,7 +123,7 @@ def _own_rules(
     findings: list[model.Finding] = []
     for number, path in enumerate(settings.config.checks.rules):
         place = settings.keys.get(f"checks.rules.{number}", model.Place(disk.SETTINGS))
-        raw, found = disk.rule_file(root, path, place)
+        raw, found = rule_file(path, place)
         findings += found
         if raw is not None:
             texts[path], found = load.decode(path, raw)
@@ -96,11 +134,10 @@ def _own_rules(
     return tuple(packs), made, texts, [*findings, *found]
 
 
-def _settings(root: Path, options: Options) -> tuple[model.Settings, str, list[model.Finding]]:
+def _settings(given: Given, options: Options) -> tuple[model.Settings, str, list[model.Finding]]:
     """The settings, their text, and what is wrong with them."""
-    raw = disk.settings(root)
-    written, findings = load.decode("site.yaml", raw)
-    settings, found = load.settings(written)
+    written, findings = load.decode(disk.SETTINGS, given.settings)
+    settings, found = load.settings(written, over=given.over)
     if options.base_url:
         settings = load.moved(settings, options.base_url)
         found = [finding for finding in found if finding.rule != "config/no-url"]

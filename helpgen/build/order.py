@@ -14,7 +14,7 @@ from helpgen import archive, audit, disk, model, render, text
 from helpgen.build import looking, searching
 from helpgen.build.inputs import Inputs, inputs
 from helpgen.build.judging import Texts, judged
-from helpgen.build.planning import Planned, planned
+from helpgen.build.planning import Planned, Versions, planned
 from helpgen.build.values import Ledger, Memory, Options, Step, Store, pack
 
 T = TypeVar("T")
@@ -42,26 +42,53 @@ def build(
     step("read", 0, 1)
     memory = _Kept(store, options)
     tree = disk.read(root, given.config.content, memory.seen)
-    plan = planned(root, given, tree, options, memory.ledger, store, executor, step)
+    made, plan, looked = _made(
+        root, given, tree, disk.versions(root), options, memory.ledger, store, executor, wanted, step
+    )
+    memory.keep(tree, plan, looked)
+    return made
+
+
+def whole(given: Inputs, tree: disk.Tree, options: Options) -> model.Build:
+    """The same of a site that was read already, all its pages with their bytes; touches no file of it."""
+    if any(finding.severity == "error" for finding in given.findings):
+        return _stopped(given, options)
+    return _made(Path(), given, tree, ({}, []), options, Ledger(), Memory(), None, lambda *_: True, lambda *_: None)[0]
+
+
+def _made(
+    root: Path,
+    given: Inputs,
+    tree: disk.Tree,
+    versions: Versions,
+    options: Options,
+    ledger: Ledger,
+    store: Store,
+    executor: Executor | None,
+    wanted: looking.Wanted,
+    step: Step,
+) -> tuple[model.Build, Planned, looking.Looked]:
+    """The build, and what the next one may want to know of it."""
+    plan = planned(root, given, tree, versions, options, ledger, store, executor, step)
     static = render.StaticFiles(given.theme, accent(given.config))
     commons = _commons(given, plan, static, options)
     pages = looking.Pages(given, plan, commons, options, store)
-    looked = pages.looked(memory.ledger, wanted, executor, step)
+    looked = pages.looked(ledger, wanted, executor, step)
     index, found = searching.index(pages, wanted, store)
     collisions = [*found]
     outputs = tuple(_distinct([*_outputs(plan, static, looked), *index], collisions))
     step("check", 0, 1)
     texts = Texts(root, tree, {**given.texts, **plan.plan.texts})
-    whole = judged(given, plan, pages, looked, commons, tree, outputs, collisions, texts, options, store)
-    memory.keep(tree, plan, looked)
-    return replace(
-        whole,
-        findings=tuple(archive.eased(whole.findings)),
+    said = judged(given, plan, pages, looked, commons, tree, outputs, collisions, texts, options, store)
+    made = replace(
+        said,
+        findings=tuple(archive.eased(said.findings)),
         outputs=outputs,
         texts=texts,
         histories=plan.plan.histories,
         dues=plan.plan.dues,
     )
+    return made, plan, looked
 
 
 def _stopped(given: Inputs, options: Options) -> model.Build:

@@ -74,6 +74,8 @@ class Planned(Struct, frozen=True, kw_only=True):
     """Makes packed drafts again that the store has lost, by key."""
 
 
+Versions = tuple[dict[str, bytes], list[model.Finding]]
+"""The kept versions of policies by path, and what is wrong with them."""
 _plans = msgspec.msgpack.Decoder(Plan)
 _drafts = msgspec.msgpack.Decoder(Draft)
 
@@ -87,6 +89,7 @@ def planned(
     root: Path,
     inputs: Inputs,
     tree: disk.Tree,
+    versions: Versions,
     options: Options,
     ledger: Ledger,
     store: Store,
@@ -111,7 +114,7 @@ def planned(
         store.put("draft", found)
         return found
 
-    kept, unread = disk.versions(root)
+    kept, unread = versions
     parts = [f"{path} {notes[key].outline} {notes[key].policy}" for path, key in keys.items()]
     parts += [*kept, *(text.digest(raw) for raw in kept.values()), repr(unread), repr(tree.plain)]
     parts += [repr(tree.categories), repr(tree.assets), repr(tree.findings), repr(options.as_of), repr(options.drafts)]

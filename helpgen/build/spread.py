@@ -16,7 +16,8 @@ Task = Callable[[bytes, bytes], bytes]
 CHUNK = 64
 """Items that travel together: few enough to keep all hands busy, many enough that their journey costs little."""
 _AHEAD = 12
-"""Chunks that wait or run at a time: what is under way stays small, however large the site is."""
+"""Chunks that wait or run at a time: what is under way stays small, however large the site is. An executor that has
+more hands than one machine says so by its own `ahead`."""
 _results = msgspec.msgpack.Decoder(list[bytes])
 
 
@@ -27,11 +28,12 @@ def spread(task: Task, shared: bytes, items: Sequence[T], executor: Executor | N
         for chunk in chunks:
             yield from _results.decode(task(shared, pack(chunk)))
         return
+    ahead = max(_AHEAD, getattr(executor, "ahead", 0))
     running: deque[Future[bytes]] = deque()
     try:
         for chunk in chunks:
             running.append(executor.submit(task, shared, pack(chunk)))
-            if len(running) >= _AHEAD:
+            if len(running) >= ahead:
                 yield from _results.decode(running.popleft().result())
         while running:
             yield from _results.decode(running.popleft().result())

@@ -12,6 +12,7 @@ from helpgen.cli import common
 
 @click.command("build")
 @common.site_options
+@common.executor_option
 @click.option("--output", default="public", metavar="DIR", show_default=True, help="Folder for the built site.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--keep-going", is_flag=True, help="Publish in spite of errors; the exit status stays 1.")
@@ -22,6 +23,7 @@ def command(
     base_url: str,
     as_of: datetime | None,
     advice: bool,
+    address: str,
     output: str,
     strict: bool,
     keep_going: bool,
@@ -35,7 +37,7 @@ def command(
     standing = disk.Standing(site / output, store)
 
     def made(wanted: Callable[[str, str], bool]) -> model.Build:
-        with common.progress(quiet=quiet) as step, common.hands() as executor:
+        with common.progress(quiet=quiet) as step, common.hands(address) as executor:
             return build.build(site, asked, store, executor, wanted, step)
 
     def published(outputs: Sequence[model.Output]) -> disk.Published:

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -38,27 +38,37 @@ def site_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return place_options(click.option("--advice", is_flag=True, help="Show advice too.")(command))
 
 
-class _Wanted(NamedTuple):
+def executor_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option that names more machines."""
+    words = "Let the workers of a Dask cluster do the work: dask://HOST:PORT."
+    return click.option("--executor", "address", default="", metavar="ADDRESS", help=words)(command)
+
+
+class Wanted(NamedTuple):
     """A report that is asked for, and where it goes: "" is standard output."""
 
     format: str
     path: str
 
 
-class _Format(click.ParamType[_Wanted]):
+class Format(click.ParamType[Wanted]):
     """FORMAT or FORMAT=FILE."""
 
     name = "format"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> _Wanted:
-        if isinstance(value, _Wanted):
+    def __init__(self, known: Sequence[str] = report.FORMATS) -> None:
+        self._known = known
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Wanted:
+        """What is wanted, from what was typed."""
+        if isinstance(value, Wanted):
             return value
         name, equals, path = str(value).partition("=")
-        if name not in report.FORMATS:
-            self.fail(f"{name!r} is not one of {', '.join(report.FORMATS)}", param, ctx)
+        if name not in self._known:
+            self.fail(f"{name!r} is not one of {', '.join(self._known)}", param, ctx)
         if equals and not path:
             self.fail(f"name a file behind {value!r}", param, ctx)
-        return _Wanted(name, path)
+        return Wanted(name, path)
 
 
 def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -70,7 +80,7 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--format",
             "formats",
             multiple=True,
-            type=_Format(),
+            type=Format(),
             metavar="FORMAT[=FILE]",
             help=f"{', '.join(report.FORMATS)}; with =FILE into a file. May be given several times.",
         ),
@@ -81,7 +91,7 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def deliver(
-    made: report.Report, formats: Sequence[_Wanted], baseline: str | None = None, write_baseline: str | None = None
+    made: report.Report, formats: Sequence[Wanted], baseline: str | None = None, write_baseline: str | None = None
 ) -> int:
     """Print the report and write its files; gives the exit status."""
     printed = [wanted.format for wanted in formats if not wanted.path]
@@ -199,21 +209,29 @@ def show(findings: Sequence[model.Finding], at_most: int | None = None, *, err: 
 
 
 class _Hands(Executor):
-    """As many processes as there are processors, begun when there is work for them."""
+    """Processes on this machine, begun when there is work for them."""
 
-    def __init__(self) -> None:
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
         self._pool: Executor | None = None
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> "Future[T]":
         """Run a function in one of them."""
+        try:
+            return self._made().submit(fn, *args, **kwargs)
+        except BrokenExecutor:  # one of them was ended by force
+            self._pool = None
+            return self._made().submit(fn, *args, **kwargs)
+
+    def _made(self) -> Executor:
         if self._pool is None:
             from concurrent.futures import ProcessPoolExecutor
             from multiprocessing import get_all_start_methods, get_context
 
             # A forked process has everything imported already; this program has no other threads yet.
             method = "fork" if "fork" in get_all_start_methods() else "spawn"
-            self._pool = ProcessPoolExecutor(os.cpu_count(), get_context(method))
-        return self._pool.submit(fn, *args, **kwargs)
+            self._pool = ProcessPoolExecutor(self._jobs, get_context(method))
+        return self._pool
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End them."""
@@ -222,13 +240,22 @@ class _Hands(Executor):
 
 
 @contextmanager
-def hands() -> Iterator[Executor | None]:
-    """What runs the stages that take time; none where there is one processor."""
-    if (os.cpu_count() or 1) < 2:
+def hands(address: str = "", jobs: int = 0) -> Iterator[Executor | None]:
+    """What runs the stages that take time: the cluster at an address, or as many processes as there are processors.
+
+    `jobs` names another number of processes. None where one is enough.
+    """
+    jobs = jobs or os.cpu_count() or 1
+    if address:
+        from helpgen.cli.cluster import cluster
+
+        with cluster(address) as workers:
+            yield workers
+    elif jobs < 2:
         yield None
-        return
-    with _Hands() as pool:
-        yield pool
+    else:
+        with _Hands(jobs) as pool:
+            yield pool
 
 
 @contextmanager

@@ -1,9 +1,18 @@
 """Folder ⇄ tree of bytes: reading a site and its themes, publishing what was built, making a new site."""
 
+from helpgen.disk.fleet import ShopFolder as ShopFolder
+from helpgen.disk.fleet import below as below
+from helpgen.disk.fleet import published as published
+from helpgen.disk.fleet import shop_content as shop_content
+from helpgen.disk.fleet import shop_folders as shop_folders
+from helpgen.disk.fleet import shop_settings as shop_settings
+from helpgen.disk.fleet import stamps as stamps
 from helpgen.disk.foreign import PAGE_LIMIT as PAGE_LIMIT
 from helpgen.disk.foreign import Source as Source
 from helpgen.disk.foreign import documents as documents
 from helpgen.disk.foreign import single as single
+from helpgen.disk.makeup import difference as difference
+from helpgen.disk.makeup import makeup as makeup
 from helpgen.disk.manifest import MANIFEST as MANIFEST
 from helpgen.disk.manifest import files as files
 from helpgen.disk.new import must_be_new as must_be_new

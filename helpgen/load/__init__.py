@@ -1,6 +1,7 @@
 """What authors wrote, as bytes and texts -> settings, sources, categories, themes; and the schema of `site.yaml`."""
 
 from helpgen.load.decoding import decode as decode
+from helpgen.load.fleets import fleet as fleet
 from helpgen.load.folders import category as category
 from helpgen.load.front_matter import folder_path as folder_path
 from helpgen.load.front_matter import source as source
@@ -9,6 +10,8 @@ from helpgen.load.json_schema import schema as schema
 from helpgen.load.localized import moved as moved
 from helpgen.load.localized import spoken as spoken
 from helpgen.load.macros import macro as macro
+from helpgen.load.overlays import Overlay as Overlay
+from helpgen.load.overlays import overlay as overlay
 from helpgen.load.own_rules import own_rules as own_rules
 from helpgen.load.playbook_yaml import deadlines as deadlines
 from helpgen.load.playbook_yaml import playbook as playbook

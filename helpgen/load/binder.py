@@ -89,6 +89,8 @@ class Binder:
         return self._stated(node, form, key)
 
     def _stated(self, node: nodes.Node, form: leaves.Form, key: str) -> Bound:
+        if isinstance(form.type, mi.AnyType):  # a tree that is read by others
+            return Bound(node)
         if isinstance(form.type, mi.StructType):
             return self._group(node, form.type, key)
         if isinstance(form.type, mi.DictType):
@@ -100,7 +102,7 @@ class Binder:
         return self._leaf(node, form, key)
 
     def _place(self, node: nodes.Node) -> model.Place:
-        return model.Place(self.path, node.line, node.column)
+        return model.Place(node.path or self.path, node.line, node.column)
 
     # In place of a value -----------------------------------------------------------------------------------------
 

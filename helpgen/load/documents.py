@@ -12,18 +12,18 @@ T = TypeVar("T", bound=Struct)
 
 
 def root(
-    text: str, path: str, rule: str, largest: int, first_line: int = 1
+    text: str, path: str, rule: str, largest: int, first_line: int = 1, most: int = nodes.LARGEST
 ) -> tuple[nodes.Node | None, list[model.Finding]]:
     """The text as a tree: None if it states nothing or can't be read, which is then a finding.
 
-    `first_line` is the text's place in its file.
+    `first_line` is the text's place in its file; `most` values may stand in it.
     """
     if len(text) > largest:
         message = f"this text has {len(text):,} characters, and at most {largest:,} are read"
         finding = model.Finding(model.Place(path, first_line), f"{rule}/too-large", message, "make it shorter")
         return None, [finding]
     try:
-        node = nodes.compose(text, first_line)
+        node = nodes.compose(text, first_line, most)
     except trouble.UnreadableError as error:
         place = model.Place(path, error.line, error.column)
         return None, [model.Finding(place, f"{rule}/{error.keyword}", error.message, error.mend)]

@@ -6,6 +6,7 @@ from typing import Protocol, TypeAlias
 
 import yaml
 from msgspec import Struct
+from msgspec.structs import replace
 
 from helpgen.load import trouble
 
@@ -31,6 +32,8 @@ class Scalar(Struct, frozen=True):
     """Written without quotes."""
     comment: str = ""
     """What stands behind an empty value."""
+    path: str = ""
+    """Of the file that it stands in, where it is not the file that is read."""
     size = 1
     height = 0
 
@@ -45,6 +48,7 @@ class Sequence(Struct, frozen=True):
     """As it is written, where it is written in brackets; else ""."""
     size: int = 1
     height: int = 1
+    path: str = ""
 
 
 class Mapping(Struct, frozen=True):
@@ -56,6 +60,7 @@ class Mapping(Struct, frozen=True):
     raw: str
     size: int = 1
     height: int = 1
+    path: str = ""
 
 
 class Mark(Protocol):
@@ -69,14 +74,17 @@ class Mark(Protocol):
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
-def compose(text: str, first_line: int = 1) -> Node | None:
-    """The root of the document, None for an empty one. Raises `trouble.UnreadableError`."""
+def compose(text: str, first_line: int = 1, most: int = LARGEST) -> Node | None:
+    """The root of the document, None for an empty one; `most` values may stand in it.
+
+    Raises `trouble.UnreadableError`.
+    """
     text = text.removeprefix("\ufeff").translate(NO_LINE_ENDS)
     bad = UNPRINTABLE.search(text)
     try:
         if bad:
             raise trouble.unprintable(text, bad.start()).moved(first_line - 1)
-        return _Composer(text, first_line).document()
+        return _Composer(text, first_line, most).document()
     except yaml.MarkedYAMLError as error:
         raise trouble.explain(error, text).moved(first_line - 1) from None
 
@@ -87,8 +95,9 @@ class _Composer:
     PyYAML's own composer recurses in C without a limit, so that deep nesting would end the process.
     """
 
-    def __init__(self, text: str, first_line: int) -> None:
+    def __init__(self, text: str, first_line: int, most: int) -> None:
         self.text = text
+        self.most = most
         self.first_line = first_line
         self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=Loader)
         self.anchors: dict[str, Node] = {}
@@ -119,8 +128,8 @@ class _Composer:
             node = self.sequence(event, depth)
         elif isinstance(event, yaml.MappingStartEvent):
             node = self.mapping(event, depth)
-        if node.size > LARGEST or node.height > DEEPEST:
-            raise trouble.too_many(line, column, LARGEST)
+        if node.size > self.most or node.height > DEEPEST:
+            raise trouble.too_many(line, column, self.most)
         if isinstance(event, yaml.NodeEvent) and event.anchor:
             self.anchors[event.anchor] = node
         return node
@@ -164,8 +173,8 @@ class _Composer:
         return Scalar(*self.place(event), node.raw or self.line_from(event))
 
     def grown(self, size: int, node: Node, event: yaml.Event) -> int:
-        if size + node.size > LARGEST:
-            raise trouble.too_many(*self.place(event), LARGEST)
+        if size + node.size > self.most:
+            raise trouble.too_many(*self.place(event), self.most)
         return size + node.size
 
     def line_from(self, event: yaml.Event) -> str:
@@ -182,6 +191,16 @@ class _Composer:
         if not start.flow_style:
             return ""
         return " ".join(self.text[_start(start).index : _start(end).index + 1].split())
+
+
+def at(node: Node, path: str) -> Node:
+    """The same tree, each value with the path of its file."""
+    if isinstance(node, Mapping):
+        pairs = tuple((replace(key, path=path), at(value, path)) for key, value in node.pairs)
+        return replace(node, path=path, pairs=pairs)
+    if isinstance(node, Sequence):
+        return replace(node, path=path, items=tuple(at(item, path) for item in node.items))
+    return replace(node, path=path)
 
 
 def _start(event: yaml.Event) -> Mark:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from helpgen.load import nodes
 
 KEY = re.compile(
@@ -38,7 +40,7 @@ def _kept(node: nodes.Node, found: list[nodes.Scalar]) -> nodes.Node | None:
         items = tuple(kept for item in node.items if (kept := _kept(item, found)) is not None)
         # What is written in brackets can be repeated in a message.
         raw = node.raw if len(found) == before else ""
-        return nodes.Sequence(node.line, node.column, items, raw, node.size, node.height)
+        return replace(node, items=items, raw=raw)
     return _mapping(node, found)
 
 
@@ -46,7 +48,7 @@ def _mapping(node: nodes.Mapping, found: list[nodes.Scalar]) -> nodes.Mapping:
     before = len(found)
     pairs = tuple(_pairs(node, found))
     raw = node.raw if len(found) == before else ""
-    return nodes.Mapping(node.line, node.column, pairs, raw, node.size, node.height)
+    return replace(node, pairs=pairs, raw=raw)
 
 
 def _pairs(node: nodes.Mapping, found: list[nodes.Scalar]) -> Iterator[tuple[nodes.Scalar, nodes.Node]]:

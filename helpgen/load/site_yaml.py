@@ -6,7 +6,7 @@ from functools import cache, partial
 import msgspec.inspect as mi
 
 from helpgen import model
-from helpgen.load import binder, documents, leaves, localized, nodes, secrets, sense
+from helpgen.load import binder, documents, leaves, localized, nodes, overlays, secrets, sense
 
 LARGEST = 1_000_000
 """Most characters of a `site.yaml`."""
@@ -18,11 +18,17 @@ START = (
 )
 
 
-def settings(text: str, path: str = "site.yaml") -> tuple[model.Settings, list[model.Finding]]:
-    """The facts that the text states; what can't be used is left out and is a finding. Never fails."""
+def settings(
+    text: str, path: str = "site.yaml", over: overlays.Overlay | None = None
+) -> tuple[model.Settings, list[model.Finding]]:
+    """The facts that the text states, and what stands over it; what can't be used is left out and is a finding.
+
+    Never fails.
+    """
     root, findings = documents.root(text, path, "config", LARGEST)
     if not isinstance(root, nodes.Mapping):
         return _nothing(path, root, findings)
+    root = overlays.merged(root, over) if over else root
     bind = binder.Binder(path, "config", facts=True, belongs=_belongs, judge=sense.judge)
     kept, secret = secrets.strip(root)
     for node in secret:

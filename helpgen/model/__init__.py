@@ -34,6 +34,12 @@ from helpgen.model.facts import PageFacts as PageFacts
 from helpgen.model.facts import RegionFact as RegionFact
 from helpgen.model.facts import SiteFacts as SiteFacts
 from helpgen.model.facts import Staff as Staff
+from helpgen.model.fleet import SHOP_ID as SHOP_ID
+from helpgen.model.fleet import Fleet as Fleet
+from helpgen.model.fleet import FleetShop as FleetShop
+from helpgen.model.fleet import Shop as Shop
+from helpgen.model.fleet import ShopId as ShopId
+from helpgen.model.fleet import ShopResult as ShopResult
 from helpgen.model.mentions import Group as Group
 from helpgen.model.mentions import Policy as Policy
 from helpgen.model.mentions import Ref as Ref

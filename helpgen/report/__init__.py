@@ -4,6 +4,9 @@ from helpgen.report.baseline import Baseline as Baseline
 from helpgen.report.checklist import CHECKLIST_FORMATS as CHECKLIST_FORMATS
 from helpgen.report.checklist import checklist as checklist
 from helpgen.report.clicks import clicks as clicks
+from helpgen.report.fleet import FLEET_FORMATS as FLEET_FORMATS
+from helpgen.report.fleet import FleetReport as FleetReport
+from helpgen.report.fleet import fleet as fleet
 from helpgen.report.lines import counts as counts
 from helpgen.report.lines import folded as folded
 from helpgen.report.lines import line as line

@@ -79,25 +79,26 @@ def write(report: Report) -> str:
     topics.sort(key=lambda topic: _WORST_FIRST.index(topic.tone))
     held = sum(topic.area.held for topic in topics)
     judged = sum(topic.area.judged for topic in topics)
-    return (
-        _environment()
-        .get_template("report.html")
-        .render(
-            report=report,
-            topics=topics,
-            score=held * 100 // judged if judged else 100,
-            held=held,
-            judged=judged,
-            counts=lines.counts(report.findings),
-            worst=next((kind for kind in SEVERITIES if _has(report, kind)), "clean"),
-            packs=[(pack, _PACKS.get(pack, "rules of your own"), _asked(report, pack)) for pack in report.packs],
-            loved=sum(trait.state == "yes" for trait in report.traits),
-            trait_tones={state: tone for state, (tone, _, _) in _TRAITS.items()},
-            trait_widths={state: width for state, (_, width, _) in _TRAITS.items()},
-            trait_words={state: word for state, (_, _, word) in _TRAITS.items()},
-            version=__version__,
-        )
+    return page(
+        "report.html",
+        report=report,
+        topics=topics,
+        score=held * 100 // judged if judged else 100,
+        held=held,
+        judged=judged,
+        counts=lines.counts(report.findings),
+        worst=next((kind for kind in SEVERITIES if _has(report, kind)), "clean"),
+        packs=[(pack, _PACKS.get(pack, "rules of your own"), _asked(report, pack)) for pack in report.packs],
+        loved=sum(trait.state == "yes" for trait in report.traits),
+        trait_tones={state: tone for state, (tone, _, _) in _TRAITS.items()},
+        trait_widths={state: width for state, (_, width, _) in _TRAITS.items()},
+        trait_words={state: word for state, (_, _, word) in _TRAITS.items()},
     )
+
+
+def page(name: str, **told: object) -> str:
+    """A template filled in."""
+    return _environment().get_template(name).render(**told, version=__version__)
 
 
 def _environment() -> Environment:
