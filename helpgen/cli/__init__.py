@@ -12,8 +12,8 @@ import click
 from helpgen import __version__
 
 COMMANDS = (
-    "new", "import", "build", "serve", "check", "fleet", "deploy", "rollback", "hosting", "audit", "checklist", "policy",
-    "next-change", "decide", "macros", "deadlines", "evidence", "explain", "schema",
+    "new", "import", "build", "serve", "check", "fleet", "deploy", "rollback", "hosting", "audit", "checklist",
+    "policy", "next-change", "decide", "macros", "deadlines", "evidence", "explain", "schema",
 )  # fmt: skip
 
 
