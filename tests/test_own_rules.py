@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from helpgen import build, load, model, report, rules
 
-DOCS = Path(__file__).parent.parent / "docs" / "rules-of-your-own.md"
+DOCS = Path(__file__).parent.parent / "docs/content/checking/rules-of-your-own.md"
 FENCES = re.findall(r"^```(\w+)\n(.*?)^```", DOCS.read_text(), re.MULTILINE | re.DOTALL)
 EXAMPLE, NAMED, SAID = (text for _, text in FENCES)
 REFUND = "---\nrole: refund\n---\n\nWe ask our users to write to us first.\n"

@@ -4,7 +4,8 @@ import pytest
 
 from helpgen import model
 from helpgen.model.config import Checks
-from helpgen.model.shop import Market, Payments, Privacy
+from helpgen.model.duties import Privacy
+from helpgen.model.shop import Market, Payments
 from helpgen.rules import packs
 
 EEA = frozenset(
