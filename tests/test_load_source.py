@@ -242,7 +242,7 @@ def test_a_file_that_is_too_large() -> None:
         Finding(
             Place(PATH, 1),
             "file/too-large",
-            "the file has 2,000,017 characters, more than 2,000,000, so its text was left out",
+            "the file has 2,000,017 characters, more than 500,000, so its text was left out",
             "split it into several pages",
         )
     ]

@@ -61,11 +61,10 @@ def article(
                 read = read if markdown == written else reading.read(markdown)
         html = characters.permitted(_ENGINES[options.engine](markdown))
         findings = [*_clauses(source), *_interrupted(markdown, read, places)]
-    except (blocks.TooDeepError, RecursionError) as error:
+    except (blocks.TooDeepError, blocks.TooLongError, RecursionError) as error:
         places.origin = list(range(1, author.count("\n") + 2))
-        line = places.line(error.line) if isinstance(error, blocks.TooDeepError) else 0
         html, markdown, read = _as_written(author), "", reading.Reading()
-        findings = [_too_deep(source.path, line)]
+        findings = [_too_much(places, error)]
     body = passes.finish(html, markdown, read, places, source.front, options.site_url, options.unsafe_html, words)
     findings += [*filled.findings, *body.findings, *_clause_targets(source, body.headings)]
     return model.Article(
@@ -106,9 +105,17 @@ def _as_written(author: str) -> str:
     return f"<pre>{escape(author)}</pre>"
 
 
-def _too_deep(path: str, line: int) -> model.Finding:
+def _too_much(places: placeholders.Places, error: Exception) -> model.Finding:
+    """Why a text is shown as it is written."""
+    if isinstance(error, blocks.TooLongError):
+        return model.Finding(
+            model.Place(places.path, places.line(error.line)),
+            "content/too-long",
+            f"{error.what}, so the page shows its text as it is written",
+            "split it",
+        )
     return model.Finding(
-        model.Place(path, line),
+        model.Place(places.path, places.line(error.line) if isinstance(error, blocks.TooDeepError) else 0),
         "content/too-deep",
         "lists, quotes or brackets are nested too deeply here, so the page shows its text as it is written",
         "nest less deeply",

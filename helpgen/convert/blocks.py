@@ -12,6 +12,10 @@ from helpgen.convert.tree import Block, Kind, settle
 
 DEEPEST = 40
 """Containers inside containers, at most: far more than a reader can follow, far less than Python's recursion limit."""
+LONGEST = 20_000
+"""Characters of a paragraph, a heading or a table's row, at most: inline markup can take time by their square."""
+COLUMNS = 100
+"""Columns of a table, at most: cells that a row leaves out are made all the same."""
 
 
 class TooDeepError(Exception):
@@ -20,6 +24,26 @@ class TooDeepError(Exception):
     def __init__(self, line: int) -> None:
         super().__init__(line)
         self.line = line
+
+
+class TooLongError(Exception):
+    """A paragraph, heading, table row or table has more than can be converted in good time. Holds line and what."""
+
+    def __init__(self, line: int, what: str) -> None:
+        super().__init__(line, what)
+        self.line, self.what = line, what
+
+
+def must_be_short(what: str, line: int, length: int) -> None:
+    """Raises `TooLongError`."""
+    if length > LONGEST:
+        raise TooLongError(line, f"{what} has {length:,} characters, more than {LONGEST:,}")
+
+
+def must_be_narrow(line: int, columns: int) -> None:
+    """Raises `TooLongError`."""
+    if columns > COLUMNS:
+        raise TooLongError(line, f"the table has more than {COLUMNS} columns")
 
 
 _ITEM = re.compile(r"([-+*])(?=[ ]|$)|(\d{1,9})([.)])(?=[ ]|$)")
@@ -304,8 +328,9 @@ def _heads_table(paragraph: Block, line: str) -> bool:
     """Whether a paragraph is the head of a table and the line its second one, `- | -`."""
     if not _DELIMITER.match(line) or "|" not in line:
         return False
-    return len(paragraph.lines) == 1 and _cells(paragraph.lines[0]) == _cells(line)
+    return len(paragraph.lines) == 1 and cells(paragraph.lines[0]) == cells(line)
 
 
-def _cells(row: str) -> int:
+def cells(row: str) -> int:
+    """How many cells a row of a table has."""
     return _PIPE.sub("", row).strip().strip("|").count("|") + 1

@@ -90,6 +90,8 @@ class Places:
     def __init__(self, path: str, first_line: int, body: str, origin: list[int]) -> None:
         self.path, self.first_line, self.origin = path, first_line, origin
         self.lines = body.split("\n")
+        self._last: dict[str, tuple[int, int, int]] = {}
+        """What was looked for, with the line, the offset and the column where it was found last."""
 
     def line(self, number: int) -> int:
         """Line of the file for a line of the text; both count from 1."""
@@ -100,11 +102,14 @@ class Places:
         number = text.count("\n", 0, offset) + 1
         begin = text.rfind("\n", 0, offset) + 1
         first = written.split("\n", 1)[0]
-        nth = text.count(first, begin, offset)
         row = self.lines[self.origin[number - 1] - 1]
-        column = -1
-        for _ in range(nth + 1):
+        last, since, column = self._last.get(first, (0, 0, -1))
+        if last != number or since > offset:
+            since, column = begin, -1
+        nth = text.count(first, since, offset)
+        for _ in range(nth + (column < 0)):
             column = row.find(first, column + 1)
+        self._last[first] = number, offset, column
         return model.Place(self.path, self.line(number), column + 1)
 
 

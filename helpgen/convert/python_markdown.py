@@ -27,6 +27,7 @@ from markdown.inlinepatterns import (
     SimpleTagInlineProcessor,
 )
 from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
 
 from helpgen.convert import blocks
@@ -40,7 +41,10 @@ _TARGET = 2000
 
 
 def html(source: str) -> str:
-    """Not sanitised. Raises `blocks.TooDeepError`, or RecursionError for inline markup that is nested without end."""
+    """Not sanitised.
+
+    Raises `blocks.TooDeepError`, `blocks.TooLongError`, or RecursionError for inline markup nested without end.
+    """
     _ENGINE.reset()
     _ENGINE.parser.state.clear()
     return _ENGINE.convert(source.replace("\x02", "").replace("\x03", ""))
@@ -56,11 +60,13 @@ class _Parser(BlockParser):
         self.tables = TableProcessor(self, {"use_align_attribute": True})
         self.labels: set[str] = set()
         self.raw: list[str] = []
+        self.ends: list[Element] = []
+        """What a line ends after."""
 
     def parseDocument(self, lines: Iterable[str]) -> "ElementTree[Element | None]":  # noqa: N802
         document = blocks.scan("\n".join(lines))
         self.labels = {block.info for block in document.walk() if block.kind == "footnote"}
-        self.raw = []
+        self.raw, self.ends = [], []
         self.root = Element(self.md.doc_tag)
         self.fill(self.root, document)
         return ElementTree(self.root)
@@ -68,6 +74,7 @@ class _Parser(BlockParser):
     def fill(self, parent: Element, block: Block, tight: bool = False) -> None:
         """Put what stands in a container into its element; paragraphs of a tight item get no `<p>`."""
         for index, child in enumerate(block.children):
+            _must_be_short(child)
             match child.kind:
                 case "paragraph":
                     after = block.children[index + 1 : index + 2]
@@ -89,7 +96,7 @@ class _Parser(BlockParser):
                 case _:
                     self.leaf(parent, child)
             if len(parent) and not parent[-1].tail:
-                parent[-1].tail = "\n"
+                self.ends.append(parent[-1])
 
     def paragraph(self, parent: Element, block: Block, tight: bool = False) -> None:
         """Link definitions or just text."""
@@ -112,7 +119,7 @@ class _Parser(BlockParser):
             element.set("start", str(block.level))
         for item in block.children:
             self.fill(SubElement(element, "li"), item, tight=not block.loose)
-            element[-1].tail = "\n"
+            self.ends.append(element[-1])
 
     def terms(self, parent: Element, block: Block) -> None:
         """The terms of a definition list, one a line."""
@@ -142,6 +149,26 @@ class _Parser(BlockParser):
             case _:
                 SubElement(parent, "p").text = AtomicString(f"\x02helpgen:{len(self.raw)}\x03")
                 self.raw.append("\n".join(block.lines))
+
+
+def _must_be_short(block: Block) -> None:
+    """Raises `blocks.TooLongError` for text whose inline markup could take too long."""
+    if block.kind in ("paragraph", "heading"):
+        blocks.must_be_short("the " + block.kind, block.line, sum(map(len, block.lines)))
+    elif block.kind == "table":
+        for number, row in enumerate(block.lines):
+            blocks.must_be_short("the row", block.line + number, len(row))
+        blocks.must_be_narrow(block.line, blocks.cells(block.lines[0]))
+
+
+class _LineEnds(Treeprocessor):
+    """Ends lines behind blocks. Before the pass over inline markup it would take time by the square of their number."""
+
+    def run(self, root: Element) -> None:  # noqa: ARG002
+        parser = self.md.parser
+        assert isinstance(parser, _Parser)  # noqa: S101
+        for element in parser.ends:
+            element.tail = element.tail or "\n"
 
 
 class _RawBlocks(Postprocessor):
@@ -220,6 +247,7 @@ def _engine() -> markdown.Markdown:
     for name in ("normalize_whitespace", "html_block"):
         md.preprocessors.deregister(name)
     md.treeprocessors.deregister("prettify")
+    md.treeprocessors.register(_LineEnds(md), "helpgen-ends", 15)
     md.postprocessors.register(_RawBlocks(md), "helpgen-raw", 40)
     for kind, pattern, name, priority in _LINKS:
         md.inlinePatterns.register(kind(pattern, md), name, priority)

@@ -35,7 +35,7 @@ class Reading:
 
 
 def read(markdown: str) -> Reading:
-    """Raises `blocks.TooDeepError`."""
+    """Raises `blocks.TooDeepError` and `blocks.TooLongError`."""
     raw = markdown.encode()
     reader = _Reader(raw)
     code_end = 0
@@ -81,6 +81,8 @@ class _Reader:
             if len(self.containers) > blocks.DEEPEST:
                 raise blocks.TooDeepError(self.line(start))
         tag = _TAGS.get(name, "")
+        if name == "Table":
+            blocks.must_be_narrow(self.line(start), len(detail))
         if name == "Heading":
             tag = str(detail["level"]).lower()
         elif name == "List":

@@ -10,7 +10,7 @@ from helpgen import model, text
 from helpgen.load import documents, leaves, nodes
 from helpgen.text import digest
 
-LARGEST = 2_000_000
+LARGEST = 500_000
 """Most characters of a Markdown file."""
 LARGEST_FRONT = 64_000
 """Most characters of a front matter."""
