@@ -1,5 +1,6 @@
 #!/bin/sh
-# System packages that the tests need: Chromium, web servers, an SSH server, openssl and git. Nothing is installed that is already there.
+# System packages that the tests need: Chromium, web servers, an SSH server, openssl, git, wrk, faketime.
+# Nothing is installed that is already there.
 set -eu
 PATH="$PATH:/usr/sbin"
 missing=""
@@ -11,6 +12,8 @@ command -v caddy >/dev/null 2>&1 || missing="$missing caddy"
 command -v apache2 >/dev/null 2>&1 || missing="$missing apache2"
 command -v sshd >/dev/null 2>&1 || missing="$missing openssh-server"
 [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || missing="$missing libnginx-mod-http-brotli-static"
+command -v wrk >/dev/null 2>&1 || missing="$missing wrk"
+command -v faketime >/dev/null 2>&1 || missing="$missing faketime"
 [ -n "$missing" ] || exit 0
 if ! command -v apt-get >/dev/null 2>&1; then
     echo "There is no apt-get here to install$missing: the tests that need them are skipped or fail." >&2

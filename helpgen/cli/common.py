@@ -208,6 +208,20 @@ def show(findings: Sequence[model.Finding], at_most: int | None = None, *, err: 
         click.echo(f"… and {rest} more; `helpgen check` lists all", err=err)
 
 
+def _end_with_parent() -> None:
+    """Have this process end when the one that began it was killed; it would wait for work for ever."""
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    def wait() -> None:
+        parent = parent_process()
+        if parent:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
+
+
 class _Hands(Executor):
     """Processes on this machine, begun when there is work for them."""
 
@@ -230,7 +244,7 @@ class _Hands(Executor):
 
             # A forked process has everything imported already; this program has no other threads yet.
             method = "fork" if "fork" in get_all_start_methods() else "spawn"
-            self._pool = ProcessPoolExecutor(self._jobs, get_context(method))
+            self._pool = ProcessPoolExecutor(self._jobs, get_context(method), initializer=_end_with_parent)
         return self._pool
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:

@@ -1,7 +1,8 @@
 """What earlier builds of a site made, in one SQLite file: results of pure stages by the digest of all they read.
 
 It holds nothing that can't be made again. Whatever is wrong with it, a build only takes longer: a row that was damaged
-is not there, and a file that can't be read is begun anew, or done without.
+is not there, and a file that can't be read is begun anew, or done without. A link in its place is taken away: what it
+leads to is somebody else's.
 """
 
 import sqlite3
@@ -11,6 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 FILE = ".helpgen/cache.sqlite"
+_FILES = ("", "-wal", "-shm", "-journal")
+"""Ends of the names of the files that SQLite keeps side by side."""
 _FORM = 1
 """Of the tables; a file of another one is begun anew."""
 _SUM = 4
@@ -72,11 +75,15 @@ class Store:
                 self._connection = self._opened()
 
     def _opened(self) -> sqlite3.Connection:
+        if self._place.parent.is_symlink():
+            return self._connected(":memory:")
         for _ in range(2):
-            with suppress(sqlite3.Error, OSError):
-                return self._connected(str(self._place))
-            with suppress(OSError):
-                self._place.unlink()
+            if not any(self._place.with_name(self._place.name + end).is_symlink() for end in _FILES):
+                with suppress(sqlite3.Error, OSError):
+                    return self._connected(str(self._place))
+            for end in _FILES:
+                with suppress(OSError):
+                    self._place.with_name(self._place.name + end).unlink()
         return self._connected(":memory:")
 
     def _connected(self, place: str) -> sqlite3.Connection:

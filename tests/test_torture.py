@@ -1,0 +1,86 @@
+"""A short form of `make torture`: a few of each fault; and what it found."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+import pytest
+from torture import ground, killing, moving, spoiling, starving
+from torture.__main__ import Fault, table
+from torture.ground import BUILD, Files, Ground, Row
+
+
+@pytest.fixture(scope="module")
+def clean() -> dict[int, Files]:
+    """Clean builds by state, made when they are first asked for."""
+    return {}
+
+
+@pytest.mark.parametrize(
+    ("fault", "count"),
+    [
+        (killing.kills, 3),
+        (starving.full_disk, 1),
+        (starving.lost_rights, 1),
+        (moving.changing, 1),
+        (moving.at_once, 1),
+        (moving.clocks, 2),
+        (spoiling.spoiled_cache, 2),
+        (spoiling.foreign_cache, 1),
+    ],
+    ids=lambda value: getattr(value, "__name__", str(value)),
+)
+def test_nothing_is_lost_and_the_next_run_mends(
+    tmp_path: Path, clean: dict[int, Files], fault: Fault, count: int
+) -> None:
+    rows = fault(Ground(tmp_path, Random(6), clean), count)
+    assert rows
+    assert all(row.mended <= row.tried for row in rows)
+
+
+def test_the_judge_sees_half_a_file_a_lost_style_and_a_lost_source(tmp_path: Path) -> None:
+    site = Ground(tmp_path, Random(1))
+    site.begin(0)
+    site.must_be_whole(0)
+    page, style = site.root / "public/index.html", next((site.root / "public/_static").rglob("*.css"))
+    whole = page.read_bytes()
+    page.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(AssertionError, match="half a file"):
+        site.must_be_whole(0)
+    page.write_bytes(whole)
+    kept = style.read_bytes()
+    style.unlink()
+    with pytest.raises(AssertionError, match="has lost"):
+        site.must_be_whole(0)
+    style.write_bytes(kept)
+    (site.root / "content/index.md").unlink()
+    with pytest.raises(AssertionError, match="sources were changed"):
+        site.must_be_whole(0)
+
+
+def test_no_helper_outlives_a_killed_build() -> None:
+    code = (
+        "import os, signal, time\nfrom helpgen.cli import common\n"
+        "with common.hands() as pool:\n"
+        "    pool and pool.submit(time.sleep, 0).result()\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], start_new_session=True)
+    assert process.wait(timeout=60) == -signal.SIGKILL
+    assert ground.until(lambda: not killing.alive(process.pid))
+
+
+def test_a_cache_in_a_linked_folder_is_done_without(tmp_path: Path) -> None:
+    site = Ground(tmp_path, Random(1))
+    site.begin(None)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (site.root / ".helpgen").symlink_to(elsewhere)
+    assert ground.run(site.root, BUILD).returncode in (0, 1)
+    assert not (elsewhere / "cache.sqlite").exists()
+
+
+def test_the_table() -> None:
+    assert "| kill | 3 | 2 | 2 | by hand |" in table([Row("kill", 3, 2, 2, "by hand")], 3, 1, 2.0)
