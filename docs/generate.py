@@ -201,7 +201,7 @@ def _written(kind: mi.Type) -> str:
 def _commands() -> str:
     parts = [COMMANDS_OPENING]
     for name in cli.COMMANDS:
-        top = click.Context(cli.helpgen, info_name="helpgen")
+        top = click.Context(cli.helpgen, info_name="helpgen", **cli.helpgen.context_settings)
         command = cli.helpgen.get_command(top, name)
         if command is None:
             raise LookupError(name)
