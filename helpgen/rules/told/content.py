@@ -121,4 +121,21 @@ RULES = (
         To put right: nest less deeply.
         """,
     ),
+    told(
+        "content/too-long",
+        ERROR,
+        """No part of a page is so long that converting it would take forever.
+
+        Why it matters: some texts take a converter many times as long with every line more, and a build has to end.
+
+        How it is looked for: while the page is converted: a paragraph, heading or row of a table has at most 20,000
+        characters, and a table at most 100 columns.
+
+        Passes: a page of many paragraphs.
+
+        Fails: one paragraph of a hundred thousand characters.
+
+        To put right: split it.
+        """,
+    ),
 )
