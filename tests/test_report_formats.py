@@ -251,6 +251,20 @@ def test_any_words_are_valid_sarif(words: str) -> None:
     assert len(sarif(nasty(words))["results"]) == 3
 
 
+@pytest.mark.parametrize(
+    ("url", "written"),
+    [
+        ("https://a.example/olg-köln bestätigt", "https://a.example/olg-k%C3%B6ln%20best%C3%A4tigt"),
+        ("https://a.example/?a=%20b#c", "https://a.example/?a=%20b#c"),
+        ("0", None),
+        ("http://[", None),
+    ],
+)
+def test_sarif_names_the_source_of_a_rule_if_it_has_an_address(url: str, written: str | None) -> None:
+    made = sarif(report.Report(findings=(), rules=(card("x/y", "a", "b", "c", url=url),)))
+    assert made["tool"]["driver"]["rules"][0].get("helpUri") == written
+
+
 # JUnit
 
 

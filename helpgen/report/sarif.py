@@ -2,7 +2,7 @@
 
 import json
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from helpgen import __version__, model
 from helpgen.report import lines
@@ -55,7 +55,7 @@ def write(report: Report) -> str:
 
 
 def _rule(card: model.RuleCard) -> dict[str, Any]:
-    url = next((url for _, url in card.sources if url), "")
+    url = next(filter(None, (_address(url) for _, url in card.sources)), "")
     rests = f"Rests on {card.rests}." if card.rests else ""
     cited = [f"{title} <{url}>" if url else title for title, url in card.sources]
     said = [card.title, card.why, card.mend and f"To put right: {card.mend}", rests, *cited]
@@ -92,7 +92,7 @@ def _location(report: Report, finding: model.Finding) -> dict[str, Any]:
     # A path whose first part has a colon would read as the scheme of an address.
     artifact = {"uri": f"./{uri}" if ":" in uri.split("/")[0] else uri or "."}
     if place.path.startswith(("http://", "https://")):
-        artifact = {"uri": quote(place.path, safe="%/:?#[]@!$&'()*+,;=~")}  # a page of a site that was audited
+        artifact = {"uri": _encoded(place.path)}  # a page of a site that was audited
     if not place.line:
         return {"artifactLocation": artifact}
     region: dict[str, Any] = {"startLine": place.line}
@@ -102,6 +102,19 @@ def _location(report: Report, finding: model.Finding) -> dict[str, Any]:
     if written:
         region["snippet"] = {"text": lines.printable(written)}
     return {"artifactLocation": artifact, "region": region}
+
+
+def _address(url: str) -> str:
+    """A web address as SARIF takes it: a URI, so that other letters than those of ASCII are encoded; "" for none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return _encoded(url) if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def _encoded(url: str) -> str:
+    return quote(url, safe="%/:?#[]@!$&'()*+,;=~")
 
 
 def _suppression(waiver: model.Waiver) -> dict[str, Any]:
