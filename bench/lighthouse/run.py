@@ -16,7 +16,15 @@ from threading import Thread
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
-PAGES = ("", "returns/", "returns/returns-and-refunds/", "contact/", "policies/", "topics/")
+PAGES = (
+    "",
+    "returns/",
+    "returns/returns-and-refunds/",
+    "contact/",
+    "policies/",
+    "topics/",
+    "ar/returns/returns-and-refunds/",
+)
 _PACKED = (".html", ".css", ".js", ".svg", ".json")
 
 
@@ -73,8 +81,10 @@ def main() -> int:
         subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=HERE, check=True)
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder)
-        shutil.copytree(ROOT / "content", site / "content")
-        shutil.copy(ROOT / "site.yaml", site)
+        for name in ("content", "staff", "versions"):
+            shutil.copytree(ROOT / name, site / name)
+        for name in ("site.yaml", "playbook.yaml"):
+            shutil.copy(ROOT / name, site)
         host: type[Host] = type("Served", (Host,), {})
         server = ThreadingHTTPServer(("127.0.0.1", 0), partial(host, directory=str(site / "public")))
         address = f"http://127.0.0.1:{server.server_port}/"

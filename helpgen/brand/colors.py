@@ -13,11 +13,17 @@ _STEP = 0.004
 _SOFTEST = 0.12
 """Most chroma on dark screens: what glows there tires the eye."""
 _GROUNDS = {
-    "light": ("#fbfaf7", "#ffffff", "#e3e5da", "#ffffff"),
-    "dark": ("#1b1a18", "#252422", "#263735", "#14211f"),
+    "paper": ("#fbfaf7", "#1b1a18"),
+    "surface": ("#ffffff", "#252422"),
+    "tint": ("#e3e5da", "#263735"),
+    "on-accent": ("#ffffff", "#14211f"),
+    "note-tint": ("#e8f1f8", "#202c36"),
+    "tip-tint": ("#e8f3e8", "#212f22"),
+    "important-tint": ("#f1ecf9", "#2c2638"),
+    "warning-tint": ("#fcf1db", "#352c1a"),
+    "caution-tint": ("#fdebe9", "#3a2422"),
 }
-"""Of the default theme: paper, cards, tinted boxes, and text on buttons."""
-_NAMES = ("paper", "surface", "tint", "on-accent")
+"""What links and buttons stand on or hold, and its colour in the default theme on light and on dark screens."""
 
 
 def parsed(color: str) -> Rgb | None:
@@ -62,9 +68,9 @@ def _uses(color: Rgb, hover: Rgb) -> dict[str, str]:
 
 
 def grounds(scheme: str, variables: Mapping[str, Mapping[str, str]]) -> tuple[Rgb, ...]:
-    """What the brand colour stands on, or stands under: paper, cards, tinted boxes, text on buttons."""
-    stated = variables.get(scheme, {})
-    found = ((parsed(stated.get(name, "")), usual) for name, usual in zip(_NAMES, _GROUNDS[scheme], strict=True))
+    """What the brand colour stands on, or stands under: paper, cards, tinted boxes and notes, text on buttons."""
+    stated, at = variables.get(scheme, {}), ("light", "dark").index(scheme)
+    found = ((parsed(stated.get(name, "")), usual[at]) for name, usual in _GROUNDS.items())
     return tuple(color or parsed(usual) or (0, 0, 0) for color, usual in found)
 
 
