@@ -7,7 +7,7 @@ PYTHON ?= python3
 AS_OF := $(shell git log -1 --format=%cs 2>/dev/null || date +%F)
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test lint fmt golden lock rules docs catalogs bench wheel packages search-bench clean
+.PHONY: help install site serve test lint fmt golden lock rules docs catalogs bench wheel packages search-bench lighthouse clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -64,6 +64,9 @@ docs: install rules ## Write the generated pages of the manual anew, and build i
 search-bench: site packages ## How often the search finds the right page, for 40 questions in buyers' words
 	@$(BIN)/python bench/search.py public
 	@$(BIN)/python bench/search.py public --questions bench/search-held-out.yaml
+
+lighthouse: install packages ## Scores of the reference site in Lighthouse; needs npm
+	@$(BIN)/python bench/lighthouse/run.py --as-of $(AS_OF)
 
 bench: ARGS ?= --pages 500x5,5000x3,20000x1 --write
 bench: install ## Measure helpgen beside other generators; ARGS="--pages 500 --runs 1" for a part

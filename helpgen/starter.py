@@ -225,3 +225,76 @@ search:
 #   contact: {{action: netlify}}      # or the address that a form service gave you
 #   feedback: {{action: netlify}}
 """
+
+
+def is_theme_name(name: str) -> bool:
+    """Whether `theme.name` in `site.yaml` can say it."""
+    return bool(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", name))
+
+
+def theme(name: str) -> dict[str, bytes]:
+    """The files of a theme to begin with, by path from its folder."""
+    return {path.replace("NAME", name): body.replace("NAME", name).encode() for path, body in _THEME.items()}
+
+
+_THEME = {
+    "theme.yaml": """\
+extends: default
+description: The look of our shop
+# Take the # off a line to change what it says.
+variables:
+  # accent: "#7a2e4d"
+  # font-display: Georgia, serif
+  # weight-display: 600
+  radius: 4px
+""",
+    "templates/base.html": """\
+{#- Adds a style sheet of your own after that of the default theme. -#}
+{% extends "default/base.html" %}
+{% block styles %}
+{{ super() }}
+<link rel="stylesheet" href="{{ asset("css/NAME.css") }}">
+{% endblock %}
+""",
+    "assets/css/NAME.css": """\
+/* Yours. Colours have two values: for light screens, and for dark ones. */
+
+:root {
+  --paper: #ffffff;
+}
+
+@media screen and (prefers-color-scheme: dark) {
+  :root {
+    --paper: #16181a;
+  }
+}
+
+/* Write margin-inline-start, not margin-left, so that right-to-left languages work. */
+""",
+    "README.md": """\
+# The theme NAME
+
+Switch it on in `site.yaml` with `theme: {name: NAME}`, run `helpgen serve`, and change one thing after another:
+
+1. **Fonts, corners, widths**: the variables in `theme.yaml`. The brand colour belongs in `site.yaml`:
+    `theme: {accent: "#…"}`.
+2. **Colours and all else that CSS can do**: `assets/css/NAME.css`. Change a colour for light and for dark screens.
+3. **Words and order on a page**: one block of a template. `templates/article.html` with these lines adds one
+   below every article:
+
+       {% extends "default/article.html" %}
+       {% block after %}
+       {{ super() }}
+       <p>{{ _("Prices include VAT.") }}</p>
+       {% endblock %}
+
+4. **One part**: a file such as `templates/parts/header.html` takes the place of that part of the default theme.
+5. **The icon in the browser's tab**: `assets/icon.svg`, or `theme: {icon: …}` in `site.yaml`.
+
+Keep contact, help and every policy in the header or footer: `helpgen check` looks at the finished pages, and at the
+contrast of your colours. What blocks, parts and variables there are stands in the README of
+helpgen's default theme; helpgen's
+theme `ledger` shows how far one gets with them.
+""",
+}
+"""By path; NAME stands for the name."""

@@ -1,5 +1,5 @@
 #!/bin/sh
-# System packages that the tests need: Chromium, web servers, an SSH server, openssl, git, wrk, faketime.
+# System packages that the tests need: Chromium, web servers, an SSH server, openssl, git, wrk, faketime, poppler.
 # Nothing is installed that is already there.
 set -eu
 PATH="$PATH:/usr/sbin"
@@ -7,6 +7,7 @@ missing=""
 command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing="$missing chromium"
 command -v nginx >/dev/null 2>&1 || missing="$missing nginx"
 command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
+command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 command -v git >/dev/null 2>&1 || missing="$missing git"
 command -v caddy >/dev/null 2>&1 || missing="$missing caddy"
 command -v apache2 >/dev/null 2>&1 || missing="$missing apache2"

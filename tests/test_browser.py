@@ -1,6 +1,8 @@
 """The reference site in a real Chromium: accessibility, keyboard, no script, dark, phone width, forced colours."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -43,17 +45,21 @@ PAGES = (
 )
 
 
-class _Host(SimpleHTTPRequestHandler):
-    """A plain static host that sends the Content-Security-Policy of the built `_headers`."""
+class _Quiet(SimpleHTTPRequestHandler):
+    """A plain static host."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+class _Host(_Quiet):
+    """One that sends the Content-Security-Policy of the built `_headers`."""
 
     policy = ""
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
-
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +96,68 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site in the second theme, with a brand colour that can't be used as it is."""
+    root, here = tmp_path_factory.mktemp("ledger"), Path(__file__).parent.parent
+    for folder in ("content", "staff", "versions"):
+        shutil.copytree(here / folder, root / folder)
+    shutil.copy(here / "playbook.yaml", root)
+    stated = (here / "site.yaml").read_text()
+    (root / "site.yaml").write_text(stated.replace("name: default", "name: ledger").replace('"#1f5f5b"', '"#ff9e2c"'))
+    command = [sys.executable, "-c", "from helpgen.cli import main; main()", "build", "--keep-going", "--quiet"]
+    subprocess.run([*command, "--as-of", "2026-11-24"], cwd=root, check=False)
+    assert (root / "public" / "ar" / "index.html").is_file()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root / "public")))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
 @pytest.mark.parametrize("look", ["light", "dark", "forced", "phone"])
+def test_axe_finds_nothing_in_the_second_theme(browser: Browser, ledger: str, look: str) -> None:
+    test_axe_finds_nothing(browser, ledger, look)
+
+
+def test_the_second_theme_fits_every_screen(page: Page, ledger: str) -> None:
+    for width in (320, 390, 1280):
+        test_no_page_scrolls_sideways(page, ledger, width)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_after_it_was_shown(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    moved = {}
+    for path in PAGES:
+        page.goto(address + path)
+        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+        moved[path] = page.evaluate(
+            "() => new Promise(done => {"
+            "let sum = 0;"
+            "new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.value; }))"
+            ".observe({type: 'layout-shift', buffered: true});"
+            "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(sum), 50)));"
+            "})"
+        )
+    assert moved == dict.fromkeys(PAGES, 0)
+
+
+def test_a_printed_policy_holds_its_text_and_no_controls(browser: Browser, address: str, tmp_path: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address + "returns/returns-and-refunds/")
+    made = page.pdf(path=tmp_path / "policy.pdf", format="A4")
+    context.close()
+    assert made.startswith(b"%PDF")
+    said = subprocess.run(
+        ["pdftotext", "-layout", tmp_path / "policy.pdf", "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert "How to return an item" in said
+    assert "Skip to content" not in said
+    assert "All topics" not in said
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "forced", "phone", "large"])
 def test_axe_finds_nothing(browser: Browser, address: str, look: str) -> None:
     width = 320 if look == "phone" else 1280
     context = browser.new_context(
@@ -102,6 +169,10 @@ def test_axe_finds_nothing(browser: Browser, address: str, look: str) -> None:
     page, found = context.new_page(), {}
     for path in PAGES:
         page.goto(address + path)
+        if look == "large":
+            page.evaluate("document.documentElement.style.fontSize = '200%'")
+            wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+            assert not page.evaluate(wider), path
         page.evaluate(AXE)
         result = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
         found[path] = [(v["id"], [n["target"] for n in v["nodes"]]) for v in result["violations"]]

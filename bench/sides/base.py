@@ -133,6 +133,7 @@ def copy_own(side: str, folder: Path) -> None:
 def static(folder: Path) -> None:
     """The style sheet, script and icon of helpgen's default theme: every side serves the same."""
     shutil.copytree(ROOT / "themes" / "default" / "assets", folder, dirs_exist_ok=True)
+    shutil.copy(ROOT / "bench" / "templates" / "favicon.svg", folder)
 
 
 def page_url(path: str) -> str:

@@ -1,6 +1,5 @@
 """The order of things, and the only room that knows it: a site's folder -> a Build."""
 
-import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from datetime import date
@@ -11,14 +10,14 @@ import msgspec
 from msgspec.structs import replace
 
 from helpgen import archive, audit, disk, model, render, text
-from helpgen.build import looking, searching
+from helpgen.build import drawing, looking, searching
 from helpgen.build.inputs import Inputs, inputs
 from helpgen.build.judging import Texts, judged
+from helpgen.build.looks import Look, look
 from helpgen.build.planning import Planned, Versions, planned
 from helpgen.build.values import Ledger, Memory, Options, Step, Store, pack
 
 T = TypeVar("T")
-_SHEET = re.compile(rf"{render.STATIC_FOLDER}/css/site\.[0-9a-f]+\.css")
 
 
 def build(
@@ -70,13 +69,14 @@ def _made(
 ) -> tuple[model.Build, Planned, looking.Looked]:
     """The build, and what the next one may want to know of it."""
     plan = planned(root, given, tree, versions, options, ledger, store, executor, step)
-    static = render.StaticFiles(given.theme, accent(given.config))
-    commons = _commons(given, plan, static, options)
+    looks = look(given.theme, given.config)
+    static, commons = looks.static, _commons(given, plan, looks, options)
     pages = looking.Pages(given, plan, commons, options, store)
     looked = pages.looked(ledger, wanted, executor, step)
     index, found = searching.index(pages, wanted, store)
+    drawn = drawing.pictures(pages, looks.brand, wanted, store, executor)
     collisions = [*found]
-    outputs = tuple(_distinct([*_outputs(plan, static, looked), *index], collisions))
+    outputs = tuple(_distinct([*_outputs(plan, static, looked), *drawn, *index], collisions))
     step("check", 0, 1)
     texts = Texts(root, tree, {**given.texts, **plan.plan.texts})
     said = judged(given, plan, pages, looked, commons, tree, outputs, collisions, texts, options, store)
@@ -103,11 +103,6 @@ def _stopped(given: Inputs, options: Options) -> model.Build:
         rule_files=given.rule_files,
         stopped=True,
     )
-
-
-def accent(config: model.Config) -> dict[str, str]:
-    """Style variables that `site.yaml` states."""
-    return {"accent": str(config.theme.accent)} if config.theme.accent else {}
 
 
 class _Kept:
@@ -138,16 +133,15 @@ class _Kept:
             self._store.trim("page", list(pages))
 
 
-def _commons(given: Inputs, plan: Planned, static: render.StaticFiles, options: Options) -> tuple[model.SiteFacts, ...]:
+def _commons(given: Inputs, plan: Planned, looks: Look, options: Options) -> tuple[model.SiteFacts, ...]:
     """What all pages share, as rules may know it; one a language."""
-    sheet = next((body for path, body in static.files.items() if _SHEET.fullmatch(path)), b"")
     facts = model.SiteFacts(
         config=given.config,
         as_of=options.as_of,
         pages={},
         files=frozenset(),
         sources={},
-        colors=audit.colors(sheet.decode()),
+        colors=looks.colors,
         staff=given.private.staff,
     )
     return tuple(audit.common(facts, one, site) for one, site in zip(given.spoken, plan.plan.sites, strict=True))

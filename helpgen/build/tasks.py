@@ -13,6 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from helpgen import audit, convert, load, machine, model, render, rules, structured
+from helpgen.brand import cards
+from helpgen.build.looks import look
 from helpgen.build.values import Draft, Look, Options, Told, Work, pack
 
 
@@ -46,6 +48,7 @@ def packed(shared: Desk | Press) -> bytes:
 
 
 _files = msgspec.msgpack.Decoder(list[tuple[str, bytes]])
+_cards = msgspec.msgpack.Decoder(list[cards.Card])
 _works = msgspec.msgpack.Decoder(list[Work])
 
 
@@ -72,6 +75,11 @@ def draft(desk: Desk, path: str, raw: bytes) -> Draft:
     )
 
 
+def drawings(_: bytes, wanted: bytes) -> bytes:
+    """What stands on pictures -> the pictures."""
+    return pack([cards.png(card) for card in _cards.decode(wanted)])
+
+
 def looks(press: bytes, works: bytes) -> bytes:
     """Pages -> the packed `Look` of each."""
     made_by = workshop(press)
@@ -96,10 +104,8 @@ class Workshop:
     """Renders pages of one site and looks at them; keeps compiled templates and what it read of their frames."""
 
     def __init__(self, press: Press) -> None:
-        config = press.sites[0].config
-        accent = {"accent": str(config.theme.accent)} if config.theme.accent else {}
         self.press = press
-        self.static = render.StaticFiles(press.theme, accent)
+        self.looks = look(press.theme, press.sites[0].config)
         self.compiled = render.Compiled()
         self.inspector = audit.Inspector()
         own, _ = rules.own(press.packs)
@@ -113,10 +119,11 @@ class Workshop:
             renderer = render.Renderer(
                 site,
                 press.theme,
-                self.static,
+                self.looks.static,
                 as_of=press.options.as_of,
                 preview=press.options.preview,
                 compiled=self.compiled,
+                brand=self.looks.brand,
             )
             data = structured.Structured(site, renderer.base_url)
             self._hands[at] = Hands(renderer, data, machine.Copies(site, press.bare, convert.relinked, renderer.words))

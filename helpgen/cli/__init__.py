@@ -13,7 +13,7 @@ from helpgen import __version__
 
 COMMANDS = (
     "new", "import", "build", "serve", "check", "fleet", "deploy", "rollback", "hosting", "audit", "checklist",
-    "policy", "next-change", "decide", "macros", "deadlines", "evidence", "explain", "schema",
+    "policy", "next-change", "decide", "macros", "deadlines", "evidence", "explain", "schema", "theme",
 )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ from helpgen.disk.staff import starter_staff as starter_staff
 from helpgen.disk.standing import Standing as Standing
 from helpgen.disk.store import Store as Store
 from helpgen.disk.themes import bundled as bundled
+from helpgen.disk.themes import bundled_themes as bundled_themes
 from helpgen.disk.themes import themes as themes
 from helpgen.disk.version import version as version
 from helpgen.disk.versions import Commit as Commit

@@ -31,6 +31,11 @@ def themes(root: Path, bundled: Path) -> tuple[dict[str, Files], list[model.Find
     return {**others, **own}, sorted(findings)
 
 
+def bundled_themes() -> tuple[str, ...]:
+    """Names of the themes that come with helpgen."""
+    return tuple(folder.name for folder in _folders(bundled() / "themes"))
+
+
 def _folders(themes: Path) -> list[Path]:
     try:
         found = sorted(themes.iterdir())

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from helpgen import model, text
+from helpgen.brand import cards
 from helpgen.link.resolve import Neighbours, Resolver
 from helpgen.link.tree import Root, Tree, content, ref
 from helpgen.phrases import ENGLISH, Words, message
@@ -62,6 +63,7 @@ def site(
     resolver = Resolver(unique, categories, assets, config, frozenset(page.url for page in pages), root, neighbours)
     pages = [resolver.resolved(page, findings) for page in pages]
     redirects = list(_redirects(unique, {page.url for page in pages}, config, findings))
+    logo = _picture("logo", settings, assets, findings)
     made = model.Site(
         config=config,
         language=config.language,
@@ -73,7 +75,9 @@ def site(
         policies=tuple(_policies(pages, config, words)),
         assets=tuple(assets),
         redirects=tuple((page.url, page.target) for page in redirects),
-        logo=_logo(settings, assets, findings),
+        logo=logo,
+        icon=_picture("icon", settings, assets, findings) or (logo if logo and _is_square(logo) else None),
+        card=_picture("card", settings, assets, findings),
         contact_url=own["contact"],
         policies_url=own["policies"],
         topics_url=own["topics"],
@@ -180,23 +184,30 @@ def _redirects(
             )
 
 
-def _logo(settings: model.Settings, assets: Iterable[model.Asset], findings: list[model.Finding]) -> model.Asset | None:
-    """The picture that `theme.logo` names."""
-    logo = settings.config.theme.logo
-    if not logo:
+def _picture(
+    key: str, settings: model.Settings, assets: Iterable[model.Asset], findings: list[model.Finding]
+) -> model.Asset | None:
+    """The picture that `theme.logo`, `theme.icon` or `theme.card` names."""
+    named = getattr(settings.config.theme, key)
+    if not named or named in cards.MADE:
         return None
-    path = posixpath.join(settings.config.content, logo)
+    path = posixpath.join(settings.config.content, named)
     found = next((asset for asset in assets if asset.path == path), None)
     if found is None:
         findings.append(
             model.Finding(
-                place=settings.keys.get("theme.logo", model.Place("site.yaml")),
+                place=settings.keys.get(f"theme.{key}", model.Place("site.yaml")),
                 rule="config/logo",
-                message=f"there is no picture {path} for the logo",
+                message=f"there is no picture {path} for the {key}",
                 mend=f"put the picture there, or write its path below {settings.config.content}/",
             )
         )
     return found
+
+
+def _is_square(picture: model.Asset) -> bool:
+    """Whether a picture is still known when it is as small as an icon."""
+    return bool(picture.height) and 0.75 <= picture.width / picture.height <= 1.33
 
 
 def _alias_url(alias: str) -> str | None:

@@ -69,6 +69,11 @@ class ThemeOptions(Group, frozen=True):
     ] = "default"
     accent: Annotated[Fact[Color], Meta(description="Brand colour")] = UNSET
     logo: Annotated[Fact[str], Meta(description="Path of a picture below content/, shown beside the name")] = UNSET
+    icon: Annotated[Fact[str], Meta(description="Path of a square picture below content/, shown in tabs")] = UNSET
+    card: Annotated[
+        Fact[str],
+        Meta(description="What social networks show beside a link: site, pages, or a picture below content/"),
+    ] = UNSET
 
 
 Action = Annotated[

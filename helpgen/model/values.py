@@ -257,6 +257,8 @@ class Site(Struct, frozen=True, kw_only=True):
     redirects: tuple[tuple[str, str], ...] = ()
     """Old path to new URL."""
     logo: Asset | None = None
+    icon: Asset | None = None
+    card: Asset | None = None
     contact_url: str = "contact/"
     policies_url: str = "policies/"
     topics_url: str = "topics/"

@@ -15,8 +15,10 @@ from markupsafe import Markup
 from msgspec import UNSET
 
 from helpgen import model, phrases, text
+from helpgen.brand import colors
 from helpgen.phrases import Words
 from helpgen.render.assets import StaticFiles
+from helpgen.render.cards import card
 from helpgen.render.forms import contact_form, feedback
 from helpgen.render.shop import contact_of, quick_answers, rights_of
 
@@ -68,12 +70,17 @@ class Renderer:
         as_of: date,
         preview: bool = False,
         compiled: Compiled | None = None,
+        brand: str = colors.ACCENT,
     ) -> None:
-        """`compiled` is shared by the renderers of several languages, so that each template is compiled once."""
+        """`compiled` is shared by the renderers of several languages, so that each template is compiled once.
+
+        `brand` is the brand colour as it can be read.
+        """
         self.site = site
         self.theme = theme
         self.static = static
         self.preview = preview
+        self.brand = brand
         self.base_url = base_url(site.config)
         words = Words(theme.catalogs.get(site.language, model.Catalog(language=site.language)))
         self.words = words
@@ -93,6 +100,7 @@ class Renderer:
             "quick": quick_answers(site.facts, refund, site.contact_url, words),
             "popular": pages[site.home_url].articles,
             "logo": site.logo,
+            "favicon": site.icon,
             "base_url": self.base_url,
             "preview": preview,
         }
@@ -111,6 +119,7 @@ class Renderer:
             "contact_form": contact_form(self.site.config, path) if page.kind == "contact" else None,
             "feedback": feedback(self.site.config, path, self.base_url + quote(page.url)),
             "page": page,
+            "social_card": card(self.site, page, self.base_url, self.brand),
             "body": _body(page, self.link_words),
             "structured": Markup(structured),  # noqa: S704
             "rights": rights_of(self.site.facts, page.language),
@@ -182,7 +191,14 @@ class Renderer:
         )
 
 
-_READ = {"home": "home", "popular": "home", "logo": "logo", "quick": "policies"}
+_READ = {
+    "home": "home",
+    "popular": "home",
+    "logo": "logo",
+    "favicon": "icon",
+    "social_card": "card",
+    "quick": "policies",
+}
 """Names of a template that stand for a part of the site beside the page: to "home", or the field of the site."""
 
 

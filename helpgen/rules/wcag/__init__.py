@@ -1,5 +1,6 @@
 """What everybody needs to be able to use a page."""
 
+from helpgen.rules.wcag.brand_color import the_brand_color_is_used_as_stated
 from helpgen.rules.wcag.contrast import colors_can_be_read
 from helpgen.rules.wcag.heading_levels import headings_form_an_outline
 from helpgen.rules.wcag.image_alt import images_have_alt
@@ -14,4 +15,5 @@ RULES = (
     images_have_alt,
     pages_are_found_in_two_ways,
     colors_can_be_read,
+    the_brand_color_is_used_as_stated,
 )

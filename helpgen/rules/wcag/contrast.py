@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from helpgen import model
+from helpgen.brand import colors
 from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import rule
 
-_HEX = late(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _RGB = late(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*\)")
 _VARIABLE = late(r"var\(\s*--([A-Za-z][A-Za-z0-9_-]*)\s*\)")
 _NAMED = {"white": (255, 255, 255), "black": (0, 0, 0)}
@@ -59,10 +59,10 @@ def colors_can_be_read(site: model.SiteFacts) -> Iterator[model.Problem]:
     """
     for scheme, variables in site.colors.items():
         for front, ground, least, what in _PAIRS:
-            colors = [_color(variables, name) for name in (front, ground)]
-            if colors[0] is None or colors[1] is None:
+            found = [_color(variables, name) for name in (front, ground)]
+            if found[0] is None or found[1] is None:
                 continue
-            ratio = _ratio(colors[0], colors[1])
+            ratio = colors.ratio(found[0], found[1])
             if ratio < least:
                 yield model.Problem(
                     message=f"{what} on {scheme} screens: --{front} on --{ground} is {ratio:.1f} to 1, "
@@ -80,22 +80,9 @@ def _color(variables: Mapping[str, str], name: str) -> tuple[int, int, int] | No
         if not other:
             break
         value = variables.get(other[1], "")
-    plain, mixed = _HEX.fullmatch(value), _RGB.fullmatch(value)
+    plain, mixed = colors.parsed(value), _RGB.fullmatch(value)
     if plain:
-        digits = plain[1] if len(plain[1]) == 6 else "".join(digit * 2 for digit in plain[1])
-        return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
+        return plain
     if mixed:
         return int(mixed[1]), int(mixed[2]), int(mixed[3])
     return _NAMED.get(value.lower())
-
-
-def _ratio(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
-    """The contrast ratio of WCAG: 1 to 21."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(color: tuple[int, int, int]) -> float:
-    red, green, blue = (part / 255 for part in color)
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (red, green, blue)]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
