@@ -10,7 +10,7 @@ from pathlib import Path
 import imagesize
 from msgspec import Struct
 
-from helpgen import model, text
+from helpgen import drawings, model, text
 from helpgen.disk.walk import MB, File, Stamp, Walker
 
 SETTINGS = "site.yaml"
@@ -21,6 +21,7 @@ MACROS = f"{STAFF}/macros"
 LIMIT = 2 * MB
 """No page, category or settings file is longer."""
 
+_LARGEST_DRAWING = 20 * MB
 _PAGES = (".md", ".markdown")
 _CATEGORIES = ("_category.yaml", "_category.yml")
 _INDEXES = ("_index.md", "_index.markdown")
@@ -110,11 +111,10 @@ def read(root: Path, content: str = "content", seen: Mapping[str, Seen] | None =
         is_category = name in _CATEGORIES
         if not is_category and not name.lower().endswith(_PAGES):
             old = before.get(file.path)
-            old = old if old and old.stamp == file.stamp else None
-            if old or walker.readable(file):
-                size = old.size if old else _size(file)
-                known[file.path] = Seen(file.stamp, "", size)
-                assets.append(_asset(file, size))
+            one = old if old and old.stamp == file.stamp else _looked_at(file, walker)
+            if one:
+                known[file.path] = one
+                assets.append(_asset(file, one.size))
                 if assets[-1].url in _PLAIN:
                     plain[assets[-1].url] = walker.read(file, LIMIT) or b""
             continue
@@ -189,6 +189,28 @@ def _below(content: str) -> str:
             "write `content: content`"
         )
     return "/".join(parts)
+
+
+def _looked_at(file: File, walker: Walker) -> Seen | None:
+    """What there is to know of an asset; None, with a finding, if it can't be read."""
+    if not walker.readable(file):
+        return None
+    # Without a stamp it is looked at again the next time, and found again.
+    return Seen(file.stamp if _is_still(file, walker) else (0, 0, 0, 0), "", _size(file))
+
+
+def _is_still(file: File, walker: Walker) -> bool:
+    """Whether no script is in it; a finding if there is one, or if a drawing is too large to tell."""
+    if not file.inner.lower().endswith(".svg"):
+        return True
+    raw = walker.read(file, _LARGEST_DRAWING)
+    line = drawings.script_line(raw) if raw else 0
+    if line:
+        mend = "save it as plain SVG, or take the script out"
+        walker.findings.append(
+            model.Finding(model.Place(file.path, line), "file/script", "a script stands in this drawing", mend)
+        )
+    return raw is not None and not line
 
 
 def _second(path: str, first: str) -> model.Finding:
