@@ -50,7 +50,8 @@ class _Plan(Struct, frozen=True, kw_only=True):
 
     @property
     def gone(self) -> list[str]:
-        return sorted(self.ours - set(self.files))
+        """Pages first: until one is deleted, it needs its style."""
+        return sorted(self.ours - set(self.files), key=lambda path: (not path.endswith(".html"), path))
 
 
 def publish(
@@ -109,7 +110,7 @@ def _published(plan: _Plan) -> Published:
     return Published(
         written=tuple(sorted(written)),
         unchanged=tuple(sorted(set(plan.files) - written)),
-        removed=tuple(path for path in plan.gone if os.path.lexists(plan.folder / path)),
+        removed=tuple(sorted(path for path in plan.gone if os.path.lexists(plan.folder / path))),
     )
 
 
