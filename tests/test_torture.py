@@ -26,6 +26,7 @@ def clean() -> dict[int, Files]:
         (starving.lost_rights, 1),
         (moving.changing, 1),
         (moving.at_once, 1),
+        (moving.saves, 10),
         (moving.clocks, 2),
         (spoiling.spoiled_cache, 2),
         (spoiling.foreign_cache, 1),

@@ -2,11 +2,13 @@
 
 import os
 import re
+import resource
 import shutil
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,6 +18,8 @@ from urllib.request import urlopen
 from torture import ground
 from torture.ground import AS_OF, BUILD, RUN, Ground, Row, Victim
 
+_GROWTH = 15_000_000
+"""Bytes of memory that a preview may take more after many builds."""
 _SERVE = Victim("serve", ("serve", "--port", "8400", *AS_OF))
 
 
@@ -96,7 +100,7 @@ def at_once(site: Ground, count: int) -> list[Row]:
     for number in range(count):
         site.begin(0)
         state = 1 + number % 4
-        with _previewing(site.root) as address:
+        with _previewing(site.root) as (address, _):
             site.turn(state)
             both = [ground.start(site.root, BUILD) for _ in range(2)]
             done = [ground.ended(process) for process in both]
@@ -110,14 +114,42 @@ def at_once(site: Ground, count: int) -> list[Row]:
     return [Row("two builds and a serve at once", count, waited, count, "met: one build waited for the other")]
 
 
+def saves(site: Ground, count: int) -> list[Row]:
+    """Ten times `count` rapid saves while the real preview runs: it shows the last one, and does not grow."""
+    site.begin(0)
+    place = site.root / "content/index.md"
+
+    def save(number: int, address: str) -> None:
+        for one in range(number):
+            place.write_text(f"# Help\n\nSave {one} of {number}, {site.random.random()}.\n" + "words " * 500)
+            time.sleep(0.004)
+        assert ground.until(lambda: f"Save {number - 1} of {number}," in _fetched(address)), "it has not followed"
+
+    with _previewing(site.root) as (address, server):
+        for _ in range(4):
+            save(100, address)
+        before = _memory(server)
+        save(10 * count, address)
+        after = _memory(server)
+    assert after - before < _GROWTH, f"the preview grew from {before} to {after} bytes"
+    note = f"{before / 1e6:.0f} MB before, {after / 1e6:.0f} MB after"
+    ground.put(site.root, ground.sources(0))
+    site.must_mend(0)
+    return [Row(f"{10 * count} rapid saves while it is previewed", 1, 1, 1, note)]
+
+
+def _memory(process: int) -> int:
+    return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * resource.getpagesize()
+
+
 @contextmanager
-def _previewing(root: Path) -> Iterator[str]:
+def _previewing(root: Path) -> Iterator[tuple[str, int]]:
     process = ground.start(root, _SERVE)
     try:
         assert process.stdout
         address = re.search(r"http://[\d.:]+/", process.stdout.readline())
         assert address, process.stderr and process.stderr.read()
-        yield address[0]
+        yield address[0], process.pid
     finally:
         process.send_signal(signal.SIGINT)
         _, complaints = process.communicate(timeout=ground.LONGEST)
