@@ -24,7 +24,7 @@ def clean() -> dict[int, Files]:
         (killing.kills, 3),
         (starving.full_disk, 1),
         (starving.lost_rights, 1),
-        (moving.changing, 1),
+        (moving.changing, 3),
         (moving.at_once, 1),
         (moving.saves, 10),
         (moving.clocks, 2),

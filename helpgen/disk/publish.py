@@ -218,7 +218,7 @@ def _chunks(output: model.Output, root: Path) -> Iterator[bytes]:
         yield output.body
         return
     try:
-        yield from chunks(root / output.copy_of)
+        yield from chunks(root, output.copy_of)
     except FileNotFoundError as error:
         raise model.HelpgenError(
             f"{output.copy_of}: the file vanished while the site was built, so nothing was published; build again"

@@ -11,7 +11,7 @@ import imagesize
 from msgspec import Struct
 
 from helpgen import drawings, model, text
-from helpgen.disk.walk import MB, File, Stamp, Walker
+from helpgen.disk.walk import MB, File, Stamp, Walker, within
 
 SETTINGS = "site.yaml"
 PLAYBOOK = "playbook.yaml"
@@ -74,7 +74,7 @@ def settings(root: Path) -> bytes:
     if place.is_dir():
         raise model.HelpgenError(f"{SETTINGS}: it is a folder, not a file; move it out of the way")
     findings: list[model.Finding] = []
-    raw = Walker(root, "", lambda *_: True, findings).read(File(SETTINGS, SETTINGS, str(place)), LIMIT)
+    raw = Walker(root, "", lambda *_: True, findings).read(File(SETTINGS, SETTINGS, os.path.realpath(place)), LIMIT)
     if raw is None:
         raise model.HelpgenError(f"{findings[0].place.path}: {findings[0].message}; {findings[0].mend}")
     return raw
@@ -144,7 +144,11 @@ def read(root: Path, content: str = "content", seen: Mapping[str, Seen] | None =
 
 def page(root: Path, path: str) -> bytes | None:
     """The bytes of a page that was not read before; None if it is gone."""
-    return Walker(root, "", lambda *_: True, []).read(File(path, path, str(root / path)), LIMIT)
+    try:
+        place = within(root, path)
+    except OSError:
+        return None
+    return Walker(root, "", lambda *_: True, []).read(File(path, path, place), LIMIT)
 
 
 def is_rule_file(path: str) -> bool:

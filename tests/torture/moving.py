@@ -23,24 +23,50 @@ _GROWTH = 15_000_000
 _SERVE = Victim("serve", ("serve", "--port", "8400", *AS_OF))
 
 
+_IN_THE_ACT = """
+import os, shutil, sys
+left, way = [int(os.environ["TORTURE_STEP"])], os.environ["TORTURE_WAY"]
+root = os.path.join(os.getcwd(), "content")
+def watch(event, arguments):
+    path = os.fspath(arguments[0]) if event in ("open", "os.scandir") and not isinstance(arguments[0], int) else ""
+    if isinstance(path, str) and os.path.abspath(path).startswith(root) and left[0] > 0:
+        left[0] -= 1
+        if left[0] == 0:
+            if os.path.isdir(path):
+                os.rename(path, path + "-away")
+            elif way == "truncate":
+                os.truncate(path, 0)
+            else:
+                os.unlink(path)
+                way == "folder" and os.mkdir(path)
+                way == "pipe" and os.mkfifo(path)
+                way == "link" and os.symlink("/etc/passwd", path)
+sys.addaudithook(watch)
+"""
+"""Does something to a file or folder of the content just when the program is about to open it."""
+_WAYS = ("vanish", "truncate", "folder", "pipe", "link")
+
+
 @contextmanager
 def _restless(root: Path, random: Random) -> Iterator[list[int]]:
     """Somebody who writes, tears, deletes, moves and brings back files all the time; counts what was done."""
     stop, done = threading.Event(), [0]
 
     def work() -> None:
-        while not stop.wait(random.uniform(0, 0.004)):
+        while not stop.wait(random.uniform(0, 0.0005)):
             with suppress(OSError):
                 _one_edit(root, random)
                 done[0] += 1
 
-    worker = threading.Thread(target=work)
-    worker.start()
+    workers = [threading.Thread(target=work) for _ in range(3)]
+    for worker in workers:
+        worker.start()
     try:
         yield done
     finally:
         stop.set()
-        worker.join()
+        for worker in workers:
+            worker.join()
 
 
 def _one_edit(root: Path, random: Random) -> None:
@@ -79,19 +105,33 @@ def _settle(root: Path, state: int) -> None:
 def changing(site: Ground, count: int) -> list[Row]:
     """Build while somebody edits without rest: no traceback, no half page; at rest the next build is right."""
     site.begin(0)
-    met = edits = 0
+    met = edits = before = 0
     for number in range(count):
-        with _restless(site.root, site.random) as done:
-            built = ground.run(site.root, BUILD)
-        edits += done[0]
+        if number % 2:
+            with _restless(site.root, site.random) as done:
+                built = ground.run(site.root, BUILD)
+            edits += done[0]
+        else:
+            way, step = _WAYS[number // 2 % len(_WAYS)], str(site.random.randint(1, 42))
+            built = ground.run(site.root, BUILD, code=_IN_THE_ACT + RUN, env={"TORTURE_STEP": step, "TORTURE_WAY": way})
+            met += bool(set(ground.sources(before)) ^ set(ground.source_of(site.root))) or way == "truncate"
         ground.assert_polite(built)
-        met += "vanished" in built.stderr or built.returncode == 2
+        before = number % 3
         for path, body in ground.tree(site.root / "public").items():
+            assert b"root:" not in body, f"{path} holds a file of the machine"
             if path.endswith(".html") and not path.startswith(ground.STAGE):
                 assert body.rstrip().endswith(b"</html>"), f"{path} is half a page"
         _settle(site.root, number % 3)
         site.must_mend(number % 3)
-    return [Row("files change and vanish while they are read", count, met, count, f"{edits} edits meanwhile")]
+    return [
+        Row(
+            "files change and vanish while they are read",
+            count,
+            met,
+            count,
+            f"met: in the act of opening; else {edits} edits meanwhile",
+        )
+    ]
 
 
 def at_once(site: Ground, count: int) -> list[Row]:
