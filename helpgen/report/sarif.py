@@ -1,6 +1,7 @@
 """A report -> SARIF 2.1.0, which code hosts read as the results of a static analysis."""
 
 import json
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -54,8 +55,12 @@ def write(report: Report) -> str:
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
+_URI = re.compile(r"https?://[\w.~:/?#@!$&'()*+,;=%-]+", re.ASCII)
+"""What the format takes for an address; a source of a rule of one's own may be any words."""
+
+
 def _rule(card: model.RuleCard) -> dict[str, Any]:
-    url = next((url for _, url in card.sources if url), "")
+    url = next((url for _, url in card.sources if _URI.fullmatch(url)), "")
     rests = f"Rests on {card.rests}." if card.rests else ""
     cited = [f"{title} <{url}>" if url else title for title, url in card.sources]
     said = [card.title, card.why, card.mend and f"To put right: {card.mend}", rests, *cited]
