@@ -7,7 +7,7 @@ PYTHON ?= python3
 AS_OF := $(shell git log -1 --format=%cs 2>/dev/null || date +%F)
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test lint fmt golden lock rules docs catalogs bench wheel packages search-bench lighthouse clean
+.PHONY: help install site serve test lint fmt golden lock rules docs catalogs bench wheel packages search-bench lighthouse torture sbom audit-deps load clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -71,6 +71,21 @@ lighthouse: install packages ## Scores of the reference site in Lighthouse; need
 bench: ARGS ?= --pages 500x5,5000x3,20000x1 --write
 bench: install ## Measure helpgen beside other generators; ARGS="--pages 500 --runs 1" for a part
 	$(BIN)/python -m bench $(ARGS)
+
+torture: ARGS ?= --count 100 --write torture/README.md
+torture: install packages ## Kill, starve, lock out and confuse builds; ARGS="--count 20 --seed 7" for a part
+	cd tests && ../$(BIN)/python -m torture $(ARGS)
+
+load: install packages site ## The built site behind nginx under wrk; writes bench/load.md
+	$(BIN)/python -m bench.load
+
+sbom: install ## A bill of materials (CycloneDX) of what an installed helpgen brings, into dist/
+	@mkdir -p dist
+	$(BIN)/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml --mc-type application \
+	  --output-reproducible --of JSON -o dist/helpgen.cdx.json
+
+audit-deps: install ## Ask whether known holes concern what helpgen needs
+	@$(BIN)/python tests/audit_deps.py requirements/run.txt
 
 wheel: install ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation

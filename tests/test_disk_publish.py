@@ -27,7 +27,7 @@ OLD = {
     "file": b"a file where a folder will be",
     "folder/a/index.html": b"a folder where a file will be",
     "folder/b.txt": b"b",
-    "gone/deep/down/index.html": b"gone",
+    "gone/deep/down/index.html": b"gone, uses assets/a.11.css",
     "index.html": b"old, uses assets/a.11.css",
     "returns/index.html": b"old, uses assets/a.11.css",
 }

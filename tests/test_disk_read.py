@@ -3,6 +3,8 @@
 import os
 import socket
 import struct
+import subprocess
+import sys
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -387,3 +389,29 @@ def test_files_for_machines_are_published_and_read(tmp_path: Path) -> None:
     tree = disk.read(tmp_path)
     assert [asset.url for asset in tree.assets] == [".well-known/security.txt", "deep/llms.txt", "llms.txt"]
     assert tree.plain == {".well-known/security.txt": b"Contact: mailto:a@b.example\n", "llms.txt": b"# Shop\n"}
+
+
+def test_a_file_that_becomes_a_link_while_it_is_read_is_not_followed(tmp_path: Path) -> None:
+    root = write(tmp_path / "site", {"content/a.md": b"a", "content/b.svg": b"b"})
+    secret = write(tmp_path, {"secret": b"secret"}) / "secret"
+    code = (
+        "import os, sys\nfrom pathlib import Path\nfrom helpgen import disk\n"
+        f"root, secret = Path({str(root)!r}), {str(secret)!r}\n"
+        "def swap(event, arguments):\n"
+        "    path = str(arguments[0]) if event == 'open' else ''\n"
+        "    if path.endswith(('a.md', 'b.svg')) and not os.path.islink(path):\n"
+        "        os.unlink(path)\n"
+        "        os.symlink(secret, path)\n"
+        "sys.addaudithook(swap)\n"
+        "tree = disk.read(root)\n"
+        "print(dict(tree.pages), [asset.path for asset in tree.assets])\n"
+        "print([(f.place.path, f.rule) for f in tree.findings])\n"
+        "try: print(b''.join(disk.chunks(root, 'content/b.svg')))\n"
+        "except OSError as error: print(error.strerror)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [
+        "{} []",
+        "[('content/a.md', 'file/symlink'), ('content/b.svg', 'file/symlink')]",
+        "it has become a link that leads elsewhere",
+    ]

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from helpgen import machine, model
+from helpgen.model import shop
 
 
 def page(url: str, kind: model.Kind = "article", **more: Any) -> model.Page:
@@ -83,3 +84,32 @@ def test_forms_may_be_sent_to_whom_the_settings_name_and_to_nobody_else() -> Non
     linked = model.Config(forms=model.Forms(feedback=model.Feedback(link="https://forms.example/?about={page}")))
     assert "form-action 'self' https://formspree.io; base-uri" in files(named)["_headers"]
     assert "form-action 'self'; base-uri" in files(linked)["_headers"]
+
+
+def security(as_of: date, *assets: model.Asset, **config: Any) -> list[str]:
+    site = model.Site(config=model.Config(**config), facts={}, pages=(), redirects=(), assets=assets, language="en")
+    made = [*machine.security([site, replace(site, language="de")], as_of)]
+    assert {output.path for output in made} <= {".well-known/security.txt"}
+    return [line for output in made for line in (output.body or b"").decode().splitlines()]
+
+
+def test_security_txt_is_made_of_a_fact_and_expires_within_a_year() -> None:
+    contact = shop.Contact(security="security@shop.example")
+    assert security(date(2026, 11, 27), contact=contact, url="https://shop.example/") == [
+        "Contact: mailto:security@shop.example",
+        "Expires: 2027-10-01T00:00:00Z",
+        "Preferred-Languages: en, de",
+        "Canonical: https://shop.example/.well-known/security.txt",
+    ]
+    assert security(date(2026, 1, 31), contact=contact)[1] == "Expires: 2026-12-01T00:00:00Z"
+    assert security(date(2026, 2, 1), contact=contact)[1] == "Expires: 2027-01-01T00:00:00Z"
+
+
+def test_security_txt_of_the_author_and_of_nobody() -> None:
+    contact = shop.Contact(security="security@shop.example")
+    theirs = model.Asset(path="content/.well-known/security.txt", url=".well-known/security.txt")
+    assert security(date(2026, 11, 27), theirs, contact=contact) == []
+    assert security(date(2026, 11, 27)) == []
+    assert security(date(2026, 11, 27), contact=shop.Contact(security=None)) == []
+    assert security(date(2026, 11, 27), contact=shop.Contact(security=model.Unfilled("[address]"))) == []
+    assert security(date(2026, 11, 27), contact=contact, url="https://shop.example/help/") == []

@@ -3,8 +3,10 @@
 import asyncio
 import http.client
 import json
+import os
 import queue
 import re
+import resource
 import signal
 import socket
 import subprocess
@@ -405,3 +407,49 @@ def test_other_machines_are_never_served(host: str, tmp_path: Path) -> None:
         f"the preview is only for this machine, so it can't be served on {host!r}: leave --host out, "
         "or give 127.0.0.1, ::1 or localhost"
     )
+
+
+def memory(process: "subprocess.Popen[str]") -> int:
+    """Bytes of memory that a process holds."""
+    pages = int(Path(f"/proc/{process.pid}/statm").read_text().split()[1])
+    return pages * resource.getpagesize()
+
+
+def opened(process: "subprocess.Popen[str]") -> int:
+    return len(list(Path(f"/proc/{process.pid}/fd").iterdir()))
+
+
+async def rapid_round(server: Server, place: Path, saves: int) -> None:
+    """A hundred browsers connect, a page is saved again and again, each browser is told, and all go."""
+    browsers = [await connect(server) for _ in range(100)]
+    for number in range(saves):
+        place.write_text(f"save {number} of {saves}")
+        await asyncio.sleep(0.002)
+    while f"save {saves - 1} of {saves}" not in server.page("/")[1]:
+        await asyncio.sleep(0.02)
+    for browser in browsers:
+        assert (await heard(browser))["command"] == "reload"
+        browser.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="there is no /proc here")
+def test_rapid_saves_and_many_browsers_do_not_make_it_grow(start: Callable[..., Server], tmp_path: Path) -> None:
+    rounds = int(os.environ.get("HELPGEN_ROUNDS", "5"))
+    server = start({f"content/page-{n}.md": b"words of a page " * 20_000 for n in range(20)})
+    place = tmp_path / "content/index.md"
+
+    async def live() -> tuple[int, int]:
+        for _ in range(3):  # until the memory of the interpreter has settled
+            await rapid_round(server, place, 20)
+        before, files = memory(server.process), opened(server.process)
+        for number in range(rounds):
+            await rapid_round(server, place, 1000 // rounds + number)
+        ends = asyncio.get_running_loop().time() + 20
+        while opened(server.process) > files and asyncio.get_running_loop().time() < ends:
+            await asyncio.sleep(0.05)
+        assert opened(server.process) <= files
+        return before, memory(server.process)
+
+    before, after = asyncio.run(live())
+    # One build holds 6.4 MB, and there was at least one in each round: to keep them would take twice as much as this.
+    assert after - before < 6_400_000 * rounds / 2, (before, after)

@@ -1,6 +1,7 @@
 """The built wheel, in an empty folder, with no checkout near."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -61,3 +62,23 @@ def test_the_wheel_is_typed_and_brings_theme_and_starter(installed: Path) -> Non
         assert {
             p.relative_to(here / "_data" / folder) for p in (here / "_data" / folder).rglob("*") if p.is_file()
         } == want
+
+
+def test_the_wheel_is_the_same_from_the_same_files(tmp_path: Path) -> None:
+    made = []
+    for name in ("one", "two"):
+        copy = tmp_path / name / "helpgen"
+        skipped = shutil.ignore_patterns(".*", "__pycache__", "public", "dist", "bench", "tests", "docs")
+        shutil.copytree(HERE, copy, ignore=skipped)
+        for file in copy.rglob("*"):
+            os.utime(file, (1_000_000_000 + len(made), 1_000_000_000))
+        command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "-o", tmp_path / name, copy]
+        environment = {
+            **os.environ,
+            "SOURCE_DATE_EPOCH": "1790000000",
+            "TZ": f"UTC{len(made)}",
+            "PYTHONHASHSEED": str(len(made)),
+        }
+        subprocess.run(command, check=True, capture_output=True, env=environment, umask=0o022 if made else 0o077)
+        made.append(next((tmp_path / name).glob("*.whl")).read_bytes())
+    assert made[0] == made[1]

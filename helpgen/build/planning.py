@@ -206,6 +206,7 @@ def _plan(
     sites = (archived.site, *others)
     made = (
         *machine.outputs(sites, render.STATIC_FOLDER),
+        *machine.security(sites, options.as_of),
         *machine.readable(archived.site),
         *archived.outputs,
     )

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
-from helpgen import address, disk, importing, load, model
+from helpgen import address, disk, drawings, importing, load, model
 from helpgen.build import Step
 from helpgen.cli import audit_
 from helpgen.importing import generators, website, zendesk
@@ -26,7 +26,6 @@ _HTML = (".html", ".htm", ".xhtml")
 COPIED = re.compile(
     r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico|pdf|docx?|xlsx?|pptx?|zip|csv|txt|mp4|webm|mp3)$", re.IGNORECASE
 )
-RUNS = re.compile(rb"<script|\bon\w+\s*=|javascript:|<foreignObject", re.IGNORECASE)
 
 
 class From(Struct, frozen=True, kw_only=True):
@@ -103,7 +102,11 @@ class _Folder:
             if not COPIED.search(path):
                 continue
             why = f"it is larger than {LARGEST_FILE // 10**6} MB" if size > LARGEST_FILE else ""
-            if not why and path.lower().endswith(".svg") and RUNS.search(self.source.read(path, LARGEST_FILE) or b""):
+            if (
+                not why
+                and path.lower().endswith(".svg")
+                and drawings.script_line(self.source.read(path, LARGEST_FILE) or b"")
+            ):
                 why = "it holds a script"
             if why:
                 self.notes.append(importing.Note(model.Place(f"{self.shown}/{path}"), f"{why}, so it was left out"))

@@ -10,10 +10,10 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from helpgen import __version__, address, crawl, importing, model
+from helpgen import __version__, address, crawl, drawings, importing, model
 from helpgen.audit import foreign
 from helpgen.build import Step
-from helpgen.cli.importing_from import COPIED, LARGEST_FILE, RUNS, From
+from helpgen.cli.importing_from import COPIED, LARGEST_FILE, From
 from helpgen.importing import pages, website
 
 _MOST = 500_000_000
@@ -50,7 +50,7 @@ def site(named: str, limits: dict[str, Any], step: Step, *, private: bool) -> Fr
         _files_of(first, scope), scope, bounds, private=private, largest=LARGEST_FILE, most=_MOST
     )
     notes += [_note(one, f"the file {why}, so it was left out") for one, why in sorted(missing.items())]
-    scripted = {one for one, raw in got.items() if b"<svg" in raw[:2000] and RUNS.search(raw)}
+    scripted = {one for one, raw in got.items() if b"<svg" in raw[:2000] and drawings.script_line(raw)}
     notes += [_note(one, "it holds a script, so it was left out") for one in sorted(scripted)]
     files = {_path(one): one for one in got if one not in scripted}
     collection = replace(first, files=files, notes=(*first.notes, *notes))

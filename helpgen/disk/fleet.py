@@ -44,7 +44,7 @@ def shop_settings(root: Path, path: str) -> bytes:
     place = below(root, path)
     if not place.is_file():
         raise model.HelpgenError(f"there is no file {path}; write what this shop does not share with the others")
-    raw = Walker(root, "", lambda *_: True, findings).read(File(path, path, str(place)), LIMIT)
+    raw = Walker(root, "", lambda *_: True, findings).read(File(path, path, os.path.realpath(place)), LIMIT)
     if raw is None:
         raise model.HelpgenError(f"{path}: {findings[0].message}; {findings[0].mend}")
     return raw

@@ -50,7 +50,8 @@ class _Plan(Struct, frozen=True, kw_only=True):
 
     @property
     def gone(self) -> list[str]:
-        return sorted(self.ours - set(self.files))
+        """Pages first: until one is deleted, it needs its style."""
+        return sorted(self.ours - set(self.files), key=lambda path: (not path.endswith(".html"), path))
 
 
 def publish(
@@ -109,7 +110,7 @@ def _published(plan: _Plan) -> Published:
     return Published(
         written=tuple(sorted(written)),
         unchanged=tuple(sorted(set(plan.files) - written)),
-        removed=tuple(path for path in plan.gone if os.path.lexists(plan.folder / path)),
+        removed=tuple(sorted(path for path in plan.gone if os.path.lexists(plan.folder / path))),
     )
 
 
@@ -217,7 +218,7 @@ def _chunks(output: model.Output, root: Path) -> Iterator[bytes]:
         yield output.body
         return
     try:
-        yield from chunks(root / output.copy_of)
+        yield from chunks(root, output.copy_of)
     except FileNotFoundError as error:
         raise model.HelpgenError(
             f"{output.copy_of}: the file vanished while the site was built, so nothing was published; build again"

@@ -10,8 +10,8 @@ from pathlib import Path
 import imagesize
 from msgspec import Struct
 
-from helpgen import model, text
-from helpgen.disk.walk import MB, File, Stamp, Walker
+from helpgen import drawings, model, text
+from helpgen.disk.walk import MB, File, Stamp, Walker, within
 
 SETTINGS = "site.yaml"
 PLAYBOOK = "playbook.yaml"
@@ -21,6 +21,7 @@ MACROS = f"{STAFF}/macros"
 LIMIT = 2 * MB
 """No page, category or settings file is longer."""
 
+_LARGEST_DRAWING = 20 * MB
 _PAGES = (".md", ".markdown")
 _CATEGORIES = ("_category.yaml", "_category.yml")
 _INDEXES = ("_index.md", "_index.markdown")
@@ -73,7 +74,7 @@ def settings(root: Path) -> bytes:
     if place.is_dir():
         raise model.HelpgenError(f"{SETTINGS}: it is a folder, not a file; move it out of the way")
     findings: list[model.Finding] = []
-    raw = Walker(root, "", lambda *_: True, findings).read(File(SETTINGS, SETTINGS, str(place)), LIMIT)
+    raw = Walker(root, "", lambda *_: True, findings).read(File(SETTINGS, SETTINGS, os.path.realpath(place)), LIMIT)
     if raw is None:
         raise model.HelpgenError(f"{findings[0].place.path}: {findings[0].message}; {findings[0].mend}")
     return raw
@@ -110,11 +111,10 @@ def read(root: Path, content: str = "content", seen: Mapping[str, Seen] | None =
         is_category = name in _CATEGORIES
         if not is_category and not name.lower().endswith(_PAGES):
             old = before.get(file.path)
-            old = old if old and old.stamp == file.stamp else None
-            if old or walker.readable(file):
-                size = old.size if old else _size(file)
-                known[file.path] = Seen(file.stamp, "", size)
-                assets.append(_asset(file, size))
+            one = old if old and old.stamp == file.stamp else _looked_at(file, walker)
+            if one:
+                known[file.path] = one
+                assets.append(_asset(file, one.size))
                 if assets[-1].url in _PLAIN:
                     plain[assets[-1].url] = walker.read(file, LIMIT) or b""
             continue
@@ -144,7 +144,11 @@ def read(root: Path, content: str = "content", seen: Mapping[str, Seen] | None =
 
 def page(root: Path, path: str) -> bytes | None:
     """The bytes of a page that was not read before; None if it is gone."""
-    return Walker(root, "", lambda *_: True, []).read(File(path, path, str(root / path)), LIMIT)
+    try:
+        place = within(root, path)
+    except OSError:
+        return None
+    return Walker(root, "", lambda *_: True, []).read(File(path, path, place), LIMIT)
 
 
 def is_rule_file(path: str) -> bool:
@@ -189,6 +193,28 @@ def _below(content: str) -> str:
             "write `content: content`"
         )
     return "/".join(parts)
+
+
+def _looked_at(file: File, walker: Walker) -> Seen | None:
+    """What there is to know of an asset; None, with a finding, if it can't be read."""
+    if not walker.readable(file):
+        return None
+    # Without a stamp it is looked at again the next time, and found again.
+    return Seen(file.stamp if _is_still(file, walker) else (0, 0, 0, 0), "", _size(file))
+
+
+def _is_still(file: File, walker: Walker) -> bool:
+    """Whether no script is in it; a finding if there is one, or if a drawing is too large to tell."""
+    if not file.inner.lower().endswith(".svg"):
+        return True
+    raw = walker.read(file, _LARGEST_DRAWING)
+    line = drawings.script_line(raw) if raw else 0
+    if line:
+        mend = "save it as plain SVG, or take the script out"
+        walker.findings.append(
+            model.Finding(model.Place(file.path, line), "file/script", "a script stands in this drawing", mend)
+        )
+    return raw is not None and not line
 
 
 def _second(path: str, first: str) -> model.Finding:

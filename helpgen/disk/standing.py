@@ -45,7 +45,7 @@ class Standing:
                 return known[1] == digest
             with open(place, "rb") as opened:  # noqa: PTH123 -- thousands of files
                 return hashlib.file_digest(opened, "sha256").hexdigest() == digest
-        except (FileNotFoundError, NotADirectoryError):
+        except (FileNotFoundError, NotADirectoryError, PermissionError):  # publishing tells what it may not write
             return False
 
     def lacks(self, path: str, digest: str) -> bool:

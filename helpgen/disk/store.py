@@ -75,15 +75,14 @@ class Store:
                 self._connection = self._opened()
 
     def _opened(self) -> sqlite3.Connection:
-        if self._place.parent.is_symlink():
-            return self._connected(":memory:")
-        for _ in range(2):
-            if not any(self._place.with_name(self._place.name + end).is_symlink() for end in _FILES):
-                with suppress(sqlite3.Error, OSError):
+        places = [self._place.with_name(self._place.name + end) for end in _FILES]
+        for _ in range(0 if self._place.parent.is_symlink() else 2):
+            with suppress(sqlite3.Error, OSError):
+                if not any(place.is_symlink() for place in places):
                     return self._connected(str(self._place))
-            for end in _FILES:
+            for place in places:
                 with suppress(OSError):
-                    self._place.with_name(self._place.name + end).unlink()
+                    place.unlink()
         return self._connected(":memory:")
 
     def _connected(self, place: str) -> sqlite3.Connection:

@@ -8,6 +8,8 @@ import os
 import stat
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
 from msgspec import Struct
@@ -140,6 +142,9 @@ class Walker:
             self._found(path, "vanished", message, "build again if it should be there", "warning")
         elif error.errno in (errno.EINVAL, errno.ENXIO):
             self._special(path)
+        elif error.errno == errno.ELOOP:
+            message = "it became a link while it was read, so it is not followed"
+            self._found(path, "symlink", message, "put a copy of what it leads to in its place")
         else:
             message = f"it can't be read: {error.strerror}"
             self._found(path, "unreadable", message, "give yourself the right to read it, or move it elsewhere")
@@ -177,16 +182,28 @@ def _join(*parts: str) -> str:
 
 
 def open_file(place: str) -> int:
-    """Open a regular file for reading; never waits for a pipe that took the file's place meanwhile."""
-    descriptor = os.open(place, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    """Open a regular file for reading by its real path.
+
+    Never waits for a pipe that took the file's place meanwhile, and never follows a link that did.
+    """
+    flags = (getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_BINARY"))
+    descriptor = os.open(place, reduce(or_, flags, os.O_RDONLY))
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise OSError(errno.EINVAL, "not a regular file")
     return descriptor
 
 
-def chunks(place: Path) -> Iterator[bytes]:
-    """The bytes of a regular file, in pieces."""
-    with os.fdopen(open_file(str(place)), "rb") as opened:
+def within(root: Path, path: str) -> str:
+    """The real path of a file below a folder. Raises OSError if it leads out of it."""
+    base, place = os.path.realpath(root), os.path.realpath(root / path)
+    if not place.startswith(base.rstrip(os.sep) + os.sep):
+        raise OSError(errno.ELOOP, "it has become a link that leads elsewhere", path)
+    return place
+
+
+def chunks(root: Path, path: str) -> Iterator[bytes]:
+    """The bytes of a regular file below a folder, in pieces."""
+    with os.fdopen(open_file(within(root, path)), "rb") as opened:
         while chunk := opened.read(CHUNK):
             yield chunk

@@ -6,5 +6,6 @@ from helpgen.machine.hosts import headers as headers
 from helpgen.machine.hosts import outputs as outputs
 from helpgen.machine.policies import schema as schema
 from helpgen.machine.readable import readable as readable
+from helpgen.machine.security import outputs as security
 
-__all__ = ["COPY", "Copies", "headers", "outputs", "readable", "schema"]
+__all__ = ["COPY", "Copies", "headers", "outputs", "readable", "schema", "security"]

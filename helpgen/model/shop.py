@@ -141,6 +141,9 @@ class Contact(Group, frozen=True):
     closed: Annotated[Fact[tuple[Closure, ...]], Meta(description="Days on which nobody answers")] = UNSET
     languages: Annotated[Fact[tuple[Language, ...]], Meta(description="Languages in which somebody answers")] = UNSET
     response_hours: Annotated[Fact[Count], Meta(description="A reply comes within this many hours")] = UNSET
+    security: Annotated[
+        Fact[Email], Meta(description="Whom to tell of a hole in the shop; makes .well-known/security.txt")
+    ] = UNSET
     email_aliases: Annotated[
         Fact[tuple[Email, ...]], Meta(description="Other addresses that reach the same mailbox")
     ] = UNSET

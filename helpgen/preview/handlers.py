@@ -149,7 +149,7 @@ class Files(_Local):
             query = f"?{self.request.query}" if self.request.query else ""
             self.set_header("Location", answer.location + query)
         elif answer.copy_of is not None:
-            await self._copy(self.board.root / answer.copy_of)
+            await self._copy(answer.copy_of)
         elif answer.type.startswith("text/html"):
             self._page(state, answer)
         else:
@@ -163,8 +163,8 @@ class Files(_Local):
             self.set_header("Content-Security-Policy", policy.relaxed(ours, self.request.host))
         self.write(_with(answer.body or b"", answer.panel + _script(self.request.host, state.number)))
 
-    async def _copy(self, place: Path) -> None:
-        chunks = disk.chunks(place)
+    async def _copy(self, path: str) -> None:
+        chunks = disk.chunks(self.board.root, path)
         try:
             self.write(next(chunks, b""))
         except OSError:

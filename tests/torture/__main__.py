@@ -19,6 +19,7 @@ FAULTS: dict[str, tuple[Fault, int]] = {
     "rights": (starving.lost_rights, 6),
     "changing": (moving.changing, 5),
     "at-once": (moving.at_once, 10),
+    "saves": (moving.saves, 1),
     "clock": (moving.clocks, 5),
     "cache": (spoiling.spoiled_cache, 3),
     "foreign": (spoiling.foreign_cache, 50),

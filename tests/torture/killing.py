@@ -23,6 +23,9 @@ def watch(event, arguments):
         if left[0] == 0 and os.getpid() == mine:
             os.kill(mine, signal.SIGKILL)
 sys.addaudithook(watch)
+if left[0] == 0:
+    import atexit
+    atexit.register(lambda: print("steps", -left[0], file=sys.stderr))
 """
 
 
@@ -39,6 +42,11 @@ def _in_state(site: Ground, victim: Victim, state: str, count: int) -> Row:
     old, new = {"cold": (None, 0), "warm": (0, 0), "edited": (0, 1)}[state]
     site.begin(old)
     site.turn(new)
+    steps = _steps(site, victim)
+    if state == "edited":
+        site.turn(old or 0)
+        ground.run(site.root, victim)
+        site.turn(new)
     began = time.monotonic()
     assert ground.run(site.root, victim).returncode in (0, 1)
     lasts, hit, tried, mid = time.monotonic() - began, 0, 0, 0
@@ -49,8 +57,8 @@ def _in_state(site: Ground, victim: Victim, state: str, count: int) -> Row:
         elif state == "edited":
             old, new = new, (new + 1) % 6
             site.turn(new)
-        by_step = bool(tried % 2) and state != "warm"  # a warm run has nothing to write
-        killed = _by_step(site, victim) if by_step else _by_time(site, victim, lasts)
+        by_step = bool(tried % 2) and state != "warm"  # a warm run has next to nothing to write
+        killed = _by_step(site, victim, steps) if by_step else _by_time(site, victim, lasts)
         hit += killed
         mid += killed and (site.root / victim.target / ground.STAGE).exists()
         site.must_be_whole(*{new if old is None else old, new})
@@ -81,8 +89,15 @@ def _was_killed(process: "subprocess.Popen[str]") -> bool:
     return process.returncode == -signal.SIGKILL
 
 
-def _by_step(site: Ground, victim: Victim) -> bool:
-    step = str(site.random.randint(1, 160))
+def _steps(site: Ground, victim: Victim) -> int:
+    """How many steps on the disk a whole run takes."""
+    done = ground.run(site.root, victim, code=_STEPS + RUN, env={"TORTURE_STEP": "0"})
+    assert done.returncode in (0, 1), done.stderr
+    return int(done.stderr.rpartition("steps ")[2])
+
+
+def _by_step(site: Ground, victim: Victim, steps: int) -> bool:
+    step = str(site.random.randint(1, steps))
     return _was_killed(ground.start(site.root, victim, code=_STEPS + RUN, env={"TORTURE_STEP": step}))
 
 

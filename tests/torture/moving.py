@@ -2,11 +2,13 @@
 
 import os
 import re
+import resource
 import shutil
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,7 +18,33 @@ from urllib.request import urlopen
 from torture import ground
 from torture.ground import AS_OF, BUILD, RUN, Ground, Row, Victim
 
+_GROWTH = 15_000_000
+"""Bytes of memory that a preview may take more after many builds."""
 _SERVE = Victim("serve", ("serve", "--port", "8400", *AS_OF))
+
+
+_IN_THE_ACT = """
+import os, shutil, sys
+left, way = [int(os.environ["TORTURE_STEP"])], os.environ["TORTURE_WAY"]
+root = os.path.join(os.getcwd(), "content")
+def watch(event, arguments):
+    path = os.fspath(arguments[0]) if event in ("open", "os.scandir") and not isinstance(arguments[0], int) else ""
+    if isinstance(path, str) and os.path.abspath(path).startswith(root) and left[0] > 0:
+        left[0] -= 1
+        if left[0] == 0:
+            if os.path.isdir(path):
+                os.rename(path, path + "-away")
+            elif way == "truncate":
+                os.truncate(path, 0)
+            else:
+                os.unlink(path)
+                way == "folder" and os.mkdir(path)
+                way == "pipe" and os.mkfifo(path)
+                way == "link" and os.symlink("/etc/passwd", path)
+sys.addaudithook(watch)
+"""
+"""Does something to a file or folder of the content just when the program is about to open it."""
+_WAYS = ("vanish", "truncate", "folder", "pipe", "link")
 
 
 @contextmanager
@@ -25,18 +53,20 @@ def _restless(root: Path, random: Random) -> Iterator[list[int]]:
     stop, done = threading.Event(), [0]
 
     def work() -> None:
-        while not stop.wait(random.uniform(0, 0.004)):
+        while not stop.wait(random.uniform(0, 0.0005)):
             with suppress(OSError):
                 _one_edit(root, random)
                 done[0] += 1
 
-    worker = threading.Thread(target=work)
-    worker.start()
+    workers = [threading.Thread(target=work) for _ in range(3)]
+    for worker in workers:
+        worker.start()
     try:
         yield done
     finally:
         stop.set()
-        worker.join()
+        for worker in workers:
+            worker.join()
 
 
 def _one_edit(root: Path, random: Random) -> None:
@@ -75,19 +105,33 @@ def _settle(root: Path, state: int) -> None:
 def changing(site: Ground, count: int) -> list[Row]:
     """Build while somebody edits without rest: no traceback, no half page; at rest the next build is right."""
     site.begin(0)
-    met = edits = 0
+    met = edits = before = 0
     for number in range(count):
-        with _restless(site.root, site.random) as done:
-            built = ground.run(site.root, BUILD)
-        edits += done[0]
+        if number % 2:
+            with _restless(site.root, site.random) as done:
+                built = ground.run(site.root, BUILD)
+            edits += done[0]
+        else:
+            way, step = _WAYS[number // 2 % len(_WAYS)], str(site.random.randint(1, 42))
+            built = ground.run(site.root, BUILD, code=_IN_THE_ACT + RUN, env={"TORTURE_STEP": step, "TORTURE_WAY": way})
+            met += bool(set(ground.sources(before)) ^ set(ground.source_of(site.root))) or way == "truncate"
         ground.assert_polite(built)
-        met += "vanished" in built.stderr or built.returncode == 2
+        before = number % 3
         for path, body in ground.tree(site.root / "public").items():
+            assert b"root:" not in body, f"{path} holds a file of the machine"
             if path.endswith(".html") and not path.startswith(ground.STAGE):
                 assert body.rstrip().endswith(b"</html>"), f"{path} is half a page"
         _settle(site.root, number % 3)
         site.must_mend(number % 3)
-    return [Row("files change and vanish while they are read", count, met, count, f"{edits} edits meanwhile")]
+    return [
+        Row(
+            "files change and vanish while they are read",
+            count,
+            met,
+            count,
+            f"met: in the act of opening; else {edits} edits meanwhile",
+        )
+    ]
 
 
 def at_once(site: Ground, count: int) -> list[Row]:
@@ -96,7 +140,7 @@ def at_once(site: Ground, count: int) -> list[Row]:
     for number in range(count):
         site.begin(0)
         state = 1 + number % 4
-        with _previewing(site.root) as address:
+        with _previewing(site.root) as (address, _):
             site.turn(state)
             both = [ground.start(site.root, BUILD) for _ in range(2)]
             done = [ground.ended(process) for process in both]
@@ -110,14 +154,42 @@ def at_once(site: Ground, count: int) -> list[Row]:
     return [Row("two builds and a serve at once", count, waited, count, "met: one build waited for the other")]
 
 
+def saves(site: Ground, count: int) -> list[Row]:
+    """Ten times `count` rapid saves while the real preview runs: it shows the last one, and does not grow."""
+    site.begin(0)
+    place = site.root / "content/index.md"
+
+    def save(number: int, address: str) -> None:
+        for one in range(number):
+            place.write_text(f"# Help\n\nSave {one} of {number}, {site.random.random()}.\n" + "words " * 500)
+            time.sleep(0.004)
+        assert ground.until(lambda: f"Save {number - 1} of {number}," in _fetched(address)), "it has not followed"
+
+    with _previewing(site.root) as (address, server):
+        for _ in range(4):
+            save(100, address)
+        before = _memory(server)
+        save(10 * count, address)
+        after = _memory(server)
+    assert after - before < _GROWTH, f"the preview grew from {before} to {after} bytes"
+    note = f"{before / 1e6:.0f} MB before, {after / 1e6:.0f} MB after"
+    ground.put(site.root, ground.sources(0))
+    site.must_mend(0)
+    return [Row(f"{10 * count} rapid saves while it is previewed", 1, 1, 1, note)]
+
+
+def _memory(process: int) -> int:
+    return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * resource.getpagesize()
+
+
 @contextmanager
-def _previewing(root: Path) -> Iterator[str]:
+def _previewing(root: Path) -> Iterator[tuple[str, int]]:
     process = ground.start(root, _SERVE)
     try:
         assert process.stdout
         address = re.search(r"http://[\d.:]+/", process.stdout.readline())
         assert address, process.stderr and process.stderr.read()
-        yield address[0]
+        yield address[0], process.pid
     finally:
         process.send_signal(signal.SIGINT)
         _, complaints = process.communicate(timeout=ground.LONGEST)

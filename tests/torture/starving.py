@@ -93,7 +93,7 @@ def lost_rights(site: Ground, count: int) -> list[Row]:
     """Take the rights to one thing after another away, build, and give them back."""
     met = 0
     for number in range(count):
-        path, mode = _LOCKED[number % len(_LOCKED)]
+        path, mode = _LOCKED[(7 + number) % len(_LOCKED)]
         site.begin(0)
         site.turn(1)
         place = site.root / path

@@ -87,4 +87,22 @@ RULES = (
         To put right: put a copy of what it leads to in its place.
         """,
     ),
+    told(
+        "file/script",
+        ERROR,
+        """No drawing holds a script.
+
+        Why it matters: an SVG file that is opened by its address runs like a page of your site, and can do whatever
+        the page's visitor can do.
+
+        How it is looked for: in each `.svg` file: scripts, `on…` attributes, addresses that run, embedded documents,
+        and entities that could make any of these.
+
+        Passes: `<svg><path d="M0 0"/></svg>`.
+
+        Fails: `<svg onload="…">`.
+
+        To put right: save it as plain SVG (Inkscape: "Plain SVG"), or take the script out.
+        """,
+    ),
 )
