@@ -52,7 +52,12 @@ def _relative(base: str, to_url: str) -> str:
     folder, slash, name = to_url.rpartition("/")
     way = posixpath.relpath("/" + folder, "/" + base)
     steps = "" if way == "." else way + "/"
-    return quote(steps + name if slash or steps else name, safe="/@!$()*+,=~") or "./"
+    return quoted(steps + name if slash or steps else name) or "./"
+
+
+def quoted(path: str) -> str:
+    """A path of the site as a URL writes it."""
+    return quote(path, safe="/@!$()*+,=~")
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:

@@ -70,7 +70,7 @@ def test_a_translation_speaks_its_language_in_full(made: tuple[model.Build, dict
     assert '<p class="admonition-title">Gefahr</p>' in html
     assert "Zum Inhalt springen" in html
     assert "Montag bis Freitag" in html
-    assert '<a href="../">Rückgabe</a>' in html
+    assert '<a href="../../../de/returns/">Rückgabe</a>' in html
     assert "tel:+49301234567" in html
     assert '"name":"Hilfe"' in html, "in the structured data too"
     for english in ("Skip to content", "Opening hours", ">Help<", "Back to shop"):

@@ -20,10 +20,12 @@ from helpgen.phrases import Words
 from helpgen.render.assets import StaticFiles
 from helpgen.render.cards import card
 from helpgen.render.forms import contact_form, feedback
+from helpgen.render.parts import Environment
 from helpgen.render.shop import contact_of, quick_answers, rights_of
 
 _HEADING = re.compile(r"""<h([2-6])((?:"[^"]*"|[^">])*)>.*?</h\1>(?!</summary>)""", re.DOTALL)
 _ID = re.compile(r' id="([^"]*)"')
+_ABSOLUTE = re.compile(r"[a-z]+:")
 _MARK = re.compile(f'{model.LINK_MARK}(\\d+)=""')
 
 
@@ -89,9 +91,8 @@ class Renderer:
         self.link_words = (words.say("Copy the link to this answer"), words.say("Link copied"))
         pages = {page.url: page for page in site.pages}
         refund = next((p.url for p in site.policies if p.role == "refund"), site.policies_url)
-        self.reads: set[str] = self.environment.reads
         self.shared: Mapping[str, object] = {
-            "site": _Watched(site, self.reads),
+            "site": _Watched(site, self.environment),
             "facts": site.facts,
             "name": site.config.name or "",
             "store": site.config.store or "",
@@ -104,6 +105,11 @@ class Renderer:
             "base_url": self.base_url,
             "preview": preview,
         }
+        self.environment.constant |= set(self.shared)
+        leading = (site.home_url, site.contact_url, site.policies_url, site.topics_url)
+        self._leading = frozenset((*leading, *(policy.url for policy in site.policies)))
+        self._urls: dict[str, tuple[Callable[[str], str], Callable[[str], str]]] = {}
+        self._languages: dict[str, Mapping[str, object]] = {}
 
     def page(self, page: model.Page, structured: str = "") -> Rendered:
         """A page as HTML.
@@ -111,8 +117,8 @@ class Renderer:
         `structured` is its structured data: JSON in which nothing can end a script. A template's mistake is a finding
         that names template and line.
         """
-        self.reads.clear()
-        rooted = page.kind == "404"
+        self.environment.reads = set()
+        url, asset = self._links(page)
         path = (urlsplit(self.base_url).path or "/") + quote(page.url)
         context = {
             **self.shared,
@@ -122,21 +128,20 @@ class Renderer:
             "social_card": card(self.site, page, self.base_url, self.brand),
             "body": _body(page, self.link_words),
             "structured": Markup(structured),  # noqa: S704
-            "rights": rights_of(self.site.facts, page.language),
-            "dir": phrases.direction(page.language),
-            "foreign": _spoken(page.written, page),
-            "spoken": lambda item: _spoken(item.language, page),
+            "foreign": _spoken(page.written, page.language),
+            **self._speaking(page.language),
             "alternates": tuple(self._alternates(page)),
             "canonical": self.base_url + quote(_canonical(page)) if self.base_url else "",
             "markdown": "" if page.noindex else f"{page.url}index.md",
-            "url": self._url_maker(page.url, rooted),
-            "asset": self._asset_maker(page.url, rooted),
+            "here": page.url if page.url in self._leading else "",
+            "url": url,
+            "asset": asset,
         }
         try:
             html = self.environment.get_template(f"{page.kind}.html").render(context)
         except jinja2.TemplateError as error:
-            return Rendered("", (self._finding(page, error),), tuple(sorted(self.reads)))
-        return Rendered(html, (), tuple(sorted(self.reads)))
+            return Rendered("", (self._finding(page, error),), tuple(sorted(self.environment.reads)))
+        return Rendered(html, (), tuple(sorted(self.environment.reads)))
 
     def _alternates(self, page: model.Page) -> Iterator[tuple[str, str]]:
         """Languages that say the same and the full address in each; the site's own again for all other readers."""
@@ -151,24 +156,37 @@ class Renderer:
         """The address of the site that the links of a page count on; a preview stands at its host's root."""
         return urljoin(self.base_url, "/") if self.preview and page.kind == "404" else self.base_url
 
-    def _url_maker(self, here: str, rooted: bool) -> Callable[[str], str]:
-        """`url(to)` of a page. The 404 page is shown at any address, so its URLs start at the host's root."""
-        base = "/" if self.preview else urlsplit(self.base_url).path or "/"
+    def _speaking(self, language: str) -> Mapping[str, object]:
+        """What a template may ask for that hangs on the language of the page alone."""
+        if language not in self._languages:
+            self._languages[language] = {
+                "rights": rights_of(self.site.facts, language),
+                "dir": phrases.direction(language),
+                "spoken": lambda item: _spoken(item.language, language),
+            }
+        return self._languages[language]
+
+    def _links(self, page: model.Page) -> tuple[Callable[[str], str], Callable[[str], str]]:
+        """`url` and `asset` of a page. They go by way of the site's root, so they serve all pages at that depth.
+
+        The 404 page is shown at any address, so its URLs start at the host's root.
+        """
+        root = "../" * page.url.count("/")
+        if page.kind == "404":
+            root = "/" if self.preview else urlsplit(self.base_url).path or "/"
+        if root not in self._urls:
+            self._urls[root] = self._links_from(root)
+        return self._urls[root]
+
+    def _links_from(self, root: str) -> tuple[Callable[[str], str], Callable[[str], str]]:
         known: dict[str, str] = {}
 
         def url(to: str) -> str:
             if to not in known:
-                if re.match(r"[a-z]+:", to):
-                    known[to] = to
-                else:
-                    path, mark, anchor = to.partition("#")
-                    known[to] = (base + quote(path) if rooted else text.relative(here, path)) + mark + quote(anchor)
+                path, mark, anchor = to.partition("#")
+                local = (root + text.quoted(path) or "./") + mark + quote(anchor)
+                known[to] = to if _ABSOLUTE.match(to) else local
             return known[to]
-
-        return url
-
-    def _asset_maker(self, here: str, rooted: bool) -> Callable[[str], str]:
-        url = self._url_maker(here, rooted)
 
         def asset(name: str) -> str:
             if name not in self.static.names:
@@ -178,7 +196,7 @@ class Renderer:
                 )
             return url(self.static.names[name])
 
-        return asset
+        return url, asset
 
     def _finding(self, page: model.Page, error: jinja2.TemplateError) -> model.Finding:
         path, line = _where(error, self.theme)
@@ -191,58 +209,27 @@ class Renderer:
         )
 
 
-_READ = {
-    "home": "home",
-    "popular": "home",
-    "logo": "logo",
-    "favicon": "icon",
-    "social_card": "card",
-    "quick": "policies",
-}
-"""Names of a template that stand for a part of the site beside the page: to "home", or the field of the site."""
-
-
 class _Watched:
     """A site that notes which of its fields a template asks for; all pages are for nobody."""
 
-    def __init__(self, site: model.Site, reads: set[str]) -> None:
-        self._site, self._reads = site, reads
+    def __init__(self, site: model.Site, environment: Environment) -> None:
+        self._site, self._environment = site, environment
 
     def __getattr__(self, field: str) -> object:
         if field == "pages":
             raise AttributeError(field)
-        self._reads.add(field)
+        self._environment.reads.add(field)
         return getattr(self._site, field)
 
 
-class _Context(jinja2.runtime.Context):
-    """Notes which names a template asks for."""
-
-    def resolve_or_missing(self, key: str) -> Any:
-        """The value of a name."""
-        if key in _READ:
-            cast("_Environment", self.environment).reads.add(_READ[key])
-        return super().resolve_or_missing(key)
-
-
-class _Environment(jinja2.Environment):
-    """Templates, and what the one that runs has asked for."""
-
-    context_class = _Context
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.reads: set[str] = set()
-
-
-def _spoken(language: str, page: model.Page) -> Markup:
+def _spoken(language: str, of_page: str) -> Markup:
     """Attributes of an element whose words are in a language that may be another than that of the page."""
-    if not language or language == page.language:
+    if not language or language == of_page:
         return Markup("")
     return Markup(' lang="{}" dir="{}"').format(language, phrases.direction(language))
 
 
-def _environment(theme: model.Theme, speaking: phrases.Phrases, compiled: Compiled | None) -> _Environment:
+def _environment(theme: model.Theme, speaking: phrases.Phrases, compiled: Compiled | None) -> Environment:
     """Templates are found by "name.html" (nearest theme of the chain) or "theme/name.html" (that very theme)."""
 
     def load(name: str) -> tuple[str, str, None] | None:
@@ -252,7 +239,7 @@ def _environment(theme: model.Theme, speaking: phrases.Phrases, compiled: Compil
         found = theme.templates.get(name)
         return (found.text, found.path, None) if found else None
 
-    environment = _Environment(
+    environment = Environment(
         loader=jinja2.FunctionLoader(cast(Any, load)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
