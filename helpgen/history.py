@@ -68,7 +68,7 @@ def _text(root: Path, commit: disk.Commit, one: model.History) -> model.Text | N
         description=article.source.front.description,
         address=f"{one.url}{day.isoformat()}/",
         language=source.front.language or settings.config.language,
-        body=policy.tidied(convert.relinked(convert.filled(source, settings.facts, model.Catalog()), targets)),
+        body=policy.tidied(convert.relinked(convert.filled(source, settings.facts, options), targets)),
         saved=False,
     )
     return archive.converted(version, options)

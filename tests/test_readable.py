@@ -221,7 +221,7 @@ def test_the_filled_text_gives_the_page_that_the_source_gives(engine: Any, words
     facts = {"fact": words}
     source = model.Source(path="content/a.md", url="a/", front=model.Front(title="T"), body=f"Start.\n\n{template}\n")
     plain = model.Front(title="T", variables=False)
-    body = convert.filled(source, facts, model.Catalog())
+    body = convert.filled(source, facts, convert.Options())
     filled = model.Source(path="content/a.md", url="a/", front=plain, body=body)
     options = convert.Options(engine=engine)
     said = [policy.passages("T", "", convert.article(one, facts, options)[0].html) for one in (source, filled)]

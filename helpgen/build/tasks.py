@@ -5,6 +5,7 @@ no file, no clock, no state that another task would see.
 """
 
 import pickle
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -55,20 +56,20 @@ _works = msgspec.msgpack.Decoder(list[Work])
 def drafts(desk: bytes, files: bytes) -> bytes:
     """Path and bytes of each file -> the packed `Draft` of each."""
     shared: Desk = pickle.loads(desk)  # noqa: S301 -- what this program packed
-    return pack([pack(draft(shared, path, raw)) for path, raw in _files.decode(files)])
+    converters = {language: convert.Converter(*spoken) for language, spoken in shared.spoken.items()}
+    return pack([pack(draft(shared, converters, path, raw)) for path, raw in _files.decode(files)])
 
 
-def draft(desk: Desk, path: str, raw: bytes) -> Draft:
-    """One file, converted."""
+def draft(desk: Desk, converters: Mapping[str, convert.Converter], path: str, raw: bytes) -> Draft:
+    """One file, converted; by the converter of its language."""
     written, found = load.decode(path, raw)
     source, more = load.source(path, written, desk.content, desk.languages)
-    facts, options = desk.spoken[source.language]
-    article, converted = convert.article(source, facts, options)
+    article, markdown, converted = converters[source.language].convert(source)
     outline = replace(article, html="", source=replace(article.source, body=""))
     return Draft(
         article=outline,
         body=article.html,
-        markdown=convert.filled(source, facts, options.catalog),
+        markdown=markdown,
         read=tuple(audit.on(source.url, [*found, *more])),
         converted=tuple(audit.on(source.url, converted)),
         accepts=audit.may_accept(written),

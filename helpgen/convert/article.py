@@ -2,8 +2,9 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from html import escape
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -40,64 +41,97 @@ class Options(Struct, frozen=True, kw_only=True):
     """What helpgen itself says, in the language of the source."""
 
 
+class Converted(NamedTuple):
+    """What became of a source."""
+
+    article: model.Article
+    markdown: str
+    """The body with words in place of facts, for people who read Markdown: converting it gives the same page."""
+    findings: list[model.Finding]
+
+
 def article(
     source: model.Source, facts: Mapping[str, object], options: Options
 ) -> tuple[model.Article, list[model.Finding]]:
     """Convert one source. Whatever stands in it, there is an article; what is wrong with it is found."""
-    filled = placeholders.Filled()
-    words = Words(options.catalog)
-    author = characters.FORBIDDEN.sub("", source.body.replace("\r\n", "\n").replace("\r", "\n"))
-    places = placeholders.Places(source.path, source.first_line, author, [1])
-    try:
-        markdown, places.origin = notes.as_quotes(author, words)
-        written, read = markdown, reading.read(markdown)
-        markdown = spaces.framed(markdown, read.code)
-        read = read if markdown == written else reading.read(markdown)
-        if source.front.variables:
-            source = _front(source, facts, filled, words)
-            if any(mark in markdown for mark in _BRACES):
-                known = Facts(facts, phrases.of(words))
-                written, markdown = markdown, placeholders.in_text(markdown, read.code, known, places, filled)
-                read = read if markdown == written else reading.read(markdown)
-        html = characters.permitted(_ENGINES[options.engine](markdown))
-        findings = [*_clauses(source), *_interrupted(markdown, read, places)]
-    except (blocks.TooDeepError, blocks.TooLongError, RecursionError) as error:
-        places.origin = list(range(1, author.count("\n") + 2))
-        html, markdown, read = _as_written(author), "", reading.Reading()
-        findings = [_too_much(places, error)]
-    body = passes.finish(html, markdown, read, places, source.front, options.site_url, options.unsafe_html, words)
-    findings += [*filled.findings, *body.findings, *_clause_targets(source, body.headings)]
-    return model.Article(
-        source=source,
-        title=body.title or _from_name(source.path),
-        description=source.front.description or body.summary,
-        html=body.html,
-        anchor=body.anchor,
-        headings=body.headings,
-        links=body.links,
-        facts=tuple(filled.uses),
-    ), sorted(set(findings))
+    made = Converter(facts, options).convert(source)
+    return made.article, made.findings
 
 
-def _front(
-    source: model.Source, facts: Mapping[str, object], filled: placeholders.Filled, words: Words
-) -> model.Source:
-    """The source with facts in its front matter's strings."""
-    front = source.front
-    if not any("{" in string for string in (front.title, front.description, *front.keywords)):
-        return source
-    ready = Facts(facts, phrases.of(words))
+def filled(source: model.Source, facts: Mapping[str, object], options: Options) -> str:
+    """The Markdown of one source with words in place of facts."""
+    return Converter(facts, options).convert(source).markdown
 
-    def put(string: str, key: str) -> str:
-        return placeholders.in_plain(string, ready, model.Place(source.path, source.keys.get(key, 1)), filled)
 
-    front = replace(
-        front,
-        title=put(front.title, "title"),
-        description=put(front.description, "description"),
-        keywords=tuple(put(keyword, "keywords") for keyword in front.keywords),
-    )
-    return replace(source, front=front)
+class Converter:
+    """Converts the sources of one language; the facts are made ready once."""
+
+    def __init__(self, facts: Mapping[str, object], options: Options) -> None:
+        self.options = options
+        self.words = Words(options.catalog)
+        self._facts = facts
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The facts, ready for expressions."""
+        return Facts(self._facts, phrases.of(self.words))
+
+    def convert(self, source: model.Source) -> Converted:
+        """One source. Whatever stands in it, there is an article; what is wrong with it is found."""
+        filled, words, options = placeholders.Filled(), self.words, self.options
+        author = characters.cleaned(source.body.replace("\r\n", "\n").replace("\r", "\n"))
+        places = placeholders.Places(source.path, source.first_line, author, [1])
+        try:
+            markdown, places.origin = notes.as_quotes(author, words)
+            written, read = markdown, reading.read(markdown)
+            markdown = readable = spaces.framed(markdown, read.code)
+            read = read if markdown == written else reading.read(markdown)
+            if source.front.variables:
+                source = self._front(source, filled)
+                if any(mark in markdown for mark in _BRACES):
+                    written, code = markdown, read.code
+                    markdown = placeholders.in_text(written, code, self.facts, places, filled)
+                    readable = placeholders.in_text(
+                        written, code, self.facts, places, placeholders.Filled(), placeholders.READABLE
+                    )
+                    read = read if markdown == written else reading.read(markdown)
+            html = characters.permitted(_ENGINES[options.engine](markdown))
+            findings = [*_clauses(source), *_interrupted(markdown, read, places)]
+        except (blocks.TooDeepError, blocks.TooLongError, RecursionError) as error:
+            places.origin = list(range(1, author.count("\n") + 2))
+            html, markdown, readable, read = _as_written(author), "", author, reading.Reading()
+            findings = [_too_much(places, error)]
+        body = passes.finish(html, markdown, read, places, source.front, options.site_url, options.unsafe_html, words)
+        findings += [*filled.findings, *body.findings, *_clause_targets(source, body.headings)]
+        article = model.Article(
+            source=source,
+            title=body.title or _from_name(source.path),
+            description=source.front.description or body.summary,
+            html=body.html,
+            anchor=body.anchor,
+            headings=body.headings,
+            links=body.links,
+            facts=tuple(filled.uses),
+        )
+        return Converted(article, readable, sorted(set(findings)))
+
+    def _front(self, source: model.Source, filled: placeholders.Filled) -> model.Source:
+        """The source with facts in its front matter's strings."""
+        front = source.front
+        if not any("{" in string for string in (front.title, front.description, *front.keywords)):
+            return source
+
+        def put(string: str, key: str) -> str:
+            place = model.Place(source.path, source.keys.get(key, 1))
+            return placeholders.in_plain(string, self.facts, place, filled)
+
+        front = replace(
+            front,
+            title=put(front.title, "title"),
+            description=put(front.description, "description"),
+            keywords=tuple(put(keyword, "keywords") for keyword in front.keywords),
+        )
+        return replace(source, front=front)
 
 
 def _as_written(author: str) -> str:

@@ -14,9 +14,19 @@ FORBIDDEN = re.compile(
 _NUMERIC = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
 
 
+_PRINTED = bytes(code for code in range(256) if code in (9, 10, 13) or 32 <= code < 127)
+
+
+def cleaned(text: str) -> str:
+    """Text without forbidden characters."""
+    if text.isascii() and not text.encode().translate(None, _PRINTED):
+        return text
+    return FORBIDDEN.sub("", text)
+
+
 def permitted(html: str) -> str:
     """HTML without forbidden characters, those that are written as a number included."""
-    return FORBIDDEN.sub("", _NUMERIC.sub(_judge, html) if "&#" in html else html)
+    return cleaned(_NUMERIC.sub(_judge, html) if "&#" in html else html)
 
 
 def _judge(m: re.Match[str]) -> str:

@@ -90,8 +90,15 @@ class Facts:
         self._values = {name: _prepared(facts.get(name, Absent), below, name) for name, below in self._known.items()}
         self._values |= {name: _prepared(facts[name], None, name) for name in facts.keys() - self._known.keys()}
 
+        self._words: dict[str, str] = {}
+
     def value(self, expression: str) -> str:
         """In words; placeholders stand between OPEN and CLOSE. Raises FactError."""
+        if expression not in self._words:
+            self._words[expression] = self._value(expression)
+        return self._words[expression]
+
+    def _value(self, expression: str) -> str:
         compiled, paths = _compile(expression)
         for path in paths:
             self._check(path)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 
 _WORD = r"[^\s()<>\"'{}][^\s()<>\"{}]*"
-_FILE = re.compile(rf"(?<!\\)\]\(({_WORD}(?: +{_WORD})+)(?=\))")
+_FILE = re.compile(rf"\]\(({_WORD}(?: +{_WORD})+)(?=\))")
 _NAME = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}(?:#\S*)?$")
 """How a file ends. Without it the brackets may be a remark, as in `[the shop](closed on Sundays)`."""
 
@@ -16,6 +16,7 @@ def framed(markdown: str, code: list[tuple[int, int]]) -> str:
     def frame(found: re.Match[str]) -> str:
         before = bisect_right(starts, found.start()) - 1
         in_code = before >= 0 and found.start() < code[before][1]
-        return found[0] if in_code or not _NAME.search(found[1]) else f"](<{found[1]}>"
+        escaped = markdown[found.start() - 1 : found.start()] == "\\"
+        return found[0] if in_code or escaped or not _NAME.search(found[1]) else f"](<{found[1]}>"
 
     return _FILE.sub(frame, markdown)

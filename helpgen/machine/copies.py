@@ -18,6 +18,7 @@ Relinked = Callable[[str, Mapping[str, str]], str]
 
 _WHOLE = re.compile(r"[a-z]+:")
 _ATTRIBUTE = re.compile(r'(?:href|src)="([^"]*)"')
+_WAY = re.compile(r"((?:\.\./)*)((?:[\w-]+/)*)((?:#[\w-]+)?)", re.ASCII)
 _HEADING_MARK = re.compile(r"^(#{1,6} .*?)[ \t]*\{[^{}\n]*\}[ \t]*$", re.M)
 _HEADED = re.compile(r"\s*#\s")
 _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
@@ -33,6 +34,7 @@ class Copies:
         self.relinked = relinked
         self.say = words.say
         self.phrases = phrases.of(words)
+        self._ends: dict[int, str] = {}
 
     def page(self, page: model.Page, markdown: str) -> str:
         """One copy; `markdown` is the author's text, facts filled in."""
@@ -46,12 +48,16 @@ class Copies:
         stated = [f"{label}: {day.isoformat()}" for label, day in dates if day]
         if stated:
             parts.append("  \n".join(stated))
-        parts += [body, *self._lists(page), *self._reach(page)]
+        parts += [body, *self._lists(page), self._reach(page)]
         return "\n\n".join(part for part in parts if part) + "\n"
 
     def _body(self, page: model.Page, markdown: str) -> str:
         written = self.relinked(markdown, self._targets(page))
-        return _BLANK.sub("\n\n", _HEADING_MARK.sub(r"\1", written)).strip()
+        if "{" in written:
+            written = _HEADING_MARK.sub(r"\1", written)
+        if "\n\n\n" in written or " \n" in written or "\t\n" in written:
+            written = _BLANK.sub("\n\n", written)
+        return written.strip()
 
     def _targets(self, page: model.Page) -> dict[str, str]:
         """What the author wrote for each link, to what the copy says in its place."""
@@ -59,8 +65,20 @@ class Copies:
         for link, attributes in zip(page.article.links if page.article else (), page.links, strict=False):
             found = _ATTRIBUTE.search(attributes)
             if found:
-                targets[link.target] = self._target(page.url, unescape(found[1]))
+                targets[link.target] = self._near(page.url, found[1]) or self._target(page.url, unescape(found[1]))
         return targets
+
+    def _near(self, here: str, address: str) -> str:
+        """The same as `_target` for the shortest way to a page, as nearly every link is; "" for any other link."""
+        way = _WAY.fullmatch(address)
+        if way is None:
+            return ""
+        folders = here.split("/")[:-1]
+        kept = len(folders) - len(way[1]) // 3
+        if kept < 0 or (kept == len(folders) and not way[2]):
+            return ""
+        url = "".join(f"{folder}/" for folder in folders[:kept]) + way[2]
+        return address if url in self.bare else f"{way[1]}{way[2]}{NAME}{way[3]}"
 
     def _target(self, here: str, address: str) -> str:
         """A link of the page, seen from its copy, which lies in the same folder."""
@@ -89,9 +107,8 @@ class Copies:
             )
         if page.kind in ("category", "topics") and page.articles:
             yield "## " + self.say("Articles") + "\n\n" + self._items(page, page.articles)
-        hours = self.site.facts.get("contact")
-        lines = self.phrases.hours_lines(hours.get("hours")) if isinstance(hours, Mapping) else ()
-        if page.kind == "contact" and lines and isinstance(hours, Mapping):
+        hours = self.site.facts.get("contact") if page.kind == "contact" else None
+        if isinstance(hours, Mapping) and (lines := self.phrases.hours_lines(hours.get("hours"))):
             zone = hours.get("time_zone")
             said = [f"- {plain(days)}: {plain(time)}" for days, time in lines]
             said += ["- " + self.say("Time zone: %(zone)s") % {"zone": plain(str(zone))}] if zone else []
@@ -102,12 +119,17 @@ class Copies:
     def _items(self, page: model.Page, items: Iterable[model.Ref | model.Policy]) -> str:
         return "\n".join(item(one, self.link(page.url, one.url)) for one in items)
 
-    def _reach(self, page: model.Page) -> Iterator[str]:
-        contact = self.site.config.contact
-        lines = ["[" + self.say("Contact us") + f"]({self.link(page.url, self.site.contact_url)})"]
-        if contact:
-            lines += [str(way) for way in (contact.email, contact.phone, contact.chat) if way]
-        yield "---\n\n" + self.say("Contact") + f": {', '.join(lines)}"
+    def _reach(self, page: model.Page) -> str:
+        """The ways to reach the shop, as every page ends with."""
+        depth = page.url.count("/")
+        if depth not in self._ends:
+            contact = self.site.config.contact
+            address = "../" * depth + text.quoted(copy_of(self.site.contact_url, self.bare))
+            lines = ["[" + self.say("Contact us") + f"]({address})"]
+            if contact:
+                lines += [str(way) for way in (contact.email, contact.phone, contact.chat) if way]
+            self._ends[depth] = "---\n\n" + self.say("Contact") + f": {', '.join(lines)}"
+        return self._ends[depth]
 
 
 def copy_of(url: str, bare: Collection[str]) -> str:
