@@ -46,7 +46,9 @@ def filled(site: model.Site) -> model.Site:
 
 
 def _related(pages: Sequence[model.Page]) -> dict[str, tuple[model.Ref, ...]]:
-    """The related articles of the pages of one language, those that the author named among them."""
+    """The related articles of those pages of one language whose author named too few, those that were named first."""
+    if all(len(page.related) >= SHOWN for page in pages):
+        return {}
     said = [_words(page) for page in pages]
     on = Counter(word for words in said for word in words)
     most = min(COMMON, max(2, len(pages) // 5))
@@ -56,7 +58,11 @@ def _related(pages: Sequence[model.Page]) -> dict[str, tuple[model.Ref, ...]]:
         for word, worth in words.items():
             index[word].append((at, worth))
     linked = _linked(pages)
-    return {page.url: _chosen(page, pages, _points(telling[at], index, linked[at])) for at, page in enumerate(pages)}
+    return {
+        page.url: _chosen(page, pages, _points(telling[at], index, linked[at]))
+        for at, page in enumerate(pages)
+        if len(page.related) < SHOWN
+    }
 
 
 def _words(page: model.Page) -> dict[str, float]:

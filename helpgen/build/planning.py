@@ -13,7 +13,7 @@ from helpgen import archive, audit, convert, disk, link, load, machine, model, r
 from helpgen.build import tasks
 from helpgen.build.inputs import Inputs
 from helpgen.build.spread import spread
-from helpgen.build.values import Draft, DraftNote, Ledger, Options, Step, Store, pack
+from helpgen.build.values import Converted, Draft, DraftNote, Ledger, Options, Step, Store, pack
 
 
 class Line(Struct, frozen=True, array_like=True):
@@ -78,6 +78,7 @@ Versions = tuple[dict[str, bytes], list[model.Finding]]
 """The kept versions of policies by path, and what is wrong with them."""
 _plans = msgspec.msgpack.Decoder(Plan)
 _drafts = msgspec.msgpack.Decoder(Draft)
+_converted = msgspec.msgpack.Decoder(Converted)
 
 
 def draft_of(packed: bytes) -> Draft:
@@ -100,17 +101,15 @@ def planned(
     desk = text.digest("draft", inputs.key, options.base_url)
     keys = {path: text.digest(desk, path, digest) for path, digest in tree.digests.items()}
     notes = {key: ledger.drafts[key] for key in keys.values() if key in ledger.drafts}
-    made = _made(root, inputs, tree, keys, notes, executor, step)
+    converted = _made(root, inputs, tree, keys, notes, executor, step)
+    made = {key: one.draft for key, one in converted.items()}
     store.put("draft", made)
-    for key, packed in made.items():
-        draft = draft_of(packed)
-        outline = text.digest(pack(replace(draft, body="", markdown="")))
-        notes[key] = DraftNote(outline, draft.accepts, archive.mark(draft.article, draft.markdown))
+    notes |= {key: one.note for key, one in converted.items()}
 
     def again(lost: Iterable[str]) -> dict[str, bytes]:
         wanted = set(lost)
         some = {path: key for path, key in keys.items() if key in wanted}
-        found = _made(root, inputs, tree, some, {}, executor, step)
+        found = {key: one.draft for key, one in _made(root, inputs, tree, some, {}, executor, step).items()}
         store.put("draft", found)
         return found
 
@@ -141,17 +140,17 @@ def _made(
     notes: Mapping[str, DraftNote],
     executor: Executor | None,
     step: Step,
-) -> dict[str, bytes]:
+) -> dict[str, Converted]:
     """The drafts that are not known, by key."""
     languages = tuple(one.config.language for one in inputs.settings.translations)
     spoken = dict(zip(("", *languages), (_converting(one, inputs.theme) for one in inputs.spoken), strict=True))
     desk = tasks.packed(tasks.Desk(content=inputs.config.content, languages=languages, spoken=spoken))
     new = {path: key for path, key in keys.items() if key not in notes}
     files = [(path, _raw(root, tree, path)) for path in new]
-    made: dict[str, bytes] = {}
+    made: dict[str, Converted] = {}
     for (path, _), packed in zip(files, spread(tasks.drafts, desk, files, executor), strict=True):
         step("convert", len(made), len(files))
-        made[new[path]] = packed
+        made[new[path]] = _converted.decode(packed)
     return made
 
 

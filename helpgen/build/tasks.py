@@ -13,10 +13,10 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from helpgen import audit, convert, load, machine, model, render, rules, structured
+from helpgen import archive, audit, convert, load, machine, model, render, rules, structured, text
 from helpgen.brand import cards
 from helpgen.build.looks import look
-from helpgen.build.values import Draft, Look, Options, Told, Work, pack
+from helpgen.build.values import Converted, Draft, DraftNote, Look, Options, Told, Work, pack
 
 
 class Desk(Struct, frozen=True):
@@ -54,10 +54,16 @@ _works = msgspec.msgpack.Decoder(list[Work])
 
 
 def drafts(desk: bytes, files: bytes) -> bytes:
-    """Path and bytes of each file -> the packed `Draft` of each."""
+    """Path and bytes of each file -> the packed `Converted` of each."""
     shared: Desk = pickle.loads(desk)  # noqa: S301 -- what this program packed
     converters = {language: convert.Converter(*spoken) for language, spoken in shared.spoken.items()}
-    return pack([pack(draft(shared, converters, path, raw)) for path, raw in _files.decode(files)])
+    return pack([pack(noted(draft(shared, converters, path, raw))) for path, raw in _files.decode(files)])
+
+
+def noted(made: Draft) -> Converted:
+    """A draft, packed, with its note."""
+    outline = text.digest(pack(replace(made, body="", markdown="")))
+    return Converted(pack(made), DraftNote(outline, made.accepts, archive.mark(made.article, made.markdown)))
 
 
 def draft(desk: Desk, converters: Mapping[str, convert.Converter], path: str, raw: bytes) -> Draft:

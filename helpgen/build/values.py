@@ -92,6 +92,13 @@ class DraftNote(Struct, frozen=True, array_like=True):
     """Digest of the text of a policy, whose versions may be kept."""
 
 
+class Converted(Struct, frozen=True, array_like=True):
+    """A packed draft and what has to be known of it."""
+
+    draft: bytes
+    note: DraftNote
+
+
 class Work(Struct, frozen=True, array_like=True):
     """One page to be rendered and looked at."""
 

@@ -6,6 +6,7 @@ stands where the n-th item was read. Tags in raw HTML are counted in, so that th
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import accumulate
@@ -43,16 +44,16 @@ def read(markdown: str) -> Reading:
     for event, span in events:
         if type(event) is str:
             continue
-        (what, value), start = next(iter(event.items())), span["start"]
-        if what == "Start":
-            reader.element(value, start, span["end"])
-            if type(value) is dict and "CodeBlock" in value:
-                code_end = span["end"]
-                reader.reading.code.append((start, code_end))
-        elif what == "Code" and start >= code_end:
-            reader.reading.code.append((start, span["end"]))
-        elif what in ("Html", "InlineHtml"):
-            reader.raw_html(value, start)
+        for what, value in event.items():
+            if what == "Start":
+                reader.element(value, span["start"], span["end"])
+                if type(value) is dict and "CodeBlock" in value:
+                    code_end = span["end"]
+                    reader.reading.code.append((span["start"], code_end))
+            elif what == "Code" and span["start"] >= code_end:
+                reader.reading.code.append((span["start"], span["end"]))
+            elif what in ("Html", "InlineHtml"):
+                reader.raw_html(value, span["start"])
     reader.reading.code = _characters(raw, markdown, reader.reading.code)
     return reader.reading
 
@@ -61,7 +62,8 @@ class _Reader:
     """Takes the events that matter."""
 
     def __init__(self, raw: bytes) -> None:
-        self.reading = Reading()
+        self.starts: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self.reading = Reading(self.starts)
         self.breaks = list(accumulate(len(line) + 1 for line in raw.split(b"\n")))
         self.containers: list[int] = []
         """Where each open container ends."""
@@ -72,8 +74,14 @@ class _Reader:
 
     def element(self, value: Any, start: int, end: int) -> None:
         """The start of an element of Markdown."""
-        detail: Any
-        name, detail = (value, None) if type(value) is str else next(iter(value.items()))
+        detail: Any = None
+        if type(value) is str:
+            name = value
+            if name == "Paragraph":
+                self.starts["p"].append((bisect_right(self.breaks, start) + 1, ""))
+                return
+        else:
+            ((name, detail),) = value.items()
         if name in _CONTAINERS:
             while self.containers and self.containers[-1] <= start:
                 self.containers.pop()
@@ -88,9 +96,7 @@ class _Reader:
         elif name == "List":
             tag = "ul" if detail is None else "ol"
         if tag:
-            self.reading.starts.setdefault(tag, []).append(
-                (self.line(start), detail["dest_url"] if tag in _LINKS else "")
-            )
+            self.starts[tag].append((self.line(start), detail["dest_url"] if tag in _LINKS else ""))
 
     def raw_html(self, html: str, start: int) -> None:
         """Raw HTML: its tags are counted in."""
@@ -100,7 +106,7 @@ class _Reader:
             if target is not None or tag not in _LINKS:
                 key = unescape(target[1].strip("\"'")).strip() if target is not None else ""
                 line = self.line(start) + html.count("\n", 0, m.start())
-                self.reading.starts.setdefault(tag, []).append((line, key))
+                self.starts[tag].append((line, key))
 
 
 def _characters(raw: bytes, markdown: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
