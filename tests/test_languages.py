@@ -117,7 +117,7 @@ def test_the_start_page_is_never_borrowed(made: tuple[model.Build, dict[str, str
     assert "كيف يمكننا مساعدتك؟" in html
     assert "noindex" not in html
     assert "Welcome." not in html
-    assert 'href="returns/refund/"' in html, "popular questions stay"
+    assert 'href="../ar/returns/refund/"' in html, "popular questions stay"
 
 
 def test_the_switch_stays_on_the_article(made: tuple[model.Build, dict[str, str]]) -> None:

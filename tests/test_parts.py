@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import jinja2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -59,6 +59,7 @@ cases = st.tuples(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(cases, min_size=1, max_size=40))
 def test_a_page_is_the_same_whatever_was_rendered_before(several: list[tuple[Page, str, str, object]]) -> None:
     kept = environment()

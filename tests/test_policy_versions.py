@@ -137,7 +137,12 @@ def test_the_policy_lists_its_versions(two: Path) -> None:
     page = files["refund/index.html"]
     assert 'id="_versions"' in page
     assert 'href="#_versions"' in page
-    for target in ("2026-03-02/", "2026-09-01/", "2026-09-01/changes/", "../policy-changes.xml"):
+    for target in (
+        "../refund/2026-03-02/",
+        "../refund/2026-09-01/",
+        "../refund/2026-09-01/changes/",
+        "../policy-changes.xml",
+    ):
         assert f'href="{target}"' in page, target
 
 

@@ -1,6 +1,7 @@
 """What assistants and other programs read: llms.txt, Markdown copies, policies.json."""
 
 import json
+import posixpath
 import re
 from collections.abc import Callable
 from datetime import date
@@ -87,7 +88,7 @@ def test_every_page_that_may_be_found_has_a_copy_and_names_it(site: Site) -> Non
         copy = str(PurePosixPath(path).with_suffix(".md"))
         hidden = 'content="noindex"' in html
         assert (link is None, copy not in files) == (hidden, hidden), path
-        assert link is None or link[1] == "index.md"
+        assert link is None or posixpath.normpath(posixpath.join(posixpath.dirname(path), link[1])) == copy
     assert "hidden/index.md" not in files
 
 

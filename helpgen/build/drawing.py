@@ -22,7 +22,7 @@ def pictures(
     asked = {path: key for path, key in keys.items() if key not in digests or wanted(path, digests[key])}
     bodies = store.get("card-image", list(asked.values()))
     lost = [path for path, key in asked.items() if key not in bodies]
-    made = zip(lost, spread(tasks.drawings, b"", [drawn[path] for path in lost], executor), strict=True)
+    made = zip(lost, spread(tasks.drawings, b"", [drawn[path] for path in lost], len(lost), executor), strict=True)
     new = {keys[path]: body for path, body in made}
     digests |= {key: hashlib.sha256(body).hexdigest() for key, body in new.items()}
     if new:

@@ -1,7 +1,7 @@
 """The plan of a site → its pages as files, and what is told of each of them."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 
 import msgspec
@@ -11,12 +11,14 @@ from msgspec.structs import replace
 from helpgen import model, render, structured, text
 from helpgen.build import tasks
 from helpgen.build.inputs import Inputs
-from helpgen.build.planning import Line, Planned, draft_of
-from helpgen.build.spread import spread
-from helpgen.build.values import Ledger, Look, Options, PageNote, Step, Store, Told, Work, pack
+from helpgen.build.planning import Line, Planned
+from helpgen.build.spread import CHUNK, spread
+from helpgen.build.values import Ledger, Look, Options, PageNote, Step, Store, Text, Told, Work, pack
 
 Wanted = Callable[[str, str], bool]
 """Asked with the path of a file and the SHA-256 of its bytes: are the bytes needed?"""
+Take = Callable[[str, bytes], bool]
+"""Given the SHA-256 and the bytes of each file of a page: does somebody keep them?"""
 _pages = msgspec.msgpack.Decoder(model.Page)
 _looks = msgspec.msgpack.Decoder(Look)
 _told = msgspec.msgpack.Decoder(Told)
@@ -39,8 +41,10 @@ class Looked(Struct, frozen=True, kw_only=True):
     """By URL, in order of URL."""
     keys: Mapping[str, str]
     """URL to the key of the page."""
-    made: Mapping[str, Look]
-    """Those that were made now, by URL."""
+    bodies: Mapping[str, bytes]
+    """Files that were made now and that nobody took, by path."""
+    told: Mapping[str, bytes]
+    """What is told of the pages that were made now, packed, by URL."""
 
 
 class Pages:
@@ -84,10 +88,10 @@ class Pages:
     def whole(self) -> tuple[model.Page, ...]:
         """All pages, their articles with HTML."""
         lines = self.planned.plan.lines
-        bodies = self._bodies(list(lines))
-        return tuple(_with(self.page(line.url), bodies[line.url][0]) for line in lines)
+        texts = self._texts(lines)
+        return tuple(_with(self.page(line.url), texts[line.url][0]) for line in lines)
 
-    def looked(self, ledger: Ledger, wanted: Wanted, executor: Executor | None, step: Step) -> Looked:
+    def looked(self, ledger: Ledger, wanted: Wanted, take: Take, executor: Executor | None, step: Step) -> Looked:
         """Make what is new or wanted, and look at it."""
         notes = {
             url: ledger.pages[key] for url, key in self.keys.items() if self._holds(ledger, key, self.lines[url].at)
@@ -97,29 +101,33 @@ class Pages:
             for url in self.keys
             if url not in notes or any(wanted(path, digest) for path, digest in notes[url].outputs)
         ]
-        made: dict[str, Look] = {}
-        rows: dict[str, bytes] = {}
-        press = tasks.packed(self.press)
-        for url, packed in zip(new, spread(tasks.looks, press, list(self._works(new)), executor), strict=True):
-            step("render", len(made), len(new))
-            look = made[url] = _looks.decode(packed)
-            rows[self.keys[url]] = told = pack(look.told)
+        bodies: dict[str, bytes] = {}
+        told: dict[str, bytes] = {}
+        made = spread(tasks.looks, tasks.packed(self.press), self._works(new), len(new), executor)
+        for url, packed in zip(new, made, strict=True):
+            step("render", len(told), len(new))
+            look = _looks.decode(packed)
+            told[url] = look.told
+            outputs = tuple((path, hashlib.sha256(body).hexdigest()) for path, body in look.outputs)
             notes[url] = PageNote(
-                outputs=tuple((path, hashlib.sha256(body).hexdigest()) for path, body in look.outputs),
-                told=text.digest(told),
+                outputs=outputs,
+                told=text.digest(look.told),
                 reads=look.reads,
                 read=self._digest(look.reads, self.lines[url].at),
             )
-        self.store.put("page", rows)
-        return Looked(notes={url: notes[url] for url in sorted(notes)}, keys=self.keys, made=made)
+            for (path, digest), (_, body) in zip(outputs, look.outputs, strict=True):
+                if not take(digest, body):
+                    bodies[path] = body
+        self.store.put("page", {self.keys[url]: packed for url, packed in told.items()})
+        return Looked(notes={url: notes[url] for url in sorted(notes)}, keys=self.keys, bodies=bodies, told=told)
 
     def told(self, looked: Looked) -> dict[str, Told]:
         """What was told of each page."""
-        told = {url: look.told for url, look in looked.made.items()}
+        told = {url: _told.decode(packed) for url, packed in looked.told.items()}
         others = {self.keys[url]: url for url in looked.notes if url not in told}
         told |= {others[key]: _told.decode(packed) for key, packed in self.store.get("page", list(others)).items()}
         for url in [url for url in looked.notes if url not in told]:
-            told[url] = self._workshop.look(self._work(url)).told
+            told[url] = _told.decode(self._workshop.look(self._work(url)).told)
         return {url: told[url] for url in looked.notes}
 
     def facts(self, url: str) -> model.PageFacts:
@@ -141,23 +149,28 @@ class Pages:
         """What stands for the text of a page."""
         return self.planned.keys.get(line.path) or repr(self.planned.plan.standing.get(line.path))
 
-    def _works(self, urls: list[str]) -> Iterator[_Packed]:
-        bodies = self._bodies([self.lines[url] for url in urls])
-        for url in urls:
-            yield _Packed(self.lines[url].page, *bodies[url], self._scripts.get(url), self.lines[url].at)
+    def _works(self, urls: Sequence[str]) -> Iterator[_Packed]:
+        for start in range(0, len(urls), CHUNK):
+            lines = [self.lines[url] for url in urls[start : start + CHUNK]]
+            texts = self._texts(lines)
+            for line in lines:
+                body, markdown = texts[line.url]
+                yield _Packed(line.page, body, markdown, self._scripts.get(line.url), line.at)
 
-    def _bodies(self, lines: list[Line]) -> dict[str, tuple[str, str]]:
-        """HTML and Markdown of the articles of some pages."""
-        planned, standing = self.planned, self.planned.plan.standing
-        keys = {line.url: planned.keys[line.path] for line in lines if line.path and line.path not in standing}
-        held = {key: planned.made[key] for key in keys.values() if key in planned.made}
-        held |= self.store.get("draft", [key for key in keys.values() if key not in held])
-        lost = {key for key in keys.values() if key not in held}
-        if lost:
-            held |= planned.again(lost)
-        drafts = {url: draft_of(held[key]) for url, key in keys.items()}
-        bodies = {url: (draft.body, draft.markdown) for url, draft in drafts.items()}
-        return {line.url: bodies.get(line.url) or standing.get(line.path) or ("", "") for line in lines}
+    def _texts(self, lines: Iterable[Line]) -> dict[str, tuple[str, str]]:
+        """HTML and Markdown of the articles of some pages, by URL."""
+        keys, standing = self.planned.keys, self.planned.plan.standing
+        lines = list(lines)
+        wanted = {keys[line.path] for line in lines if line.path and line.path not in standing}
+        held = self.planned.text(sorted(wanted))
+
+        def of(line: Line) -> tuple[str, str]:
+            if line.path in standing:
+                return standing[line.path]
+            text = held[keys[line.path]] if line.path else Text()
+            return text.body, text.markdown
+
+        return {line.url: of(line) for line in lines}
 
     def _holds(self, ledger: Ledger, key: str, at: int) -> bool:
         """Whether what is known of a page is still so."""
@@ -185,7 +198,7 @@ class Pages:
         known = self.store.get("structured", [key])
         if key in known:
             return msgspec.msgpack.decode(known[key], type=dict[str, str])
-        html = self._bodies(special)
+        html = self._texts(special)
         scripts: dict[str, str] = {}
         for at, site in enumerate(self.sites):
             pages = [_with(self.page(line.url), html[line.url][0]) for line in special if line.at == at]

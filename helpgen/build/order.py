@@ -27,10 +27,12 @@ def build(
     executor: Executor | None = None,
     wanted: looking.Wanted = lambda *_: True,
     step: Step = lambda *_: None,
+    take: looking.Take = lambda *_: False,
 ) -> model.Build:
     """Make every file of the site below `root` and judge it; nothing is published.
 
-    What `store` keeps of earlier builds is not made again. Outputs that are not `wanted` have no body. `executor` runs
+    What `store` keeps of earlier builds is not made again. Outputs that are not `wanted` have no body, nor have
+    files of pages that somebody takes as they are made. `executor` runs
     the stages that take time; without one, they run here. Raises HelpgenError where there is no site to build.
     Everything else is a finding.
     """
@@ -42,7 +44,7 @@ def build(
     memory = _Kept(store, options)
     tree = disk.read(root, given.config.content, memory.seen)
     made, plan, looked = _made(
-        root, given, tree, disk.versions(root), options, memory.ledger, store, executor, wanted, step
+        root, given, tree, disk.versions(root), options, memory.ledger, store, executor, wanted, step, take
     )
     memory.keep(tree, plan, looked)
     return made
@@ -52,7 +54,20 @@ def whole(given: Inputs, tree: disk.Tree, options: Options) -> model.Build:
     """The same of a site that was read already, all its pages with their bytes; touches no file of it."""
     if any(finding.severity == "error" for finding in given.findings):
         return _stopped(given, options)
-    return _made(Path(), given, tree, ({}, []), options, Ledger(), Memory(), None, lambda *_: True, lambda *_: None)[0]
+    made, _, _ = _made(
+        Path(),
+        given,
+        tree,
+        ({}, []),
+        options,
+        Ledger(),
+        Memory(),
+        None,
+        lambda *_: True,
+        lambda *_: None,
+        lambda *_: False,
+    )
+    return made
 
 
 def _made(
@@ -66,13 +81,14 @@ def _made(
     executor: Executor | None,
     wanted: looking.Wanted,
     step: Step,
+    take: looking.Take,
 ) -> tuple[model.Build, Planned, looking.Looked]:
     """The build, and what the next one may want to know of it."""
     plan = planned(root, given, tree, versions, options, ledger, store, executor, step)
     looks = look(given.theme, given.config)
     static, commons = looks.static, _commons(given, plan, looks, options)
     pages = looking.Pages(given, plan, commons, options, store)
-    looked = pages.looked(ledger, wanted, executor, step)
+    looked = pages.looked(ledger, wanted, take, executor, step)
     index, found = searching.index(pages, wanted, store)
     drawn = drawing.pictures(pages, looks.brand, wanted, store, executor)
     collisions = [*found]
@@ -89,6 +105,10 @@ def _made(
         dues=plan.plan.dues,
     )
     return made, plan, looked
+
+
+def _always(_path: str, _digest: str) -> bool:
+    return True
 
 
 def _stopped(given: Inputs, options: Options) -> model.Build:
@@ -130,6 +150,7 @@ class _Kept:
         if (drafts, pages) != (self.ledger.drafts, self.ledger.pages):
             self._store.put("ledger", {self._key: pack(Ledger(drafts, pages))})
             self._store.trim("draft", list(drafts))
+            self._store.trim("text", list(drafts))
             self._store.trim("page", list(pages))
 
 
@@ -152,10 +173,9 @@ def _outputs(plan: Planned, static: render.StaticFiles, looked: looking.Looked) 
     yield from static.outputs()
     yield from (model.Output(path=path, body=body) for path, body in plan.plan.outputs)
     yield from (model.Output(path=asset.url, copy_of=asset.path) for asset in plan.plan.sites[0].assets)
-    for url, note in looked.notes.items():
-        bodies = dict(looked.made[url].outputs) if url in looked.made else {}
+    for note in looked.notes.values():
         for path, digest in note.outputs:
-            yield model.Output(path=path, body=bodies.get(path), digest=digest)
+            yield model.Output(path=path, body=looked.bodies.get(path), digest=digest)
 
 
 def _distinct(outputs: Iterable[model.Output], findings: list[model.Finding]) -> Iterator[model.Output]:

@@ -1,7 +1,7 @@
 """Content → drafts → the plan of the site: every page with its place, and what is found on the way."""
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from helpgen import archive, audit, convert, disk, link, load, machine, model, r
 from helpgen.build import tasks
 from helpgen.build.inputs import Inputs
 from helpgen.build.spread import spread
-from helpgen.build.values import Converted, Draft, DraftNote, Ledger, Options, Step, Store, pack
+from helpgen.build.values import Converted, Draft, DraftNote, Ledger, Options, Step, Store, Text, pack
 
 
 class Line(Struct, frozen=True, array_like=True):
@@ -68,22 +68,18 @@ class Planned(Struct, frozen=True, kw_only=True):
     keys: Mapping[str, str]
     """Path of each file to the key of its draft."""
     notes: Mapping[str, DraftNote]
-    made: Mapping[str, bytes]
-    """Packed drafts that were made now, by key."""
-    again: Callable[[Iterable[str]], dict[str, bytes]]
-    """Makes packed drafts again that the store has lost, by key."""
+    text: Callable[[Sequence[str]], dict[str, Text]]
+    """The texts of drafts, by key."""
 
 
 Versions = tuple[dict[str, bytes], list[model.Finding]]
 """The kept versions of policies by path, and what is wrong with them."""
+_AT_ONCE = 500
+"""Drafts that are put into the store together."""
 _plans = msgspec.msgpack.Decoder(Plan)
 _drafts = msgspec.msgpack.Decoder(Draft)
+_texts = msgspec.msgpack.Decoder(Text)
 _converted = msgspec.msgpack.Decoder(Converted)
-
-
-def draft_of(packed: bytes) -> Draft:
-    """A draft as it was packed."""
-    return _drafts.decode(packed)
 
 
 def planned(
@@ -101,57 +97,102 @@ def planned(
     desk = text.digest("draft", inputs.key, options.base_url)
     keys = {path: text.digest(desk, path, digest) for path, digest in tree.digests.items()}
     notes = {key: ledger.drafts[key] for key in keys.values() if key in ledger.drafts}
-    converted = _made(root, inputs, tree, keys, notes, executor, step)
-    made = {key: one.draft for key, one in converted.items()}
-    store.put("draft", made)
-    notes |= {key: one.note for key, one in converted.items()}
-
-    def again(lost: Iterable[str]) -> dict[str, bytes]:
-        wanted = set(lost)
-        some = {path: key for path, key in keys.items() if key in wanted}
-        found = {key: one.draft for key, one in _made(root, inputs, tree, some, {}, executor, step).items()}
-        store.put("draft", found)
-        return found
-
-    kept, unread = versions
+    kept = _Drafts(root, inputs, tree, keys, store, executor)
+    notes |= kept.make({path: key for path, key in keys.items() if key not in notes}, step)
+    saved, unread = versions
     parts = [f"{path} {notes[key].outline} {notes[key].policy}" for path, key in keys.items()]
-    parts += [*kept, *(text.digest(raw) for raw in kept.values()), repr(unread), repr(tree.plain)]
+    parts += [*saved, *(text.digest(raw) for raw in saved.values()), repr(unread), repr(tree.plain)]
     parts += [repr(tree.categories), repr(tree.assets), repr(tree.findings), repr(options.as_of), repr(options.drafts)]
     key = text.digest("plan", desk, *parts)
     known = store.get("plan", [key])
     plan = _plans.decode(known[key]) if key in known else None
     if plan is None:
-        held = {**store.get("draft", [key for key in keys.values() if key not in made]), **made}
-        lost = set(keys.values()) - set(held)
-        if lost:
-            held |= again(lost)
-        drafts = {path: draft_of(held[key]) for path, key in keys.items()}
-        plan = _plan(inputs, tree, options, drafts, kept, unread)
+        plan = _plan(inputs, tree, options, kept.drafts(), _Markdown(keys, kept.texts), saved, unread)
         store.put("plan", {key: pack(plan)})
     store.trim("plan", [key])
-    return Planned(plan=plan, key=key, keys=keys, notes=notes, made=made, again=again)
+    return Planned(plan=plan, key=key, keys=keys, notes=notes, text=kept.texts)
 
 
-def _made(
-    root: Path,
-    inputs: Inputs,
-    tree: disk.Tree,
-    keys: Mapping[str, str],
-    notes: Mapping[str, DraftNote],
-    executor: Executor | None,
-    step: Step,
-) -> dict[str, Converted]:
-    """The drafts that are not known, by key."""
+class _Drafts:
+    """The drafts of a site in the store; those that it has lost are made again."""
+
+    def __init__(
+        self,
+        root: Path,
+        inputs: Inputs,
+        tree: disk.Tree,
+        keys: Mapping[str, str],
+        store: Store,
+        executor: Executor | None,
+    ) -> None:
+        self.root, self.inputs, self.tree = root, inputs, tree
+        self.keys, self.store, self.executor = keys, store, executor
+
+    def make(self, files: Mapping[str, str], step: Step = lambda *_: None) -> dict[str, DraftNote]:
+        """Convert files, given with the keys of their drafts; gives the note of each, by key."""
+        return {key: one.note for key, one in self._made(files, step)}
+
+    def drafts(self) -> dict[str, Draft]:
+        """All drafts, by path."""
+        held = self._held("draft", list(self.keys.values()))
+        return {path: _drafts.decode(held[key]) for path, key in self.keys.items()}
+
+    def texts(self, keys: Sequence[str]) -> dict[str, Text]:
+        """The texts of drafts, by key."""
+        return {key: _texts.decode(packed) for key, packed in self._held("text", keys).items()}
+
+    def _held(self, kind: str, keys: Sequence[str]) -> dict[str, bytes]:
+        held = self.store.get(kind, keys)
+        lost = set(keys) - set(held)
+        if lost:
+            files = {path: key for path, key in self.keys.items() if key in lost}
+            held |= {key: one.draft if kind == "draft" else one.text for key, one in self._made(files)}
+        return held
+
+    def _made(self, files: Mapping[str, str], step: Step = lambda *_: None) -> Iterator[tuple[str, Converted]]:
+        """Convert files and keep what becomes of them."""
+        desk = tasks.packed(_desk(self.inputs)) if files else b""
+        read = ((path, _raw(self.root, self.tree, path)) for path in files)
+        drafts: dict[str, bytes] = {}
+        texts: dict[str, bytes] = {}
+        made = spread(tasks.drafts, desk, read, len(files), self.executor)
+        for number, (key, packed) in enumerate(zip(files.values(), made, strict=True)):
+            step("convert", number, len(files))
+            one = _converted.decode(packed)
+            drafts[key], texts[key] = one.draft, one.text
+            yield key, one
+            if len(drafts) == _AT_ONCE:
+                self._put(drafts, texts)
+        self._put(drafts, texts)
+
+    def _put(self, drafts: dict[str, bytes], texts: dict[str, bytes]) -> None:
+        self.store.put("draft", drafts)
+        self.store.put("text", texts)
+        drafts.clear()
+        texts.clear()
+
+
+class _Markdown(Mapping[str, str]):
+    """The Markdown of pages by path, facts filled in; read when it is asked for."""
+
+    def __init__(self, keys: Mapping[str, str], texts: Callable[[Sequence[str]], dict[str, Text]]) -> None:
+        self._keys, self._texts = keys, texts
+
+    def __getitem__(self, path: str) -> str:
+        return self._texts([self._keys[path]])[self._keys[path]].markdown
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+def _desk(inputs: Inputs) -> tasks.Desk:
+    """What all drafts share."""
     languages = tuple(one.config.language for one in inputs.settings.translations)
     spoken = dict(zip(("", *languages), (_converting(one, inputs.theme) for one in inputs.spoken), strict=True))
-    desk = tasks.packed(tasks.Desk(content=inputs.config.content, languages=languages, spoken=spoken))
-    new = {path: key for path, key in keys.items() if key not in notes}
-    files = [(path, _raw(root, tree, path)) for path in new]
-    made: dict[str, Converted] = {}
-    for (path, _), packed in zip(files, spread(tasks.drafts, desk, files, executor), strict=True):
-        step("convert", len(made), len(files))
-        made[new[path]] = _converted.decode(packed)
-    return made
+    return tasks.Desk(content=inputs.config.content, languages=languages, spoken=spoken)
 
 
 def _converting(settings: model.Settings, theme: model.Theme) -> tuple[dict[str, object], convert.Options]:
@@ -181,6 +222,7 @@ def _plan(
     tree: disk.Tree,
     options: Options,
     drafts: Mapping[str, Draft],
+    texts: Mapping[str, str],
     kept: Mapping[str, bytes],
     unread: Iterable[model.Finding],
 ) -> Plan:
@@ -199,7 +241,6 @@ def _plan(
     sites, found = link.sites(inputs.settings, published, categories, tree.assets, inputs.theme.catalogs)
     folder = "" if inputs.config.search is None else f"{search.FOLDER}/"
     first, *others = (replace(related.filled(site), search_url=folder) for site in sites)
-    texts = {path: draft.markdown for path, draft in drafts.items()}
     options_of = _converting(inputs.spoken[0], inputs.theme)[1]
     archived = archive.archived(kept, first, options_of, options.as_of, texts)
     sites = (archived.site, *others)

@@ -1,8 +1,9 @@
 """A task over many items: in chunks, on whatever runs them, its results in order."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
+from itertools import islice
 from typing import TypeVar
 
 import msgspec
@@ -21,10 +22,12 @@ more hands than one machine says so by its own `ahead`."""
 _results = msgspec.msgpack.Decoder(list[bytes])
 
 
-def spread(task: Task, shared: bytes, items: Sequence[T], executor: Executor | None = None) -> Iterator[bytes]:
-    """The packed result for each item. A few are made here: to send them off would take longer."""
-    chunks = (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
-    if executor is None or len(items) <= CHUNK // 2:
+def spread(
+    task: Task, shared: bytes, items: Iterable[T], count: int, executor: Executor | None = None
+) -> Iterator[bytes]:
+    """The packed result for each of `count` items. A few are made here: to send them off would take longer."""
+    chunks = _chunks(items)
+    if executor is None or count <= CHUNK // 2:
         for chunk in chunks:
             yield from _results.decode(task(shared, pack(chunk)))
         return
@@ -40,3 +43,10 @@ def spread(task: Task, shared: bytes, items: Sequence[T], executor: Executor | N
     finally:
         for future in running:
             future.cancel()
+
+
+def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
+    """The items, some at a time: no more are made than are on their way."""
+    rest = iter(items)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from helpgen import archive, audit, convert, load, machine, model, render, rules, structured, text
 from helpgen.brand import cards
 from helpgen.build.looks import look
-from helpgen.build.values import Converted, Draft, DraftNote, Look, Options, Told, Work, pack
+from helpgen.build.values import Converted, Draft, DraftNote, Look, Options, Text, Told, Work, pack
 
 
 class Desk(Struct, frozen=True):
@@ -57,29 +57,26 @@ def drafts(desk: bytes, files: bytes) -> bytes:
     """Path and bytes of each file -> the packed `Converted` of each."""
     shared: Desk = pickle.loads(desk)  # noqa: S301 -- what this program packed
     converters = {language: convert.Converter(*spoken) for language, spoken in shared.spoken.items()}
-    return pack([pack(noted(draft(shared, converters, path, raw))) for path, raw in _files.decode(files)])
+    made = (draft(shared, converters, path, raw) for path, raw in _files.decode(files))
+    return pack([pack(one) for one in made])
 
 
-def noted(made: Draft) -> Converted:
-    """A draft, packed, with its note."""
-    outline = text.digest(pack(replace(made, body="", markdown="")))
-    return Converted(pack(made), DraftNote(outline, made.accepts, archive.mark(made.article, made.markdown)))
-
-
-def draft(desk: Desk, converters: Mapping[str, convert.Converter], path: str, raw: bytes) -> Draft:
+def draft(desk: Desk, converters: Mapping[str, convert.Converter], path: str, raw: bytes) -> Converted:
     """One file, converted; by the converter of its language."""
     written, found = load.decode(path, raw)
     source, more = load.source(path, written, desk.content, desk.languages)
     article, markdown, converted = converters[source.language].convert(source)
-    outline = replace(article, html="", source=replace(article.source, body=""))
-    return Draft(
-        article=outline,
-        body=article.html,
-        markdown=markdown,
-        read=tuple(audit.on(source.url, [*found, *more])),
-        converted=tuple(audit.on(source.url, converted)),
-        accepts=audit.may_accept(written),
+    accepts = audit.may_accept(written)
+    outline = pack(
+        Draft(
+            article=replace(article, html="", source=replace(article.source, body="")),
+            read=tuple(audit.on(source.url, [*found, *more])),
+            converted=tuple(audit.on(source.url, converted)),
+            accepts=accepts,
+        )
     )
+    note = DraftNote(text.digest(outline), accepts, archive.mark(article, markdown))
+    return Converted(outline, pack(Text(article.html, markdown)), note)
 
 
 def drawings(_: bytes, wanted: bytes) -> bytes:
@@ -147,14 +144,14 @@ class Workshop:
             outputs.append((work.page.url + machine.COPY, copy.encode()))
             reads |= {"contact_url", "categories", "policies"} if work.page.kind != "article" else {"contact_url"}
         if facts is None:
-            return Look(outputs=tuple(outputs), told=Told(found=made.findings), reads=tuple(sorted(reads)))
+            return Look(outputs=tuple(outputs), told=pack(Told(found=made.findings)), reads=tuple(sorted(reads)))
         told = Told(
             found=made.findings,
             problems=tuple(audit.look(facts, self.press.commons[work.at], self.asked)),
             glance=audit.glance(facts),
             facts=facts if audit.is_telling(facts) or audit.is_compared(work.page) else None,
         )
-        return Look(outputs=tuple(outputs), told=told, reads=tuple(sorted(reads)))
+        return Look(outputs=tuple(outputs), told=pack(told), reads=tuple(sorted(reads)))
 
     def made(self, work: Work) -> tuple[render.Rendered, model.PageFacts | None]:
         """The page with line marks, and all facts of it; no facts where its template failed."""

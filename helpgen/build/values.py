@@ -66,20 +66,25 @@ class Memory:
 
 
 class Draft(Struct, frozen=True, array_like=True):
-    """One file, converted by itself."""
+    """One file, converted by itself; its text goes its own way."""
 
     article: model.Article
     """Without its text and its HTML: all that other pages can see of it."""
-    body: str
-    """Its HTML."""
-    markdown: str = ""
-    """Its text with the facts filled in."""
     read: tuple[model.Finding, ...] = ()
     """What is wrong with the file and its front matter."""
     converted: tuple[model.Finding, ...] = ()
     """What is wrong with its text."""
     accepts: bool = False
     """It may hold comments that accept findings."""
+
+
+class Text(Struct, frozen=True, array_like=True):
+    """The text of a page, which no other page sees."""
+
+    body: str = ""
+    """HTML."""
+    markdown: str = ""
+    """Markdown, facts filled in."""
 
 
 class DraftNote(Struct, frozen=True, array_like=True):
@@ -93,9 +98,10 @@ class DraftNote(Struct, frozen=True, array_like=True):
 
 
 class Converted(Struct, frozen=True, array_like=True):
-    """A packed draft and what has to be known of it."""
+    """What became of a file: its draft and its text, packed, and what has to be known of them."""
 
     draft: bytes
+    text: bytes
     note: DraftNote
 
 
@@ -130,7 +136,8 @@ class Look(Struct, frozen=True, array_like=True):
     """What became of a page."""
 
     outputs: tuple[tuple[str, bytes], ...]
-    told: Told
+    told: bytes
+    """A packed `Told`."""
     reads: tuple[str, ...] = ()
     """What its template asked for beside the page, see `render.Rendered`."""
 

@@ -34,11 +34,11 @@ def command(
     start = time.perf_counter()
     site, asked = common.root_of(root), common.options(as_of=as_of, base_url=base_url, advice=advice, drafts=drafts)
     store = disk.Store(site)
-    standing = disk.Standing(site / output, store)
+    standing, spool = disk.Standing(site / output, store), disk.Spool(site)
 
     def made(wanted: Callable[[str, str], bool]) -> model.Build:
         with common.progress(quiet=quiet) as step, common.hands(address) as executor:
-            return build.build(site, asked, store, executor, wanted, step)
+            return build.build(site, asked, store, executor, wanted, step, spool.take)
 
     def published(outputs: Sequence[model.Output]) -> disk.Published:
         return disk.publish(
@@ -47,6 +47,7 @@ def command(
             site,
             content=site_made.content,
             standing=standing,
+            spool=spool,
             waiting=lambda: click.echo("Another build is publishing here; waiting for it.", err=True),
         )
 

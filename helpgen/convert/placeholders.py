@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from helpgen import model
+from helpgen.convert.absent import FactError
 from helpgen.convert.characters import CLOSE, OPEN
-from helpgen.convert.facts import FactError, Facts
+from helpgen.convert.facts import Facts
 
 _BRACES = re.compile(r"\{\{(?!\{).{0,500}?\}\}|\{\{\{.{0,500}?\}\}\}|\{%.{0,500}?%\}|\{#[^{}\n]{0,500}#\}", re.S)
 _FOREIGN = re.compile(r"\{\{[{%<#/^!>&]|\{[%#]")

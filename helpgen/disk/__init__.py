@@ -32,6 +32,7 @@ from helpgen.disk.read import page as page
 from helpgen.disk.read import read as read
 from helpgen.disk.read import rule_file as rule_file
 from helpgen.disk.read import settings as settings
+from helpgen.disk.spool import Spool as Spool
 from helpgen.disk.staff import StaffFiles as StaffFiles
 from helpgen.disk.staff import deadlines as deadlines
 from helpgen.disk.staff import file as file

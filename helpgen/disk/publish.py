@@ -14,10 +14,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from helpgen import model
 from helpgen.disk import guard, manifest
 from helpgen.disk.lock import locked
+from helpgen.disk.spool import Spool
 from helpgen.disk.standing import Standing
 from helpgen.disk.trouble import explained
 from helpgen.disk.walk import chunks
@@ -61,12 +63,13 @@ def publish(
     *,
     content: str = "content",
     standing: Standing | None = None,
+    spool: Spool | None = None,
     waiting: Callable[[], None] = lambda: None,
     timeout: float = -1,
 ) -> Published:
     """Make `folder` hold the outputs of the site at `root`; files in it that helpgen did not write stay.
 
-    `standing` is what is known of the folder.
+    `standing` is what is known of the folder; `spool` holds bytes of outputs that have none themselves.
     `waiting` is called if another build publishes now, which is waited for, up to `timeout` seconds if not negative.
     Raises HelpgenError, in one sentence, if that can't be done; unless it says otherwise, nothing has changed then.
     Raises Changed, and has changed nothing, if an output without a body is not in the folder.
@@ -79,7 +82,7 @@ def publish(
             plan = _plan(outputs, folder, root, standing)
             done = _published(plan)
             if plan.changed or plan.gone or plan.files != plan.old or (folder / manifest.STAGE).exists():
-                _stage(plan)
+                _stage(plan, spool or Spool(root))
                 with explained(folder, "a part of the site is new and a part is old; build again to complete it"):
                     _place(plan)
             standing.note(plan.files)
@@ -114,7 +117,7 @@ def _published(plan: _Plan) -> Published:
     )
 
 
-def _stage(plan: _Plan) -> None:
+def _stage(plan: _Plan, spool: Spool) -> None:
     """Write everything that changed beside its place. If that fails, nothing of it stays."""
     stage = plan.folder / manifest.STAGE
     shutil.rmtree(stage / "new", ignore_errors=True)
@@ -124,7 +127,7 @@ def _stage(plan: _Plan) -> None:
         _make(stage / "new", made)
         manifest.note(plan.folder, plan.ours | set(plan.files))
         for number, output in enumerate(plan.changed):
-            plan.files[output.path] = _write(output, plan.root, stage / "new" / str(number))
+            plan.files[output.path] = _write(_with_body(output, spool), plan.root, stage / "new" / str(number))
         (stage / "new" / manifest.MANIFEST).write_bytes(manifest.dump(plan.files))
         for path in guard.folders_of(output.path for output in plan.changed):
             with suppress(FileExistsError, NotADirectoryError):  # a file that is to go: `_place` makes the folder then
@@ -200,6 +203,16 @@ def _digest(output: model.Output, root: Path) -> str:
     return digest.hexdigest()
 
 
+def _with_body(output: model.Output, spool: Spool) -> model.Output:
+    """The output with its bytes. Raises Changed if nobody has them."""
+    if output.body is None and output.copy_of is None:
+        body = spool.get(output.digest)
+        if body is None:
+            raise Changed
+        return replace(output, body=body)
+    return output
+
+
 def _write(output: model.Output, root: Path, place: Path) -> str:
     """Write an output to a new file; gives the digest of what was written."""
     digest = hashlib.sha256()
@@ -213,9 +226,7 @@ def _write(output: model.Output, root: Path, place: Path) -> str:
 def _chunks(output: model.Output, root: Path) -> Iterator[bytes]:
     """The bytes of an output, a copy in pieces."""
     if output.copy_of is None:
-        if output.body is None:
-            raise Changed
-        yield output.body
+        yield output.body or b""
         return
     try:
         yield from chunks(root, output.copy_of)
