@@ -186,10 +186,10 @@ def heard(sentence: str, known: phrases.Phrases) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "known", "milder"),
     [
-        ("certain", phrases.CERTAIN, ()),
+        ("certain", phrases.CERTAIN, phrases.Phrases(())),
         ("likely", phrases.LIKELY, phrases.CERTAIN),
         ("binding", phrases.BINDING, phrases.CERTAIN + phrases.LIKELY),
-        ("advice", advice.CERTAIN, ()),
+        ("advice", advice.CERTAIN, phrases.Phrases(())),
         ("advice-binding", advice.BINDING, advice.CERTAIN),
     ],
 )
@@ -234,7 +234,7 @@ def test_every_pattern_contains_its_literal() -> None:
     missed = [
         (sentence, needles)
         for known in lists
-        for needles, pattern in known
+        for needles, pattern in known.entries
         for sentence in spoken
         if pattern.search(sentence) and not any(needle in sentence.lower() for needle in needles)
     ]

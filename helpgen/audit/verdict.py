@@ -47,7 +47,7 @@ def judge(
     wanted = asked(site, own, advice=advice)
     views = tuple(languages.views(site))
     if told is None:
-        told = (pair for view in views for page in view.pages.values() for pair in look(page, view, wanted))
+        told = (pair for view in views for pairs in look(view.pages.values(), view, wanted).values() for pair in pairs)
     by_rule: dict[str, list[model.Problem]] = {}
     for rule_id, problem in told:
         by_rule.setdefault(rule_id, []).append(problem)
@@ -69,11 +69,20 @@ def judge(
 
 
 def look(
-    page: model.PageFacts, site: model.SiteFacts, asked: Iterable[tuple[rules.Rule, model.Severity]]
-) -> list[tuple[str, model.Problem]]:
-    """What the rules on single pages say of one, by the id of the rule. Of `site` only what all pages share is read."""
-    alone = replace(site, pages={page.url: page}, files=frozenset(), sources={}, drafts={}, draft_roles={}, plain={})
-    return [(rule.id, problem) for rule, _ in asked if rule.of_pages for problem in rule.of_pages(alone)]
+    pages: Iterable[model.PageFacts], site: model.SiteFacts, asked: Iterable[tuple[rules.Rule, model.Severity]]
+) -> dict[str, list[tuple[str, model.Problem]]]:
+    """What the rules on single pages say of each of these, by its URL: the id of the rule, and the problem.
+
+    Pages are looked at together, since a rule then reads the facts of the shop once for all of them. Of `site` only
+    what all pages share is read.
+    """
+    some = {page.url: page for page in pages}
+    alone = replace(site, pages=some, files=frozenset(), sources={}, drafts={}, draft_roles={}, plain={})
+    said: dict[str, list[tuple[str, model.Problem]]] = {url: [] for url in some}
+    for rule, _ in asked:
+        for problem in rule.of_pages(alone) if rule.of_pages else ():
+            said[problem.url or ""].append((rule.id, problem))
+    return said
 
 
 def asked(

@@ -127,7 +127,8 @@ class Pages:
         others = {self.keys[url]: url for url in looked.notes if url not in told}
         told |= {others[key]: _told.decode(packed) for key, packed in self.store.get("page", list(others)).items()}
         for url in [url for url in looked.notes if url not in told]:
-            told[url] = _told.decode(self._workshop.look(self._work(url)).told)
+            (look,) = self._workshop.looked([self._work(url)])
+            told[url] = _told.decode(look.told)
         return {url: told[url] for url in looked.notes}
 
     def facts(self, url: str) -> model.PageFacts:

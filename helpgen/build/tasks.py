@@ -5,7 +5,7 @@ no file, no clock, no state that another task would see.
 """
 
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -87,7 +87,7 @@ def drawings(_: bytes, wanted: bytes) -> bytes:
 def looks(press: bytes, works: bytes) -> bytes:
     """Pages -> the packed `Look` of each."""
     made_by = workshop(press)
-    return pack([pack(made_by.look(work)) for work in _works.decode(works)])
+    return pack([pack(look) for look in made_by.looked(_works.decode(works))])
 
 
 @lru_cache(maxsize=1)
@@ -133,9 +133,24 @@ class Workshop:
             self._hands[at] = Hands(renderer, data, machine.Copies(site, press.bare, convert.relinked, renderer.words))
         return self._hands[at]
 
-    def look(self, work: Work) -> Look:
-        """One page, made and looked at."""
-        made, facts = self.made(work)
+    def looked(self, works: Sequence[Work]) -> Iterator[Look]:
+        """Pages, made and looked at: by the rules all together, since these then read the facts of the shop once."""
+        made = [self.made(work) for work in works]
+        said: dict[str, list[tuple[str, model.Problem]]] = {}
+        for at, common in enumerate(self.press.commons):
+            here = [facts for work, (_, facts) in zip(works, made, strict=True) if facts and work.at == at]
+            said |= audit.look(here, common, self.asked) if here else {}
+        for work, (page, facts) in zip(works, made, strict=True):
+            yield self._look(work, page, facts, said.get(work.page.url, ()))
+
+    def _look(
+        self,
+        work: Work,
+        made: render.Rendered,
+        facts: model.PageFacts | None,
+        problems: Iterable[tuple[str, model.Problem]],
+    ) -> Look:
+        """What became of a page."""
         path = file_of(work.page.url)
         outputs = [(path, audit.unmark(made.html).encode())]
         reads = set(made.reads)
@@ -147,7 +162,7 @@ class Workshop:
             return Look(outputs=tuple(outputs), told=pack(Told(found=made.findings)), reads=tuple(sorted(reads)))
         told = Told(
             found=made.findings,
-            problems=tuple(audit.look(facts, self.press.commons[work.at], self.asked)),
+            problems=tuple(problems),
             glance=audit.glance(facts),
             facts=facts if audit.is_telling(facts) or audit.is_compared(work.page) else None,
         )

@@ -8,6 +8,7 @@ from msgspec import UNSET
 
 from helpgen import model
 from helpgen.late import late
+from helpgen.needles import Needles
 
 _EMAIL = late(r"mailto:[^@?\s]+@([^@?\s]+\.[^@?\s]+)", re.IGNORECASE)
 _PHONE = late(r"(?:tel|sms):(?://)?\+?[0-9().\s-]{5,}", re.IGNORECASE)
@@ -130,6 +131,11 @@ def unlinked(site: model.SiteFacts, url: str) -> Iterator[model.PageFacts]:
 def squeezed(text: str) -> str:
     """Letters and digits alone, without regard to case: how facts and texts are compared."""
     return _BETWEEN.sub("", text.casefold())
+
+
+def holding(page: model.PageFacts, needles: Needles) -> Iterator[model.BlockFact]:
+    """The blocks of a page in which one of these words stands; nearly always none."""
+    return (page.blocks[at] for at in needles.lines(page.lower))
 
 
 def says(pages: Iterable[model.PageFacts], *values: object) -> bool:

@@ -6,10 +6,11 @@ from decimal import Decimal, InvalidOperation
 from msgspec import UNSET, Struct
 
 from helpgen import model
+from helpgen.needles import Needles
 from helpgen.rules import reading
 from helpgen.rules.facts import contexts, tongues
 from helpgen.rules.facts.channels import ENGLISH, Ways, emails, phones
-from helpgen.rules.facts.companies import companies
+from helpgen.rules.facts.companies import companies, may_name
 from helpgen.rules.facts.fees import Fee, restocking_fees
 from helpgen.rules.facts.passages import Passage
 from helpgen.rules.facts.postage import Payer, return_payers
@@ -44,6 +45,29 @@ _PAYING = (
     "on the house",
 )  # fmt: skip
 """One of these stands in every sentence that says who pays for a return."""
+_BACK = ("return", "back")
+_SENT = (
+    "shipping", "postage", "delivery", "freight", "mailing", "shipment", "carriage", "cost", "sending", "posting", "free",
+)  # fmt: skip
+"""So does one of these."""
+_CALL = ("call", "phone", "tel", "ring", "speak")
+_SURE = frozenset((*_TIME, "stock", "@"))
+_NEEDLES = Needles((*_TIME, *_PAYING, *_BACK, *_SENT, *_CALL, "stock", "@"))
+
+
+def worth(text: str) -> bool:
+    """Whether a block in English holds the words without which none of its sentences can be a contradiction."""
+    found = _NEEDLES.within(text.lower())
+    return (
+        not found.isdisjoint(_SURE)
+        or _may_pay(found)
+        or (not found.isdisjoint(_CALL) and any(map(str.isdigit, text)))
+        or may_name(text)
+    )
+
+
+def _may_pay(found: frozenset[str]) -> bool:
+    return not (found.isdisjoint(_PAYING) or found.isdisjoint(_BACK) or found.isdisjoint(_SENT))
 
 
 def clashes(passage: Passage, site: model.SiteFacts, language: str) -> Iterator[Clash]:
@@ -51,18 +75,28 @@ def clashes(passage: Passage, site: model.SiteFacts, language: str) -> Iterator[
     tongue = TONGUES.get(language)
     if tongue:
         yield from _by(tongue, passage, site)
+        yield from _channels(passage, site, tongue.ways)
     elif language == "en":
-        if passage.has(*_TIME):
-            yield from _window(windows(passage), passage, site)
-            yield from _refund(refund_times(passage), passage, site)
-        if passage.has("stock"):
-            yield from _fee(restocking_fees(passage), passage, site)
-        if passage.has(*_PAYING):
-            yield from _postage(return_payers(passage), passage, site)
-        yield from _company(companies(passage, site), passage, site)
+        yield from _english(passage, site)
     else:
         yield from _marked(passage, site)
-    yield from _channels(passage, site, tongue.ways if tongue else ENGLISH)
+        yield from _channels(passage, site, ENGLISH)
+
+
+def _english(passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
+    """Contradictions of a sentence in English."""
+    found = _NEEDLES.within(passage.text.lower())
+    if not found.isdisjoint(_TIME):
+        yield from _window(windows(passage), passage, site)
+        yield from _refund(refund_times(passage), passage, site)
+    if "stock" in found:
+        yield from _fee(restocking_fees(passage), passage, site)
+    if _may_pay(found):
+        yield from _postage(return_payers(passage), passage, site)
+    if may_name(passage.text):
+        yield from _company(companies(passage, site), passage, site)
+    if "@" in found or not found.isdisjoint(_CALL):
+        yield from _channels(passage, site, ENGLISH)
 
 
 def _by(tongue: Tongue, passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:

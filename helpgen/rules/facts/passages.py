@@ -1,15 +1,16 @@
 """A page → its sentences, each with what stands around it: the heading above, the block, its marks."""
 
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
 from helpgen import model
 from helpgen.late import late
+from helpgen.needles import Needles
 
 _END = late(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“‘(]?[A-ZÀ-Þ0-9])|\s*[;•]\s+")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_CELLS = frozenset(("td", "th"))
 _READ = frozenset(("@title", "@description"))
 """Attributes that hold sentences for buyers."""
 
@@ -17,21 +18,21 @@ _TELLING = (
     "day", "week", "month", "stock", "return", "back", "@", "call", "phone", "speak", "tel", "ltd", "limited", "llc",
     "l.l.c", "inc", "gmbh", "corp", "plc", "tag", "täg", "woche", "monat", "jour", "semaine", "mois", "giorn", "día",
 )  # fmt: skip
-"""What a block must hold, in small letters, to say anything that is looked for."""
-_ALSO = {
+_ALSO: dict[str, tuple[str, ...]] = {
     "de": ("rück", "retour", "gebühr", "ruf", "fon", " ag", " kg", "e.k"),
     "fr": ("retour", "frais", "société", "sarl", "sas", "s.a", "eurl", "tél"),
     "es": ("devol", "devuel", "gastos", "costes", "costos", "cargo", "s.l", "s.a", "tfno"),
     "it": ("reso", "resi", "restitu", "spese", "cost", "s.r.l", "srl", "s.p.a"),
 }
-"""The same in one language."""
+_NEEDLES = {language: Needles((*_TELLING, *also)) for language, also in {"": (), **_ALSO}.items()}
+"""What a block must hold, in small letters, to say anything that is looked for; "" is for languages without their own."""
 _ELSEWHERE = ("withdrawal.", "legal.", "shipping.", "cancellation")
 _NAME = late(r"[a-z_]+(?:\.[A-Za-z_0-9]+)+")
 _LONG = 40
 """Lines that the last block of a page may have."""
 
 
-class Passage(Struct, frozen=True, kw_only=True, dict=True):
+class Passage(Struct, frozen=True, kw_only=True):
     """One sentence, or one row of a table."""
 
     text: str
@@ -48,26 +49,21 @@ class Passage(Struct, frozen=True, kw_only=True, dict=True):
     filled: frozenset[str] = frozenset()
     """Keys of `site.yaml` whose placeholder stands in the block: what they say is right by construction."""
 
-    @cached_property
-    def lower(self) -> str:
-        """The sentence in small letters: for a quick look whether a word stands there at all."""
-        return self.text.lower()
-
-    def has(self, *words: str) -> bool:
-        """Whether one of these, in small letters, stands in the sentence."""
-        return any(map(self.lower.__contains__, words))
-
     @property
     def elsewhere(self) -> bool:
         """Whether it stands in a passage that is marked as being about rights by law, delivery or cancelling."""
         return any(clause.startswith(_ELSEWHERE) for clause in self.clauses)
 
 
-def passages(page: model.PageFacts) -> Iterator[Passage]:
-    """Every sentence for buyers on a page that may state a fact, in order. Code is left out."""
+def passages(page: model.PageFacts, worth: Callable[[str], bool] = bool) -> Iterator[Passage]:
+    """Every sentence for buyers on a page that may state a fact, in order. Code is left out.
+
+    Blocks whose text is not `worth` it are passed over.
+    """
     trail: list[tuple[int, str]] = []
+    needles = _NEEDLES.get(page.language.lower().split("-")[0], _NEEDLES[""])
     blocks = list(_rows(page))
-    telling = (*_TELLING, *_ALSO.get(page.language.lower().split("-")[0], ()))
+    telling = {id(page.blocks[at]) for at in needles.lines(page.lower)}
     uses = sorted((use.place.line, use.expression) for use in page.facts)
     for at, block in enumerate(blocks):
         if block.tag in _HEADINGS:
@@ -75,8 +71,9 @@ def passages(page: model.PageFacts) -> Iterator[Passage]:
             while trail and trail[-1][0] >= level:
                 trail.pop()
             trail.append((level, block.text))
-        lower = block.text.lower()
-        if not any(map(lower.__contains__, telling)):
+        # The rows of a table are made of cells just now.
+        tells = id(block) in telling or (block.tag in _CELLS and needles.within(block.text.lower()))
+        if not tells or not worth(block.text):
             continue
         filled = _filled(uses, block.line, _end(blocks, at)) if uses else frozenset()
         above = [text for level, text in reversed(trail) if level > 1 and text != block.text]
@@ -100,11 +97,12 @@ def _rows(page: model.PageFacts) -> Iterator[model.BlockFact]:
     for block in page.blocks:
         if block.code or (block.tag.startswith("@") and block.tag not in _READ):
             continue
-        if block.tag in ("td", "th"):
+        if block.tag in _CELLS:
             cells.append(block)
             continue
-        yield from _joined(cells)
-        cells = []
+        if cells:
+            yield from _joined(cells)
+            cells = []
         yield block
     yield from _joined(cells)
 

@@ -48,9 +48,17 @@ _SPAN = late(
 )
 _STEMS = (
     "day", "week", "fortnight", "month", "year", "tag", "täg", "woch", "wöch", "monat", "jahr", "jour", "semai", "mois",
-    " ans", "día", "dia", "seman", "mes", "año", "giorn", "settim", "anni", "anno",
+    "ans", "día", "dia", "seman", "mes", "año", "giorn", "settim", "anni", "anno",
 )  # fmt: skip
 """What every span has; most sentences have none of it, and need no closer look."""
+_COUNTED = late(
+    rf"(?:\d|(?<!\w){_NUMBER}){_AGAIN}\+?[\s-]{{0,2}}"
+    r"(?:(?:full\s+|volle[rn]?\s+)?(?:consecutive|calendar|business|working|week)[\s-]+)?[^\W\d_]*$",
+    re.IGNORECASE,
+)
+"""What stands before it."""
+_FAR = 80
+"""Characters that this is never longer than."""
 _GERMAN = late(
     rf"(?<![\w.,-])(?P<low>{_NUMBER})(?:\s*(?:-|–|/|bis|oder|und)\s*(?P<high>{_NUMBER}))?\s*"
     r"(?:Werktag|Arbeitstag|Geschäftstag|Banktag)(?:en|e)?\b",
@@ -83,7 +91,18 @@ class Span(Struct, frozen=True, kw_only=True):
 
 def spans(text: str) -> list[Span]:
     """Every span of time that is counted in days or longer, in the order of the text."""
-    return sorted(_found(text), key=lambda span: span.start) if any(map(text.lower().__contains__, _STEMS)) else []
+    return sorted(_found(text), key=lambda span: span.start) if _counts(text.lower()) else []
+
+
+def _counts(lower: str) -> bool:
+    """Whether a number stands before a unit of time, as far as a quick look tells."""
+    for stem in _STEMS:
+        at = lower.find(stem)
+        while at >= 0:
+            if _COUNTED.search(lower, max(0, at - _FAR), at):
+                return True
+            at = lower.find(stem, at + 1)
+    return False
 
 
 def _found(text: str) -> Iterator[Span]:

@@ -1,36 +1,45 @@
 """How a template speaks to the owner of a shop: patterns for advice that was left in a policy."""
 
-from helpgen.rules.quality.phrases import OWNED, Phrases, phrases
+from helpgen.rules.quality.phrases import OWNED, Phrases, either, phrases
 
 _POLICY = (
     r"(?:returns?|refunds?|shipping|delivery|privacy|cookies?|exchange|cancellation|payment|warranty|terms)"
     r"[\w &/,'’-]{0,40}(?:policy|policies|page|conditions)"
 )
+_POLICIES = "policy|policys|policies|page|pages|conditions|ss"
+"""How every match of `_POLICY`, with an s behind it or without, ends."""
 _READERS = r"(?:customers?|buyers?|shoppers?|users?|visitors?|clients?)"
+_OWNERS = "customers|buyers|shoppers|clients|website users|visitors"
 _LAWYER = r"(?:lawyer|attorney|solicitor|legal)"
 _START = r"(?:^|[.:!?–—] )"
 
 CERTAIN: Phrases = phrases(
     ("key points to", r"\bkey points to (?:include|cover)\b"),
     (
-        "place to",
+        either("place to ", "describe|list|mention|tell|let|inform|explain|include any|update your"),
         r"\bthis (?:is|section (?:is|might be|may be|could be|can be)) (?:a|the)(?: great| good| perfect)? "
         r"(?:place|space) to (?:describe|list|mention|tell|let|inform|explain|include any|update your "
         r"(?:customers|clients|users))\b",
     ),
-    ("place to", r"\bi['’]m a (?:great|good|perfect) place to\b"),
+    ("great place to|good place to|perfect place to", r"\bi['’]m a (?:great|good|perfect) place to\b"),
     ("m a ", rf"\bi['’]m a (?:paragraph|text box|product (?:detail|description|overview|info)|{_POLICY})\b"),
     ("edit me", r"\badd your own (?:text|content) and edit me\b"),
     (
-        " lets| tells| is a| usually| typically| generally| should| comes with| consist| outlines| isn",
+        either(
+            _POLICIES,
+            " lets| tells| is a| usually| typically| generally| should| comes with| consist| outlines| isn",
+        ),
         rf"\ba {_POLICY}s? (?:lets|tells|is an? (?:set|document|statement|legal)|usually|typically|generally|should|"
         r"comes with|consists?|outlines|isn['’]t to be confused)\b",
     ),
-    ("policy", rf"\b{_POLICY}s? (?:usually|typically|generally) (?:consists?|includes?|covers?|outlines?|contains?)\b"),
     (
-        "tell your |inform your |let your |notify your |remind your |advise your |update your ",
+        either(_POLICIES, " usually| typically| generally"),
+        rf"\b{_POLICY}s? (?:usually|typically|generally) (?:consists?|includes?|covers?|outlines?|contains?)\b",
+    ),
+    (
+        either("tell|inform|let|notify|remind|advise|update", " your ", _OWNERS),
         rf"(?:{_START}|\b(?:to|and) )(?:tell|inform|let|notify|remind|advise|update) your "
-        r"(?:customers|buyers|shoppers|clients|website users|visitors)\b",
+        rf"(?:{_OWNERS})\b",
     ),
     (
         "inform |notify |remind ",
@@ -55,7 +64,7 @@ CERTAIN: Phrases = phrases(
         r"(?:note|explain|list|describe|mention|name|include|state)\b",
     ),
     (
-        "use this section|use the |use your ",
+        "use this section| page to ",
         r"\buse (?:this section|(?:the|your) [\w &]{3,40} page) to "
         r"(?:explain|describe|clearly|list|state|outline|indicate|inform)\b",
     ),
@@ -66,7 +75,7 @@ CERTAIN: Phrases = phrases(
     ),
     ("suggested text", r"^suggested text\s*:"),
     (
-        "with the",
+        either("with the ", "help|assistance|aid", " of a "),
         rf"\b(?:drafted|prepared|written) with the (?:help|assistance|aid) of a (?:relevant )?{_LAWYER}",
     ),
     ("consult", rf"\bconsult (?:with )?(?:a|your|an) {_LAWYER}\b[^.]{{0,20}} before (?:publish|us|post|launch)ing\b"),
@@ -80,7 +89,7 @@ CERTAIN: Phrases = phrases(
         r"(?:finali[sz]e|specify|review|confirm|check)\b",
     ),
     (
-        "before",
+        either("before ", "going live|you go live|publishing|you publish|launch"),
         r"\bbefore (?:going live|you go live|publishing|you publish|launch)\b[^.]{0,20}\b"
         r"(?:replace|remove|update|delete|fill|edit)\b",
     ),
@@ -105,14 +114,17 @@ CERTAIN: Phrases = phrases(
         r"\b(?:in )?your\b[^.?]{0,40}\bpolicy\b",
     ),
     ("should you", r"\bwhat should you (?:cover|include|put|say|write) in your [\w &/-]{0,40}policy\b"),
-    ("include", r"\bmake sure (?:to|you) include (?:all )?(?:the )?relevant information\b"),
+    ("relevant information", r"\bmake sure (?:to|you) include (?:all )?(?:the )?relevant information\b"),
     (
         "policy should|policy must|policy needs",
         r"\byour (?:own )?(?:privacy|refund|return|shipping|cookie)[\w &]{0,30} policy (?:should|must|needs to) "
         r"(?:include|cover|list|state|explain|outline)\b",
     ),
     ("likely to", r"\bmore likely to (?:shop|buy|purchase)[^.]{0,20} if you have a clear\b"),
-    ("if your", r"\bif your (?:store|shop) (?:includes|offers|provides|sells|ships)\b[^.]{0,60}\byou should\b"),
+    (
+        "if your store |if your shop ",
+        r"\bif your (?:store|shop) (?:includes|offers|provides|sells|ships)\b[^.]{0,60}\byou should\b",
+    ),
 )
 """Advice wherever it stands."""
 

@@ -11,6 +11,9 @@ from helpgen.rules.base import ERROR, WARNING, rule
 from helpgen.rules.quality import advice, phrases
 
 _SEVERAL = 3
+_PLACEHOLDERS = phrases.CERTAIN + phrases.LIKELY + phrases.BINDING
+_ADVICE = advice.CERTAIN + advice.BINDING
+"""What is looked for on a page that binds the shop."""
 _SOURCES = (
     "Google Merchant Center, website needs improvement <https://support.google.com/merchants/answer/10740889>",
     "SSOP guide to Shopify policy templates <https://ssopdot.com/blog/37026.html>",
@@ -32,7 +35,7 @@ def hits(blocks: Iterable[model.BlockFact], lower: str, known: phrases.Phrases) 
     `lower` is all text of the blocks in small letters: nearly no page holds what a phrase contains, which is asked
     once, not for each of its blocks.
     """
-    likely = [(needles, pattern) for needles, pattern in known if any(map(lower.__contains__, needles))]
+    likely = known.likely(lower)
     for block in blocks if likely else ():
         if block.code:
             continue
@@ -86,8 +89,7 @@ def placeholders_are_gone(site: model.SiteFacts) -> Iterator[model.Problem]:
     """
     own = _Own(site)
     for page in reading.authored(site):
-        known = phrases.CERTAIN + (phrases.LIKELY + phrases.BINDING if _binding(page) else ())
-        for hit in hits(page.blocks, page.lower, known):
+        for hit in hits(page.blocks, page.lower, _PLACEHOLDERS if _binding(page) else phrases.CERTAIN):
             if not own.holds(hit.words) and not _quoted(hit):
                 yield _problem(page, hit, f"the placeholder “{hit.words}” is still there", "write your own text")
 
@@ -112,8 +114,10 @@ def texts_are_finished(site: model.SiteFacts) -> Iterator[model.Problem]:
     for page in reading.authored(site):
         if _binding(page):
             continue
-        certain = {(id(hit.block), hit.start) for hit in hits(page.blocks, page.lower, phrases.CERTAIN)}
-        for hit in hits(page.blocks, page.lower, phrases.LIKELY):
+        likely = list(hits(page.blocks, page.lower, phrases.LIKELY))
+        known = hits(page.blocks, page.lower, phrases.CERTAIN) if likely else ()
+        certain = {(id(hit.block), hit.start) for hit in known}
+        for hit in likely:
             if (id(hit.block), hit.start) in certain:
                 continue
             lower = hit.block.text.lower()
@@ -140,8 +144,7 @@ def advice_is_gone(site: model.SiteFacts) -> Iterator[model.Problem]:
     To put right: write what your shop does, and delete the advice.
     """
     for page in reading.authored(site):
-        known = advice.CERTAIN + (advice.BINDING if _binding(page) else ())
-        found = list(hits(page.blocks, page.lower, known))
+        found = list(hits(page.blocks, page.lower, _ADVICE if _binding(page) else advice.CERTAIN))
         if _binding(page):
             weak = list(hits(page.blocks, page.lower, advice.ORDERS))
             taken = {id(hit.block) for hit in found}

@@ -5,11 +5,31 @@ the whole list cheap. "a|b" is one of two literals.
 """
 
 import re
-from typing import TypeAlias
+from collections.abc import Iterable
+from functools import cached_property
 
 from helpgen.late import late
+from helpgen.needles import Needles, joined
 
-Phrases: TypeAlias = tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+
+class Phrases:
+    """A list of patterns, each with its needles: literals in small letters, one of which stands in every match."""
+
+    def __init__(self, entries: Iterable[tuple[tuple[str, ...], re.Pattern[str]]]) -> None:
+        self.entries = tuple(entries)
+
+    def __add__(self, other: "Phrases") -> "Phrases":
+        return Phrases(self.entries + other.entries)
+
+    def likely(self, lower: str) -> list[tuple[tuple[str, ...], re.Pattern[str]]]:
+        """The entries that may match in a text, which is given in small letters: nearly always none."""
+        found = self._needles.within(lower)
+        return [entry for entry in self.entries if not found.isdisjoint(entry[0])] if found else []
+
+    @cached_property
+    def _needles(self) -> Needles:
+        return Needles(needle for needles, _ in self.entries for needle in needles)
+
 
 UNITS = r"(?:(?:business|working|calendar|consecutive) )?(?:days?|hours?|weeks?|months?|minutes?|years?|%|percent)"
 OWNED = r"(?:company|business|store|shop|brand|website|site|organi[sz]ation)"
@@ -36,89 +56,94 @@ _OPEN, _CLOSE = r"(?<![\w\]])\[\s*", r"\s*\](?![(\[])"
 
 def phrases(*entries: tuple[str, str], exact: bool = False) -> Phrases:
     """Compile a list; letter case counts only if it is `exact`."""
-    return tuple(
+    return Phrases(
         (tuple(needle.split("|")), late(pattern, 0 if exact else re.IGNORECASE)) for needle, pattern in entries
     )
 
 
-CERTAIN: Phrases = (
-    *phrases(
-        ("[", rf"{_OPEN}{_ORDER}\s[^\[\]]{{1,120}}{_CLOSE}"),
-        ("[", rf"{_OPEN}link to\s[^\[\]]{{2,80}}{_CLOSE}"),
-        ("[", rf"{_OPEN}(?:x{{1,4}}|n|#+|_+|\d+(?:\s*/\s*\d+)+)\s*\](?=\s*[-–]?\s*{UNITS})"),
-        ("[", rf"{_OPEN}(?:insert|yyyy[-/.]mm[-/.]dd|(?:dd|mm)[-/.](?:mm|dd)[-/.]yyyy){_CLOSE}"),
-        ("[", rf"{_OPEN}(?:your|our) {OWNED}(?:['’]s)?(?: [^\[\]]{{2,60}})?{_CLOSE}"),
-        ("[", rf"{_OPEN}{OWNED} (?:legal )?(?:name|address|e-?mail|phone|url|number)(?: here)?{_CLOSE}"),
-        ("<", rf"<\s*(?:insert\s[^<>]{{2,80}}|(?:your )?{OWNED} (?:name|address|e-?mail|url|phone))\s*>"),
-        ("{", r"(?<!\{)\{\s*insert\s[^{}]{2,80}\}(?!\})"),
-        ("{", rf"(?<![\w{{$])\{{\s*(?:your )?{OWNED}[ _.-](?:name|address|e-?mail|url|phone)\s*\}}(?!\}})"),
-        ("%", rf"%{_NOUNS}%"),
-        ("(n)", rf"(?:\bx\s*)?\(n\)\s*{UNITS}"),
-        ("lorem", r"\blorem ipsum(?: dolor sit amet)?\b"),
-        ("dolor sit", r"\bdolor sit amet\b"),
-        ("@your", r"[\w.+-]+@your-?(?:domain|company|store|shop|website|site|business|brand|email)[\w-]*\.[a-z]{2,}\b"),
-        ("name here", rf"\byour {OWNED}(?: legal)? name here\b"),
-        ("goes here", r"\byour (?:text|content|title|heading|copy|policy|description|address) goes here\b"),
-        ("insert your", r"\binsert your [\w &'’-]{2,40}\bhere\b"),
-        ("year", r"^(?:date last updated|(?:last update|last updated|date of last update)(?: date)?), ?year$"),
-    ),
-    *phrases(
-        ("xx", r"\b(?:XX|DD|MM)[/.-](?:XX|MM|DD)[/.-](?:20)?XX(?:XX)?\b"),
-        ("20xx", r"(?<![\w.-])20XX(?![\w-])"),
-        (" x", rf"\b(?:[Ww]ithin|[Uu]p to|[Aa]fter|[Aa]t least|[Tt]akes?)\s+{_X}\s+{UNITS}"),
-        ("xx", r"[£$€]\s?X(?:X{1,2}(?:[.,]XX)?|[.,]XX)(?![\w-])"),
-        ("todo", r"(?<![\w/.-])TODO\s*:"),
-        ("fixme", r"(?<![\w/.-])FIXME\b"),
-        exact=True,
-    ),
+def either(*parts: str) -> str:
+    """One of many needles: each begins with a choice of the first part ("a|b"), a choice of the next behind it."""
+    return "|".join(joined(*(part.split("|") for part in parts)))
+
+
+CERTAIN: Phrases = phrases(
+    ("[", rf"{_OPEN}{_ORDER}\s[^\[\]]{{1,120}}{_CLOSE}"),
+    ("[", rf"{_OPEN}link to\s[^\[\]]{{2,80}}{_CLOSE}"),
+    ("[", rf"{_OPEN}(?:x{{1,4}}|n|#+|_+|\d+(?:\s*/\s*\d+)+)\s*\](?=\s*[-–]?\s*{UNITS})"),
+    ("[", rf"{_OPEN}(?:insert|yyyy[-/.]mm[-/.]dd|(?:dd|mm)[-/.](?:mm|dd)[-/.]yyyy){_CLOSE}"),
+    ("[", rf"{_OPEN}(?:your|our) {OWNED}(?:['’]s)?(?: [^\[\]]{{2,60}})?{_CLOSE}"),
+    ("[", rf"{_OPEN}{OWNED} (?:legal )?(?:name|address|e-?mail|phone|url|number)(?: here)?{_CLOSE}"),
+    ("<", rf"<\s*(?:insert\s[^<>]{{2,80}}|(?:your )?{OWNED} (?:name|address|e-?mail|url|phone))\s*>"),
+    ("{", r"(?<!\{)\{\s*insert\s[^{}]{2,80}\}(?!\})"),
+    ("{", rf"(?<![\w{{$])\{{\s*(?:your )?{OWNED}[ _.-](?:name|address|e-?mail|url|phone)\s*\}}(?!\}})"),
+    ("%", rf"%{_NOUNS}%"),
+    ("(n)", rf"(?:\bx\s*)?\(n\)\s*{UNITS}"),
+    ("lorem", r"\blorem ipsum(?: dolor sit amet)?\b"),
+    ("dolor sit", r"\bdolor sit amet\b"),
+    ("@your", r"[\w.+-]+@your-?(?:domain|company|store|shop|website|site|business|brand|email)[\w-]*\.[a-z]{2,}\b"),
+    ("name here", rf"\byour {OWNED}(?: legal)? name here\b"),
+    ("goes here", r"\byour (?:text|content|title|heading|copy|policy|description|address) goes here\b"),
+    ("insert your", r"\binsert your [\w &'’-]{2,40}\bhere\b"),
+    (", year|,year", r"^(?:date last updated|(?:last update|last updated|date of last update)(?: date)?), ?year$"),
+) + phrases(
+    ("xx", r"\b(?:XX|DD|MM)[/.-](?:XX|MM|DD)[/.-](?:20)?XX(?:XX)?\b"),
+    ("20xx", r"(?<![\w.-])20XX(?![\w-])"),
+    (" x", rf"\b(?:[Ww]ithin|[Uu]p to|[Aa]fter|[Aa]t least|[Tt]akes?)\s+{_X}\s+{UNITS}"),
+    ("xx", r"[£$€]\s?X(?:X{1,2}(?:[.,]XX)?|[.,]XX)(?![\w-])"),
+    ("todo", r"(?<![\w/.-])TODO\s*:"),
+    ("fixme", r"(?<![\w/.-])FIXME\b"),
+    exact=True,
 )
 """What is a placeholder wherever it stands."""
 
-LIKELY: Phrases = (
-    *phrases(
-        ("{", rf"(?<![\w{{$])\{{\s*{_NOUNS}\s*\}}(?!\}})"),
-        ("example.", r"[\w.+-]+@(?:www\.)?example\.(?:com|org|net)\b"),
-        ("@", r"[\w.+-]+@(?:my)?(?:domain|company|store|shop|website|site|business)\.(?:com|co\.uk|org|net|eu)\b"),
-        (
-            "your-|yourdomain|yourcompany|yourstore|yourshop|yourwebsite|yoursite|yourbusiness|yourbrand",
-            r"(?<![@\w.-])(?:https?://)?(?:www\.)?your-?(?:domain|company|store|shop|website|site|business|brand)[\w-]*"
-            r"\.(?:com|co\.uk|org|net|eu|shop|store)\b",
-        ),
-        ("name.com", r"(?<![@\w.-])(?:www\.)?(?:store|shop|company|brand|site)-?name\.com\b"),
-        ("123", r"\b1234? (?:main|any|fake|example|your|high|street) (?:street|st\b|road|rd\b|avenue|ave\b|name)"),
-        ("anytown|any town", r"\bany ?town,? (?:usa|uk|[a-z]{2}\b)"),
-        ("street", r"\byour street(?: address)?, (?:your )?city\b"),
-        ("555", r"(?<![\d-])(?:\(\d{3}\) ?|\d{3}[ .-])?555[ .-](?:01\d\d|1234|5555|0000)\b(?!-)"),
-        ("456", r"(?<!\d)(?:\+?1[ .-]?)?\(?123\)?[ .-]456[ .-]7890?\b"),
-        ("000", r"(?<!\d)\(?000\)?[ .-]000[ .-]0000\b"),
-        ("goes here", r"\b(?:text|content|title|heading|description|copy|policy) goes here\b"),
-        ("this is", r"\bthis is (?:some |an? )?(?:sample|dummy|placeholder) (?:text|page|content|paragraph|policy)\b"),
-        ("coming soon", r"^(?:content |more |page |this page is )?coming soon[.!…]*$"),
-        ("under construction", r"^(?:this page is |page )?under construction[.!…]*$"),
+LIKELY: Phrases = phrases(
+    ("{", rf"(?<![\w{{$])\{{\s*{_NOUNS}\s*\}}(?!\}})"),
+    ("example.", r"[\w.+-]+@(?:www\.)?example\.(?:com|org|net)\b"),
+    (
+        either("@|@my", "domain.|company.|store.|shop.|website.|site.|business."),
+        r"[\w.+-]+@(?:my)?(?:domain|company|store|shop|website|site|business)\.(?:com|co\.uk|org|net|eu)\b",
     ),
-    *phrases(
-        (
-            "your company|your business|your store|your shop|your brand|your organi",
-            r"\bYour (?:Company|Business|Store|Shop|Brand|Organi[sz]ation)(?: Legal)? (?:Name|Address|Email)\b",
-        ),
-        ("todo", r"(?<![\w/.-])TODO(?![\w/-]| [Ll]ists?\b| [Aa]pps?\b)"),
-        ("tbd", r"(?<![\w/.-])TBD(?![\w/-])"),
-        ("£x|$x|€x|£ x|$ x|€ x", r"[£$€]\s?X(?![\w-]|[.,]X)"),
-        ("[", rf"{_OPEN}(?=[^\]]*[A-Z]{{3}})[A-Z][A-Z/&,'’-]*(?: [A-Z/&,'’-]+){{1,11}}{_CLOSE}"),
-        exact=True,
+    (
+        "your-|yourdomain|yourcompany|yourstore|yourshop|yourwebsite|yoursite|yourbusiness|yourbrand",
+        r"(?<![@\w.-])(?:https?://)?(?:www\.)?your-?(?:domain|company|store|shop|website|site|business|brand)[\w-]*"
+        r"\.(?:com|co\.uk|org|net|eu|shop|store)\b",
     ),
+    ("name.com", r"(?<![@\w.-])(?:www\.)?(?:store|shop|company|brand|site)-?name\.com\b"),
+    ("123", r"\b1234? (?:main|any|fake|example|your|high|street) (?:street|st\b|road|rd\b|avenue|ave\b|name)"),
+    ("anytown|any town", r"\bany ?town,? (?:usa|uk|[a-z]{2}\b)"),
+    ("your street", r"\byour street(?: address)?, (?:your )?city\b"),
+    ("555", r"(?<![\d-])(?:\(\d{3}\) ?|\d{3}[ .-])?555[ .-](?:01\d\d|1234|5555|0000)\b(?!-)"),
+    ("456", r"(?<!\d)(?:\+?1[ .-]?)?\(?123\)?[ .-]456[ .-]7890?\b"),
+    (" 0000|.0000|-0000", r"(?<!\d)\(?000\)?[ .-]000[ .-]0000\b"),
+    ("goes here", r"\b(?:text|content|title|heading|description|copy|policy) goes here\b"),
+    (
+        either("this is |this is a |this is an |this is some ", "sample|dummy|placeholder"),
+        r"\bthis is (?:some |an? )?(?:sample|dummy|placeholder) (?:text|page|content|paragraph|policy)\b",
+    ),
+    ("coming soon", r"^(?:content |more |page |this page is )?coming soon[.!…]*$"),
+    ("under construction", r"^(?:this page is |page )?under construction[.!…]*$"),
+) + phrases(
+    (
+        "your company|your business|your store|your shop|your brand|your organi",
+        r"\bYour (?:Company|Business|Store|Shop|Brand|Organi[sz]ation)(?: Legal)? (?:Name|Address|Email)\b",
+    ),
+    ("todo", r"(?<![\w/.-])TODO(?![\w/-]| [Ll]ists?\b| [Aa]pps?\b)"),
+    ("tbd", r"(?<![\w/.-])TBD(?![\w/-])"),
+    ("£x|$x|€x|£ x|$ x|€ x", r"[£$€]\s?X(?![\w-]|[.,]X)"),
+    ("[", rf"{_OPEN}(?=[^\]]*[A-Z]{{3}})[A-Z][A-Z/&,'’-]*(?: [A-Z/&,'’-]+){{1,11}}{_CLOSE}"),
+    exact=True,
 )
 """What may be an honest example in an article on software."""
 
-BINDING: Phrases = (
-    *phrases(
-        ("[", rf"{_OPEN}(?:your|our|my)\s[^\[\]]{{2,80}}{_CLOSE}"),
-        ("[", rf"{_OPEN}{_NOUN}(?:{_AND}{_NOUN})*(?: here)?{_CLOSE}"),
-        ("[", rf"{_OPEN}month,? (?:day|dd),? (?:year|yyyy){_CLOSE}"),
-        ("{", r"(?<![\w{$])\{\s*your\s[^{}]{2,60}\}(?!\})"),
-        ("{", rf"(?<![\w{{$])\{{\s*{_NOUN}\s*\}}(?!\}})"),
-        ("example.com", r"(?<![@\w.-])(?:https?://)?(?:www\.)?example\.com\b"),
-    ),
-    *phrases(("x |y ", rf"(?<![\w£$€]){_X}\s+{UNITS}"), exact=True),
+BINDING: Phrases = phrases(
+    ("[", rf"{_OPEN}(?:your|our|my)\s[^\[\]]{{2,80}}{_CLOSE}"),
+    ("[", rf"{_OPEN}{_NOUN}(?:{_AND}{_NOUN})*(?: here)?{_CLOSE}"),
+    ("[", rf"{_OPEN}month,? (?:day|dd),? (?:year|yyyy){_CLOSE}"),
+    ("{", r"(?<![\w{$])\{\s*your\s[^{}]{2,60}\}(?!\})"),
+    ("{", rf"(?<![\w{{$])\{{\s*{_NOUN}\s*\}}(?!\}})"),
+    ("example.com", r"(?<![@\w.-])(?:https?://)?(?:www\.)?example\.com\b"),
+) + phrases(
+    ("x |y ", rf"(?<![\w£$€]){_X}\s+{UNITS}"),
+    exact=True,
 )
 """What is a placeholder on a page that binds the shop, and is common in articles on software."""

@@ -1,0 +1,47 @@
+"""Words that are looked for in many texts: which of them stand in a text is told in one pass over it.
+
+A rule looks for hundreds of patterns that nearly no page holds. Each pattern has a needle: a few letters that stand in
+whatever it matches. Where no needle stands, no pattern needs to be tried.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import product
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+
+class Needles:
+    """A set of words; prepared for the search at the first use."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(words)
+
+    def within(self, text: str) -> frozenset[str]:
+        """Those that stand in a text, letter by letter, also as parts of longer words."""
+        return frozenset(self._finder.find_matches_as_strings(text, overlapping=True))
+
+    def lines(self, text: str) -> list[int]:
+        """Numbers of the lines, from 0, in which one of them stands."""
+        numbers: list[int] = []
+        line = at = 0
+        for _, start, end in self._finder.find_matches_as_indexes(text, overlapping=True):
+            if start >= at:  # else it overlaps the one before, which stands in the same line
+                line += text.count("\n", at, start)
+                at = end
+                if not numbers or numbers[-1] != line:
+                    numbers.append(line)
+        return numbers
+
+    @cached_property
+    def _finder(self) -> "AhoCorasick":
+        import ahocorasick_rs as library  # loaded late: most starts look for nothing
+
+        return library.AhoCorasick(sorted(self.words), implementation=library.Implementation.DFA)
+
+
+def joined(*parts: Iterable[str]) -> tuple[str, ...]:
+    """Every word of the first part with every word of the second behind it, and so on."""
+    return tuple(map("".join, product(*parts)))

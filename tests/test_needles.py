@@ -1,0 +1,78 @@
+"""Words that are told in one pass: the same as looking for each of them, and never in the way of what they lead to."""
+
+import ast
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpgen import audit, model
+from helpgen.model.shop import Contact, Postage, PostageCases, Refund, Returns
+from helpgen.needles import Needles, joined
+from helpgen.rules.facts import comparing, spans
+from helpgen.rules.facts.passages import passages
+
+HERE = Path(__file__).parent
+LETTERS = st.text("aäbİſ\n ", max_size=4)
+
+
+@given(st.sets(LETTERS.filter(lambda word: word and "\n" not in word), max_size=8), st.text("aäbİſ\n ", max_size=40))
+def test_words_are_told_as_if_each_were_looked_for(words: set[str], text: str) -> None:
+    needles = Needles(words)
+    assert needles.within(text) == {word for word in words if word in text}
+    assert needles.lines(text) == [
+        at for at, line in enumerate(text.split("\n")) if any(word in line for word in words)
+    ]
+
+
+def test_every_choice_goes_with_every_other() -> None:
+    assert joined(("a", "b"), ("x", "y"), ("!",)) == ("ax!", "ay!", "bx!", "by!")
+
+
+_PIECES = [
+    *spans._WORDS, *spans._UNITS, "7", "14", "1000", "(fourteen)", "(14)", "+", "to", "or", "full", "volle", "business",
+    "week", "Werktage", "tägig", "within", "today", "times", "ouvrés", "’",
+]  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.sampled_from(_PIECES), st.sampled_from(["", " ", "-", " - ", "–", ". "])), max_size=9))
+def test_the_quick_look_for_a_time_misses_none(pieces: list[tuple[str, str]]) -> None:
+    text = " ".join("".join(f"{word}{after}" for word, after in pieces).split())
+    assert not [*spans._found(text)] or spans.spans(text)
+
+
+def _sentences() -> list[str]:
+    """All texts that the tests of facts are made of, right and wrong."""
+    tree = ast.parse((HERE / "test_facts.py").read_text())
+    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return sorted(text for text in texts if " " in text)
+
+
+@pytest.mark.parametrize("legal", ["Fernhill Ceramics Ltd", "Other AG"])
+def test_no_contradiction_stands_in_a_block_that_is_passed_over(legal: str) -> None:
+    payers = PostageCases(change_of_mind=Postage("merchant"), faulty=Postage("buyer"))
+    config = model.Config(
+        contact=Contact(email="no@fernhill.example", phone="+44 1632 960999"),
+        business=model.config.Business(legal_name=legal),
+        returns=Returns(days=77, restocking_fee="3%", postage=payers),
+        refund=Refund(days=77),
+    )
+    site = model.SiteFacts(config=config, as_of=date(2026, 11, 24), pages={}, files=frozenset(), sources={})
+    sentences = _sentences()
+    dice = random.Random(1)
+    found = 0
+    for text in [*sentences, *(f"{dice.choice(sentences)} {dice.choice(sentences)}" for _ in range(300))]:
+        source = model.Source(path="content/a.md", url="a/", front=model.Front(), body="")
+        article = model.Article(source=source, title="", description="", html="")
+        made = model.Page(kind="article", url="a/", title="", role="contact", article=article)
+        facts = audit.inspect(f"<html lang=en><main><h2>Returns</h2><p>{text}</p></main>", made)
+        every, quick = (
+            [clash.quote for passage in some for clash in comparing.clashes(passage, site, "en")]
+            for some in (passages(facts), passages(facts, comparing.worth))
+        )
+        assert quick == every
+        found += len(every)
+    assert found > 100
