@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "helpgen"
 LEVEL = {
     "model": 0,
-    "late": 1, "needles": 1, "text": 1, "brand": 1,
+    "late": 1, "needles": 1, "text": 1, "brand": 1, "installed": 1, "last": 1,
     "phrases": 1, "address": 1, "figures": 1, "robots": 1, "markets": 1, "serving": 1, "matrix": 1, "drawings": 1,
     "load": 2, "convert": 2, "link": 2, "render": 2, "machine": 2, "structured": 2,
     "policy": 2, "rules": 2, "report": 2, "starter": 2, "disk": 2, "crawl": 2, "search": 2, "related": 2, "deploy": 2,
@@ -26,7 +26,7 @@ WORLD = {
     "threading", "asyncio", "tornado", "livereload", "filelock",
 }  # fmt: skip
 CLOCK_AND_KEYS = {"open", "input", "today", "now", "utcnow"}
-TOUCHES_WORLD = {"disk", "crawl", "deploy", "search", "preview", "fleet", "cli"}
+TOUCHES_WORLD = {"installed", "last", "disk", "crawl", "deploy", "search", "preview", "fleet", "cli"}
 NAMES_PATHS = {"build", "history", "playbook"}
 """Hand a `Path` on to `disk`, and do no more with it."""
 FILES = sorted(path for path in ROOT.rglob("*.py") if path != ROOT / "__init__.py" and "_data" not in path.parts)

@@ -1,69 +1,92 @@
-"""`helpgen build`: make the site and publish it into a folder."""
+"""`helpgen build`: make the site and publish it into a folder.
 
+Where nothing changed since the last build, its record answers, and nothing that takes time is imported.
+"""
+
+import hashlib
+import os
 import time
-from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 
 import click
+import msgspec
 
-from helpgen import build, disk, model, report
-from helpgen.cli import common
+from helpgen import installed
+from helpgen.cli import asking
+from helpgen.cli.telling import tell
+from helpgen.last import Last
+
+
+class Call(msgspec.Struct, frozen=True, kw_only=True):
+    """What was typed."""
+
+    root: str
+    base_url: str
+    as_of: datetime | None
+    advice: bool
+    address: str
+    output: str
+    strict: bool
+    keep_going: bool
+    drafts: bool
+
+
+class Answer(msgspec.Struct, frozen=True, array_like=True):
+    """What a build says."""
+
+    status: int
+    found: list[list[tuple[str, str]]]
+    """The findings that are shown, in pieces."""
+    rest: int
+    """How many more there are."""
+    counts: str
+    """How many of each kind, in words."""
+    pages: int = 0
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    is_published: bool = True
 
 
 @click.command("build")
-@common.site_options
-@common.executor_option
+@asking.site_options
+@asking.executor_option
 @click.option("--output", default="public", metavar="DIR", show_default=True, help="Folder for the built site.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--keep-going", is_flag=True, help="Publish in spite of errors; the exit status stays 1.")
 @click.option("--drafts", is_flag=True, help="Include drafts, scheduled and expired pages.")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only.")
-def command(
-    root: str,
-    base_url: str,
-    as_of: datetime | None,
-    advice: bool,
-    address: str,
-    output: str,
-    strict: bool,
-    keep_going: bool,
-    drafts: bool,
-    quiet: bool,
-) -> int:
+def command(quiet: bool, **typed: str | bool | datetime | None) -> int:
     """Build the help center. With an error nothing is published: the last site stays as it was."""
-    start = time.perf_counter()
-    site, asked = common.root_of(root), common.options(as_of=as_of, base_url=base_url, advice=advice, drafts=drafts)
-    store = disk.Store(site)
-    standing, spool = disk.Standing(site / output, store), disk.Spool(site)
+    start, call = time.perf_counter(), msgspec.convert(typed, Call)
+    last = Last(Path(call.root), _question(call), (*asking.READ, "content", _themes()))
+    said = None if call.address else last.said()
+    if said is None:
+        from helpgen.cli.building import built
 
-    def made(wanted: Callable[[str, str], bool]) -> model.Build:
-        with common.progress(quiet=quiet) as step, common.hands(address) as executor:
-            return build.build(site, asked, store, executor, wanted, step, spool.take)
-
-    def published(outputs: Sequence[model.Output]) -> disk.Published:
-        return disk.publish(
-            outputs,
-            site / output,
-            site,
-            content=site_made.content,
-            standing=standing,
-            spool=spool,
-            waiting=lambda: click.echo("Another build is publishing here; waiting for it.", err=True),
-        )
-
-    site_made = made(standing.lacks)
-    status = report.status(site_made, strict=strict)
-    common.show(site_made.findings, common.AT_MOST)
-    if site_made.stopped or (status and not keep_going):
-        click.echo(f"Not published: {report.counts(site_made.findings)}. {output} is as it was.", err=True)
-        return status
-    try:
-        done = published(site_made.outputs)
-    except disk.Changed:  # another build published here meanwhile
-        done = published(made(lambda *_: True).outputs)
-    if not quiet:
+        answer = built(call, last, quiet=quiet)
+    else:
+        answer = msgspec.msgpack.decode(said, type=Answer)
+    tell(answer.found, answer.rest)
+    if not answer.is_published:
+        click.echo(f"Not published: {answer.counts}. {call.output} is as it was.", err=True)
+    elif not quiet:
         click.echo(
-            f"{site_made.pages} pages in {output}: {len(done.written)} files written, {len(done.unchanged)} unchanged, "
-            f"{len(done.removed)} removed; {report.counts(site_made.findings)}; {time.perf_counter() - start:.2f} s"
+            f"{answer.pages} pages in {call.output}: {answer.written} files written, {answer.unchanged} unchanged, "
+            f"{answer.removed} removed; {answer.counts}; {time.perf_counter() - start:.2f} s"
         )
-    return status
+    return answer.status
+
+
+def _question(call: Call) -> str:
+    """Digest of all that an answer depends on beside the files of the site."""
+    folders = [os.path.realpath(call.root), os.path.realpath(Path(call.root) / call.output)]
+    user = getattr(os, "geteuid", int)()
+    parts = (installed.version(), asking.today(call.as_of), repr(call), folders, user)
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _themes() -> str:
+    """The themes that come with helpgen."""
+    return os.path.realpath(installed.bundled() / "themes")

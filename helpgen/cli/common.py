@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -14,34 +14,15 @@ from msgspec.structs import replace
 
 from helpgen import model, report
 from helpgen.build import Options, Step
+from helpgen.cli.asking import executor_option as executor_option
+from helpgen.cli.asking import place_options as place_options
+from helpgen.cli.asking import site_options as site_options
+from helpgen.cli.asking import today as today
+from helpgen.cli.telling import tell
 
 T = TypeVar("T")
 AT_MOST = 60
 """Findings that `build` and `serve` print; `check` prints all."""
-
-
-def place_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Options that say which site is meant, and on which day."""
-    for option in (
-        click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Judge dates as of this day, not today."),
-        click.option("--base-url", default="", metavar="URL", help="Address of the site, in place of `url`."),
-        click.option(
-            "--site", "root", default=".", metavar="DIR", help="Folder that holds site.yaml.", show_default=True
-        ),
-    ):
-        command = option(command)
-    return command
-
-
-def site_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Options of every command that builds and shows findings."""
-    return place_options(click.option("--advice", is_flag=True, help="Show advice too.")(command))
-
-
-def executor_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The option that names more machines."""
-    words = "Let the workers of a Dask cluster do the work: dask://HOST:PORT."
-    return click.option("--executor", "address", default="", metavar="ADDRESS", help=words)(command)
 
 
 class Wanted(NamedTuple):
@@ -163,14 +144,6 @@ def base_of(root: str) -> str:
     return "" if seen == "." else f"{seen}/"
 
 
-def today(as_of: datetime | None = None) -> date:
-    """The day that is judged: the one that was typed, or else SOURCE_DATE_EPOCH's, or else today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if as_of:
-        return as_of.date()
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
-
-
 def options(*, as_of: datetime | None, base_url: str, drafts: bool, advice: bool, preview: bool = False) -> Options:
     """Build options from what was typed."""
     return Options(as_of=today(as_of), base_url=_address(base_url), drafts=drafts, advice=advice, preview=preview)
@@ -193,19 +166,7 @@ def root_of(site: str) -> Path:
 def show(findings: Sequence[model.Finding], at_most: int | None = None, *, err: bool = True) -> None:
     """Print findings, one a line, sorted by file and line; in colour on a terminal."""
     shown, rest = report.folded(findings, at_most) if at_most else (list(findings), 0)
-    stream = sys.stderr if err else sys.stdout
-    if stream.isatty() and "NO_COLOR" not in os.environ:
-        from rich.console import Console
-        from rich.text import Text
-
-        console = Console(stderr=err, soft_wrap=True)
-        for finding in shown:
-            console.print(Text.assemble(*report.pieces(finding)))
-    else:
-        for finding in shown:
-            click.echo(report.line(finding), err=err)
-    if rest:
-        click.echo(f"… and {rest} more; `helpgen check` lists all", err=err)
+    tell([report.pieces(finding) for finding in shown], rest, err=err)
 
 
 def _end_with_parent() -> None:

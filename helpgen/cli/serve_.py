@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from helpgen import build, disk, model, preview
-from helpgen.cli import common
+from helpgen.cli import asking, common
 
 
 @click.command("serve")
@@ -27,7 +27,6 @@ def command(root: str, base_url: str, as_of: datetime | None, advice: bool, host
         return made
 
     def places() -> list[Path]:
-        fixed = (disk.SETTINGS, disk.PLAYBOOK, disk.STAFF, "themes", "versions")
-        return [site / path for path in (*fixed, *last)]
+        return [site / path for path in (*asking.READ, *last)]
 
     preview.serve(builder, site, places, click.echo, host=host, port=port)

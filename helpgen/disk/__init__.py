@@ -40,13 +40,13 @@ from helpgen.disk.staff import staff as staff
 from helpgen.disk.staff import starter_staff as starter_staff
 from helpgen.disk.standing import Standing as Standing
 from helpgen.disk.store import Store as Store
-from helpgen.disk.themes import bundled as bundled
 from helpgen.disk.themes import bundled_themes as bundled_themes
 from helpgen.disk.themes import themes as themes
-from helpgen.disk.version import version as version
 from helpgen.disk.versions import Commit as Commit
 from helpgen.disk.versions import at as at
 from helpgen.disk.versions import commits as commits
 from helpgen.disk.versions import keep as keep
 from helpgen.disk.versions import versions as versions
 from helpgen.disk.walk import chunks as chunks
+from helpgen.installed import bundled as bundled
+from helpgen.installed import version as version

@@ -14,18 +14,20 @@ _EMPTY = {".git", ".gitignore", ".gitkeep", ".DS_Store"}
 
 def outputs(outputs: Sequence[model.Output]) -> None:
     """Raise HelpgenError if two outputs need one place, letter case aside, or one can't be a file of the folder."""
-    unsafe = sorted(output.path for output in outputs if not manifest.is_safe(output.path))
+    paths = sorted(output.path for output in outputs)
+    unsafe = [path for path in paths if not manifest.is_safe(path)]
     if unsafe:
         raise model.HelpgenError(f"these can't be paths of a site's files: {', '.join(map(repr, unsafe))}")
     first: dict[str, str] = {}
     clashes = []
-    for path in sorted(output.path for output in outputs):
+    for path in paths:
         key = _key(path)
         if key in first:
             clashes.append((first[key], path))
         first.setdefault(key, path)
-    for path in first.values():
-        clashes += [(first[key], path) for key in map(_key, folders_of([path])) if key in first]
+    taken = {folder for folder in folders_of(paths) if _key(folder) in first}
+    for path in first.values() if taken else ():
+        clashes += [(first[_key(folder)], path) for folder in taken.intersection(folders_of([path]))]
     if clashes:
         pairs = "; ".join(f"{one} and {other}" for one, other in sorted(clashes))
         raise model.HelpgenError(f"these files of the site can't stand beside each other, rename one of each: {pairs}")
@@ -82,7 +84,13 @@ def strangers(folder: Path, path: str, ours: set[str]) -> list[str]:
 
 def folders_of(paths: Iterable[str]) -> list[str]:
     """Every folder that the files need, the outer ones first."""
-    return sorted({str(parent) for path in paths for parent in PurePosixPath(path).parents} - {"."})
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return sorted(found)
 
 
 def _links(top: str, names: list[str]) -> list[str]:
@@ -91,7 +99,7 @@ def _links(top: str, names: list[str]) -> list[str]:
 
 def _key(path: str) -> str:
     """Equal for paths that some file systems can't tell apart."""
-    return unicodedata.normalize("NFC", path).casefold()
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 
 def _refused(folder: Path, why: str) -> model.HelpgenError:

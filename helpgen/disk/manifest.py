@@ -5,7 +5,7 @@ every file that may have been written, so that the next publish knows them for h
 """
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 
@@ -67,9 +67,9 @@ def note(folder: Path, paths: Iterable[str]) -> None:
 
 def is_safe(path: str) -> bool:
     """Whether a path stays inside the output folder and is none of helpgen's own notes."""
-    pure = PurePosixPath(path)
-    clean = path == str(pure) and path != "." and "\\" not in path and "\0" not in path
-    return clean and not pure.is_absolute() and ".." not in pure.parts and pure.parts[0] not in (MANIFEST, STAGE)
+    parts = path.split("/")
+    clean = "" not in parts and "." not in parts and ".." not in parts and "\\" not in path and "\0" not in path
+    return clean and parts[0] not in (MANIFEST, STAGE)
 
 
 def _damaged(folder: Path) -> model.HelpgenError:

@@ -5,9 +5,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from helpgen import model
-from helpgen.disk.themes import bundled
 from helpgen.disk.trouble import explained
 from helpgen.disk.walk import MB, Walker
+from helpgen.installed import bundled
 
 LIMIT = 5 * MB
 _EMPTY = {".git", ".gitignore", ".gitattributes", ".DS_Store"}

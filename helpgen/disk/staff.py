@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from helpgen import model
 from helpgen.disk.read import LIMIT, MACROS, PLAYBOOK
-from helpgen.disk.themes import bundled
 from helpgen.disk.walk import File, Walker
+from helpgen.installed import bundled
 
 _MARKDOWN = (".md", ".markdown")
 

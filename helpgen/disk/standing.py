@@ -9,13 +9,12 @@ from pathlib import Path
 
 import msgspec
 
-from helpgen import text
+from helpgen import last, text
+from helpgen.disk.manifest import MANIFEST
 from helpgen.disk.store import Store
 from helpgen.disk.walk import Stamp, stamp
 
 _KIND = "standing"
-_SETTLED = 20_000_000
-"""Nanoseconds after which a change to a file must show in its stamp: a few ticks of the system's clock."""
 _Known = dict[str, tuple[Stamp, str]]
 
 
@@ -32,38 +31,63 @@ class Standing:
             self._known = msgspec.msgpack.decode(packed, type=_Known) if packed else {}
         except msgspec.DecodeError:  # of another version
             self._known = {}
+        self._holds: _Known = {}
+        self._is_whole = False
+        self._is_as_left = MANIFEST in self._known and self._stamp(MANIFEST) == self._known[MANIFEST][0]
+
+    @property
+    def stamps(self) -> dict[str, Stamp]:
+        """Of all files that a publish left; nothing if one is missing, or too young to be trusted."""
+        return {path: known[0] for path, known in self._known.items()} if self._is_whole else {}
 
     def holds(self, path: str, digest: str) -> bool:
         """Whether a regular file with this SHA-256 stands at a path."""
-        place = f"{self._folder}/{path}"
-        try:
-            told = os.lstat(place)
-            if not stat.S_ISREG(told.st_mode):
-                return False
-            known = self._known.get(path)
-            if known and known[0] == stamp(told):
-                return known[1] == digest
-            with open(place, "rb") as opened:  # noqa: PTH123 -- thousands of files
-                return hashlib.file_digest(opened, "sha256").hexdigest() == digest
-        except (FileNotFoundError, NotADirectoryError, PermissionError):  # publishing tells what it may not write
+        now = self._stamp(path)
+        if now is None:
             return False
+        known = self._known.get(path)
+        if known is None or known[0] != now:
+            try:
+                with open(f"{self._folder}/{path}", "rb") as opened:  # noqa: PTH123 -- thousands of files
+                    known = now, hashlib.file_digest(opened, "sha256").hexdigest()
+            except (FileNotFoundError, NotADirectoryError, PermissionError):  # publishing tells what it may not write
+                return False
+        self._holds[path] = known
+        return known[1] == digest
 
     def lacks(self, path: str, digest: str) -> bool:
-        """Whether it has to be written."""
-        return not self.holds(path, digest)
+        """Whether its bytes may be needed. What the last publish left is taken as it was left, unless in `doubt`."""
+        known = self._known.get(path) if self._is_as_left else None
+        return known[1] != digest if known else not self.holds(path, digest)
+
+    def doubt(self) -> None:
+        """Somebody changed the folder since the last publish: every file is looked at."""
+        self._is_as_left = False
 
     def note(self, files: Mapping[str, str]) -> None:
         """Remember that the folder holds exactly these files, by path, with their digests."""
         if self._store is None:
             return
-        found: _Known = {}
-        before = time.time_ns() - _SETTLED
-        for path, digest in files.items():
-            try:
-                told = os.lstat(f"{self._folder}/{path}")
-            except OSError:
-                continue
-            if max(told.st_mtime_ns, told.st_ctime_ns) < before:
-                found[path] = stamp(told), digest
+        stamps: dict[str, Stamp | None] = {}
+        for path, digest in {**files, MANIFEST: ""}.items():
+            known = self._holds.get(path)
+            stamps[path] = known[0] if known and known[1] == digest else self._stamp(path)
+        now = time.time_ns()
+        young = {path: last.settles(one) for path, one in stamps.items() if one and last.settles(one) > now}
+        if young and max(young.values()) <= now + last.FINE:
+            time.sleep((max(young.values()) - now) / 1e9)
+            stamps |= {path: self._stamp(path) for path in young}
+            young = {}
+        found = {path: (one, files.get(path, "")) for path, one in stamps.items() if one and path not in young}
+        self._is_whole = len(found) == len(stamps)
         if found != self._known:
+            self._known = found
             self._store.put(_KIND, {self._key: msgspec.msgpack.encode(found)})
+
+    def _stamp(self, path: str) -> Stamp | None:
+        """The stamp of a regular file; None if there is none."""
+        try:
+            told = os.lstat(f"{self._folder}/{path}")
+        except (FileNotFoundError, NotADirectoryError, PermissionError):
+            return None
+        return stamp(told) if stat.S_ISREG(told.st_mode) else None

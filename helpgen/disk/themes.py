@@ -4,18 +4,12 @@ from pathlib import Path
 
 from helpgen import model
 from helpgen.disk.walk import MB, Walker, shown
+from helpgen.installed import bundled
 
 LIMIT = 5 * MB
 _PARTS = ("theme.yaml", "templates", "assets", "locale")
 
 Files = dict[str, bytes]
-
-
-def bundled() -> Path:
-    """The folder with the `themes/` and `content/` that come with helpgen."""
-    package = Path(__file__).parents[1]
-    installed = package / "_data"
-    return installed if installed.is_dir() else package.parent
 
 
 def themes(root: Path, bundled: Path) -> tuple[dict[str, Files], list[model.Finding]]:

@@ -1,0 +1,43 @@
+"""Options that several commands share, and what was typed. Imports nothing that takes time."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import click
+
+READ = ("site.yaml", "playbook.yaml", "staff", "themes", "versions")
+"""What every build reads below the folder of a site, beside its content and its rules."""
+
+
+def place_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that say which site is meant, and on which day."""
+    for option in (
+        click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Judge dates as of this day, not today."),
+        click.option("--base-url", default="", metavar="URL", help="Address of the site, in place of `url`."),
+        click.option(
+            "--site", "root", default=".", metavar="DIR", help="Folder that holds site.yaml.", show_default=True
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def site_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options of every command that builds and shows findings."""
+    return place_options(click.option("--advice", is_flag=True, help="Show advice too.")(command))
+
+
+def executor_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option that names more machines."""
+    words = "Let the workers of a Dask cluster do the work: dask://HOST:PORT."
+    return click.option("--executor", "address", default="", metavar="ADDRESS", help=words)(command)
+
+
+def today(as_of: datetime | None = None) -> date:
+    """The day that is judged: the one that was typed, or else SOURCE_DATE_EPOCH's, or else today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if as_of:
+        return as_of.date()
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()

@@ -1,0 +1,41 @@
+"""Where this helpgen is installed, and what stands for it: results of one version of it say nothing to another."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from helpgen import __version__
+
+_PACKAGE = Path(__file__).parent
+_LEFT_OUT = ("__pycache__", "_data")
+
+
+def bundled() -> Path:
+    """The folder with the `themes/` and `content/` that come with helpgen."""
+    installed = _PACKAGE / "_data"
+    return installed if installed.is_dir() else _PACKAGE.parent
+
+
+@cache
+def version() -> str:
+    """Digest of helpgen's own files, of the folder that its dependencies are installed in, and of Python."""
+    others = os.stat(Path(msgspec.__file__).parents[1])  # noqa: PTH116
+    parts = [f"{__version__} {sys.version} {others.st_mtime_ns} {others.st_size}", *_files(str(_PACKAGE))]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _files(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir():
+            if entry.name not in _LEFT_OUT:
+                yield from _files(entry.path)
+        else:
+            told = entry.stat()
+            yield f"{entry.path} {told.st_mtime_ns} {told.st_size}"
