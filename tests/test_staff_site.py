@@ -57,8 +57,17 @@ def copy_of_the_reference(root: Path) -> Path:
     )
 
 
-def build(root: Path) -> Result:
-    command = [sys.executable, "-c", "from helpgen.cli import main; main()", "build", "--staff", "--as-of", DAY]
+def build(root: Path, *options: str) -> Result:
+    command = [
+        sys.executable,
+        "-c",
+        "from helpgen.cli import main; main()",
+        "build",
+        "--staff",
+        "--as-of",
+        DAY,
+        *options,
+    ]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
 
 

@@ -214,5 +214,6 @@
   );
 
   desk.hidden = false;
+  document.querySelector("[data-plain]").hidden = true;
   update();
 })();
