@@ -48,7 +48,7 @@ def files(
     made["site.yaml"] = site_yaml(answers).encode()
     made |= {path: _playbook(answers, body) if path == "playbook.yaml" else body for path, body in staff.items()}
     made |= {f"{name}.schema.json": schema.encode() for name, schema in schemas.items()}
-    made[".gitignore"] = b"/public/\n/.helpgen/\n"
+    made[".gitignore"] = b"/public/\n/staff-site/\n/.helpgen/\n"
     return made
 
 

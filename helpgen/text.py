@@ -11,8 +11,12 @@ from functools import lru_cache
 from urllib.parse import quote
 
 _QUESTION = re.compile("[?\uff1f\u061f;\u037e]\\s*$")
+_WORD = re.compile(r"\w+")
 SLUG_BYTES = 180
 """Longest slug: file systems take 255 bytes for a name."""
+
+RUN = 8
+"""Words in a row that two texts hardly ever share by chance."""
 
 CANDIDATES = 20
 """How many known words are compared letter by letter for a near miss."""
@@ -73,6 +77,12 @@ def _pairs(word: str) -> set[str]:
     """Its pairs of neighbouring letters, counted with the edges."""
     padded = f" {word} "
     return {padded[at : at + 2] for at in range(len(padded) - 1)}
+
+
+def runs(text: str, length: int = RUN) -> frozenset[str]:
+    """Every so many words in a row, without regard to case and signs: by these a text is known inside another."""
+    words = _WORD.findall(text.casefold())
+    return frozenset(" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
 
 
 def digest(*parts: str | bytes) -> str:

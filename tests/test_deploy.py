@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_cli import GOOD
 
-from helpgen import deploy, serving
+from helpgen import deploy, model, serving
 from helpgen.deploy import plan as planning
 from helpgen.deploy import releases
 from helpgen.deploy.folder import Folder
@@ -210,7 +210,7 @@ def test_a_site_that_changes_while_it_is_sent_is_noticed(tmp_path: Path) -> None
 
 
 def test_a_site_for_the_staff_is_refused(tmp_path: Path) -> None:
-    site = local(tmp_path, {"index.html": "1", deploy.STAFF: ""})
+    site = local(tmp_path, {"index.html": "1", model.STAFF_MARK: ""})
     with pytest.raises(HelpgenError, match="for the staff"):
         deploy.public(site)
 

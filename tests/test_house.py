@@ -18,7 +18,7 @@ LEVEL = {
     "hosting": 2, "importing": 2,
     "audit": 3, "archive": 3, "schedule": 3, "playbook": 3,
     "build": 4, "history": 4,
-    "preview": 5, "fleet": 5,
+    "preview": 5, "fleet": 5, "desk": 5,
     "cli": 6,
 }  # fmt: skip
 WORLD = {

@@ -297,7 +297,7 @@ def test_a_macro_becomes_a_message() -> None:
         '<p>See <a href="https://x.example/a?b&amp;c#d">our page</a> or '
         '<a href="mailto:hi@x.example">hi@x.example</a>.</p>'
     )
-    assert messages.text(html) == (
+    assert messages.message(html) == (
         "Hello Ada,\n\n1. one\n2. two\n\nSee our page (https://x.example/a?b&c#d) or hi@x.example."
     )
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+PUBLIC, STAFF_SITE = "public", "staff-site"
+"""Folders of the built sites, unless others are named."""
 READ = ("site.yaml", "playbook.yaml", "staff", "themes", "versions")
 """What every build reads below the folder of a site, beside its content and its rules."""
 

@@ -14,6 +14,7 @@ import msgspec
 
 from helpgen import installed
 from helpgen.cli import asking
+from helpgen.cli.asking import PUBLIC, STAFF_SITE
 from helpgen.cli.telling import tell
 from helpgen.last import Last
 
@@ -52,14 +53,22 @@ class Answer(msgspec.Struct, frozen=True, array_like=True):
 @click.command("build")
 @asking.site_options
 @asking.executor_option
-@click.option("--output", default="public", metavar="DIR", show_default=True, help="Folder for the built site.")
+@click.option("--staff", is_flag=True, help="Build the site for your staff alone, from playbook.yaml and staff/.")
+@click.option(
+    "--output", metavar="DIR", help=f"Folder for the built site.  [default: public, with --staff {STAFF_SITE}]"
+)
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--keep-going", is_flag=True, help="Publish in spite of errors; the exit status stays 1.")
 @click.option("--drafts", is_flag=True, help="Include drafts, scheduled and expired pages.")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only.")
-def command(quiet: bool, **typed: str | bool | datetime | None) -> int:
+def command(quiet: bool, staff: bool, output: str | None, **typed: str | bool | datetime | None) -> int:
     """Build the help center. With an error nothing is published: the last site stays as it was."""
-    start, call = time.perf_counter(), msgspec.convert(typed, Call)
+    start, folder = time.perf_counter(), output or (STAFF_SITE if staff else PUBLIC)
+    call = msgspec.convert({**typed, "output": folder}, Call)
+    if staff:
+        from helpgen.cli.staff_site import built as staff_built
+
+        return staff_built(call, quiet=quiet)
     last = Last(Path(call.root), _question(call), (*asking.READ, "content", _themes()))
     said = None if call.address else last.said()
     if said is None:

@@ -9,7 +9,6 @@ from helpgen.deploy.pack import packed as packed
 from helpgen.deploy.plan import Plan as Plan
 from helpgen.deploy.plan import counts as counts
 from helpgen.deploy.plan import lines as lines
-from helpgen.deploy.values import STAFF as STAFF
 from helpgen.deploy.values import Local as Local
 from helpgen.deploy.values import Outlook as Outlook
 from helpgen.deploy.values import Step as Step

@@ -13,8 +13,6 @@ from helpgen.deploy.plan import Plan
 
 Step = Callable[[str, int, int], None]
 """Told the name of a stage, how much of it is done, and of how much."""
-STAFF = ".helpgen-staff"
-"""A site that holds a file of this name is for the staff: it is never sent anywhere."""
 
 
 class Local(Struct, frozen=True, kw_only=True):
@@ -64,7 +62,7 @@ class Target(Protocol):
 
 def public(local: Local) -> None:
     """Raise HelpgenError if the site is not for the public."""
-    marked = [path for path in local.files if path.rpartition("/")[2] == STAFF]
+    marked = [path for path in local.files if path.rpartition("/")[2] == model.STAFF_MARK]
     if marked:
         raise model.HelpgenError(
             f"this site is for the staff ({marked[0]} says so), so it is not sent anywhere: deploy the public site"

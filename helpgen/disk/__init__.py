@@ -11,6 +11,7 @@ from helpgen.disk.foreign import PAGE_LIMIT as PAGE_LIMIT
 from helpgen.disk.foreign import Source as Source
 from helpgen.disk.foreign import documents as documents
 from helpgen.disk.foreign import single as single
+from helpgen.disk.guard import apart as apart
 from helpgen.disk.makeup import difference as difference
 from helpgen.disk.makeup import makeup as makeup
 from helpgen.disk.manifest import MANIFEST as MANIFEST
@@ -23,6 +24,7 @@ from helpgen.disk.publish import Published as Published
 from helpgen.disk.publish import publish as publish
 from helpgen.disk.read import MACROS as MACROS
 from helpgen.disk.read import PLAYBOOK as PLAYBOOK
+from helpgen.disk.read import PROCEDURES as PROCEDURES
 from helpgen.disk.read import SETTINGS as SETTINGS
 from helpgen.disk.read import STAFF as STAFF
 from helpgen.disk.read import Seen as Seen
@@ -37,6 +39,7 @@ from helpgen.disk.staff import StaffFiles as StaffFiles
 from helpgen.disk.staff import deadlines as deadlines
 from helpgen.disk.staff import file as file
 from helpgen.disk.staff import staff as staff
+from helpgen.disk.staff import staff_themes as staff_themes
 from helpgen.disk.staff import starter_staff as starter_staff
 from helpgen.disk.standing import Standing as Standing
 from helpgen.disk.store import Store as Store

@@ -52,6 +52,35 @@ def folder(folder: Path, root: Path, content: str) -> None:
             raise _refused(folder, f"it lies inside {name}; name a folder beside it, such as public")
 
 
+def apart(folder: Path, *, is_staff: bool, public: Iterable[Path] = ()) -> None:
+    """Raise HelpgenError where a site for the staff and a public one would lie in each other.
+
+    `public` are folders that customers see, whether or not a site stands there yet.
+    """
+    mine, other = ("for the staff", "public") if is_staff else ("public", "for the staff")
+    real = folder.resolve()
+    for each in (place.resolve() for place in public):
+        if real.is_relative_to(each) or each.is_relative_to(real):
+            how = "is" if real == each else "lies inside" if real.is_relative_to(each) else "holds"
+            raise _refused(folder, f"it {how} {each}, which customers see; name a folder beside it")
+    if _site(real) and _is_staff(real) != is_staff:
+        raise _refused(folder, f"the site there is {other}, and this one is {mine}; name a folder of its own")
+    for above in real.parents:
+        if _site(above) and _is_staff(above) != is_staff:
+            raise _refused(folder, f"it lies inside {above}, a site that is {other}; name a folder beside it")
+    for below in real.iterdir() if real.is_dir() else ():
+        if _site(below) and _is_staff(below) != is_staff:
+            raise _refused(folder, f"{below} in it is a site that is {other}; move that away")
+
+
+def _site(folder: Path) -> bool:
+    return (folder / manifest.MANIFEST).is_file() or _is_staff(folder)
+
+
+def _is_staff(folder: Path) -> bool:
+    return (folder / model.STAFF_MARK).is_file()
+
+
 def owner(folder: Path) -> None:
     """Raise HelpgenError if the folder holds something and helpgen never published there."""
     try:

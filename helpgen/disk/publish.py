@@ -77,6 +77,7 @@ def publish(
     guard.outputs(outputs)
     with explained(folder, "nothing was published"):
         guard.folder(folder, root, content)
+        guard.apart(folder, is_staff=any(output.path == model.STAFF_MARK for output in outputs))
         with locked(root, waiting, timeout):
             standing = standing or Standing(folder)
             plan = _plan(outputs, folder, root, standing)

@@ -18,6 +18,7 @@ PLAYBOOK = "playbook.yaml"
 STAFF = "staff"
 """The folder of what is for the staff: nothing in it is ever published."""
 MACROS = f"{STAFF}/macros"
+PROCEDURES = f"{STAFF}/procedures"
 LIMIT = 2 * MB
 """No page, category or settings file is longer."""
 

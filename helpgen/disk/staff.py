@@ -1,4 +1,4 @@
-"""A site's folder → the bytes of its private side: `playbook.yaml` and the macros below `staff/`."""
+"""A site's folder → the bytes of its private side: `playbook.yaml`, macros and procedures below `staff/`."""
 
 import os
 from collections.abc import Mapping
@@ -7,7 +7,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from helpgen import model
-from helpgen.disk.read import LIMIT, MACROS, PLAYBOOK
+from helpgen.disk.read import LIMIT, MACROS, PLAYBOOK, PROCEDURES
+from helpgen.disk.themes import Files, theme
 from helpgen.disk.walk import File, Walker
 from helpgen.installed import bundled
 
@@ -20,23 +21,31 @@ class StaffFiles(Struct, frozen=True, kw_only=True):
     playbook: bytes | None = None
     macros: Mapping[str, bytes] = {}
     """By path from the site's root: "staff/macros/damaged.md"."""
+    procedures: Mapping[str, bytes] = {}
+    """Likewise: "staff/procedures/claim.md"."""
     findings: tuple[model.Finding, ...] = ()
 
 
 def staff(root: Path) -> StaffFiles:
-    """The private side of the site below `root`; nothing where there is no `playbook.yaml` and no macro."""
+    """The private side of the site below `root`; nothing where there is no `playbook.yaml` and no text."""
     findings: list[model.Finding] = []
     written = None
     if os.path.lexists(root / PLAYBOOK):
         written = _inside(root, PLAYBOOK, findings)
-    macros: dict[str, bytes] = {}
-    if (root / MACROS).is_dir():
-        walker = Walker(root / MACROS, MACROS, lambda _, name: not name.startswith((".", "_", "~")), findings)
+    macros, procedures = (_texts(root, folder, findings) for folder in (MACROS, PROCEDURES))
+    return StaffFiles(playbook=written, macros=macros, procedures=procedures, findings=tuple(sorted(findings)))
+
+
+def _texts(root: Path, folder: str, findings: list[model.Finding]) -> dict[str, bytes]:
+    """The Markdown files of a folder by path."""
+    texts: dict[str, bytes] = {}
+    if (root / folder).is_dir():
+        walker = Walker(root / folder, folder, lambda _, name: not name.startswith((".", "_", "~")), findings)
         for file in walker.files():
             raw = walker.read(file, LIMIT) if file.inner.lower().endswith(_MARKDOWN) else None
             if raw is not None:
-                macros[file.path] = raw
-    return StaffFiles(playbook=written, macros=macros, findings=tuple(sorted(findings)))
+                texts[file.path] = raw
+    return texts
 
 
 def file(root: Path, path: str) -> bytes | None:
@@ -55,7 +64,16 @@ def starter_staff() -> dict[str, bytes]:
     read = staff(bundled())
     if read.findings or read.playbook is None:
         raise model.HelpgenError(f"helpgen's own {PLAYBOOK} can't be used, install helpgen again")
-    return {PLAYBOOK: read.playbook, **read.macros}
+    return {PLAYBOOK: read.playbook, **read.macros, **read.procedures}
+
+
+def staff_themes() -> dict[str, Files]:
+    """The theme of the staff site, `_staff`, and the one that it extends; both come with helpgen."""
+    findings: list[model.Finding] = []
+    read = {name: theme(bundled() / "themes" / name, findings) for name in ("_staff", "default")}
+    if findings:
+        raise model.HelpgenError("helpgen's own theme for the staff can't be used, install helpgen again")
+    return read
 
 
 def _inside(root: Path, path: str, findings: list[model.Finding]) -> bytes | None:

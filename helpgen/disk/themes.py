@@ -18,10 +18,8 @@ def themes(root: Path, bundled: Path) -> tuple[dict[str, Files], list[model.Find
     A site's own theme takes the place of a bundled one of the same name as a whole.
     """
     findings: list[model.Finding] = []
-    own = {folder.name: _theme(folder, findings) for folder in _folders(root / "themes")}
-    others = {
-        folder.name: _theme(folder, findings) for folder in _folders(bundled / "themes") if folder.name not in own
-    }
+    own = {folder.name: theme(folder, findings) for folder in _folders(root / "themes")}
+    others = {folder.name: theme(folder, findings) for folder in _folders(bundled / "themes") if folder.name not in own}
     return {**others, **own}, sorted(findings)
 
 
@@ -40,7 +38,8 @@ def _folders(themes: Path) -> list[Path]:
     return [folder for folder in found if not folder.name.startswith((".", "_")) and folder.is_dir()]
 
 
-def _theme(folder: Path, findings: list[model.Finding]) -> Files:
+def theme(folder: Path, findings: list[model.Finding]) -> Files:
+    """The files of the theme in a folder."""
     walker = Walker(folder, f"themes/{shown(folder.name)}", _keep, findings)
     read = {file.inner: walker.read(file, LIMIT) for file in walker.files()}
     return {inner: raw for inner, raw in read.items() if raw is not None}

@@ -20,6 +20,7 @@ from helpgen.model.deploying import NetlifyTarget as NetlifyTarget
 from helpgen.model.deploying import S3Target as S3Target
 from helpgen.model.deploying import SshTarget as SshTarget
 from helpgen.model.deploying import Target as Target
+from helpgen.model.duties import Disputes as Disputes
 from helpgen.model.facts import BlockFact as BlockFact
 from helpgen.model.facts import ControlFact as ControlFact
 from helpgen.model.facts import DataFact as DataFact
@@ -48,6 +49,7 @@ from helpgen.model.own import OwnPack as OwnPack
 from helpgen.model.own import OwnRule as OwnRule
 from helpgen.model.own import OwnRules as OwnRules
 from helpgen.model.own import OwnSource as OwnSource
+from helpgen.model.playbook import STAFF_MARK as STAFF_MARK
 from helpgen.model.playbook import Action as Action
 from helpgen.model.playbook import Band as Band
 from helpgen.model.playbook import Deadline as Deadline

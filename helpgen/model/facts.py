@@ -255,7 +255,7 @@ class Glance(Struct, array_like=True, frozen=True, kw_only=True):
 
 
 class Macro(Struct, frozen=True, kw_only=True):
-    """A text that the staff sends to buyers."""
+    """A text of the staff's: one that it sends to buyers, or a procedure that it follows."""
 
     name: str
     """Of its file, without folder and ending."""
@@ -279,8 +279,13 @@ class Staff(Struct, frozen=True, kw_only=True):
     placeholders: Mapping[str, str] = {}
     """Its keys whose value is a placeholder."""
     macros: tuple[Macro, ...] = ()
+    """What is sent to buyers."""
+    procedures: tuple[Macro, ...] = ()
+    """How claims, chargebacks and the like are dealt with."""
     deadlines: tuple[tuple[Deadline, Place], ...] = ()
     """Those of `playbook.yaml`, then those that come with helpgen, with the place of each."""
+    prints: Mapping[str, frozenset[str]] = {}
+    """By what the text of each macro and procedure is known, see `text.runs`; by its file."""
 
     def place(self, key: str) -> Place:
         """Where `playbook.yaml` states a key, or the nearest group around it."""

@@ -10,6 +10,9 @@ from msgspec import UNSET, Meta, Struct, field
 
 from helpgen.model.shop import Country, Currency, Days, Fact, Fee, Group, Money, Payer, Url
 
+STAFF_MARK = ".helpgen-staff"
+"""A built site with a file of this name is for the staff: it lies apart from the public one, and is sent nowhere."""
+
 Kind = Literal["change-of-mind", "fault", "delivery", "cancellation", "payment"]
 Since = Literal["delivery", "due", "payment"]
 Action = Literal["refund", "refund-on-return", "replace", "choice", "ask", "explain", "refuse", "escalate"]
@@ -136,7 +139,7 @@ class Playbook(Group, frozen=True, kw_only=True):
 
 
 class MacroFront(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What an author may write between the `---` lines of a macro."""
+    """What an author may write between the `---` lines of a macro or a procedure."""
 
     title: str = ""
     description: str = ""

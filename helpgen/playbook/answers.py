@@ -99,7 +99,7 @@ def answer(
         due=tuple(_due(row, staff, config, question, holidays)),
         warnings=tuple(_warnings(row, config, question)),
         macro=macro.page.path if macro else "",
-        reply=messages.text(macro.html) if macro else "",
+        reply=messages.message(macro.html) if macro else "",
     )
 
 
@@ -125,12 +125,19 @@ def _due(
 ) -> Iterator[dates.Due]:
     if question.dispute and question.notified:
         yield from dates.disputes(staff, config, question.dispute, question.notified, question.as_of, holidays)
-    yield dates.reply(question.as_of, row.reply_hours)
+    yield from dues(row, config, question.as_of)
+
+
+def dues(row: model.Row, config: model.Config, as_of: date) -> Iterator[dates.Due]:
+    """What a row itself asks for, and until when."""
+    yield dates.reply(as_of, row.reply_hours)
     if isinstance(row.refund_days, int):
         days = phrases.days(row.refund_days)
         if row.action == "refund":
-            day = question.as_of + timedelta(days=row.refund_days)
+            day = as_of + timedelta(days=row.refund_days)
             yield dates.Due(what="send the money", day=day, why=f"within {days} of your decision")
+        elif row.action == "choice" and not isinstance(row.postage, str):  # nothing comes back that it could wait for
+            yield dates.Due(what="send the money", day=None, why=f"within {days} of the buyer's choice")
         else:
             trigger = config.refund.trigger if config.refund else None
             of = _TRIGGERS.get(str(trigger), _TRIGGERS["parcel-received"])
@@ -138,24 +145,28 @@ def _due(
 
 
 def _warnings(row: model.Row, config: model.Config, question: Question) -> Iterator[str]:
+    yield from warnings(row, config, question.dispute)
+    if question.dispute and question.notified is None:
+        yield "State the day of the notice with --notified, and the deadlines to answer it are worked out."
+
+
+def warnings(row: model.Row, config: model.Config, dispute: model.Dispute | None) -> Iterator[str]:
     """What could go wrong in just this case; money that is paid twice above all."""
     paying = row.action in PAYING
-    if question.dispute == "chargeback":
+    if dispute == "chargeback":
         yield (
             "Don't refund by hand: a chargeback is running, and the bank may already have taken the money back, so it "
             f"would be paid twice. Answer the chargeback instead. Source: {DOUBLE}"
         )
-    elif question.dispute == "claim":
+    elif dispute == "claim":
         yield (
             "A claim is running: settle it there, in your answer to the claim, so that the refund is counted. "
             f"A refund by hand beside it can pay the buyer twice. Source: {DOUBLE}"
         )
-    elif question.dispute == "inquiry" and paying:
+    elif dispute == "inquiry" and paying:
         yield f"The buyer has opened an inquiry: refund from there, so that nothing is paid twice. Source: {DOUBLE}"
     elif paying and (config.disputes and config.disputes.double_refund_check):
         yield (
             "Before you refund, look whether a chargeback or claim is running for this order: a refund by hand beside "
             f"it pays the buyer twice. Source: {DOUBLE}"
         )
-    if question.dispute and question.notified is None:
-        yield "State the day of the notice with --notified, and the deadlines to answer it are worked out."

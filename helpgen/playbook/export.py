@@ -34,7 +34,7 @@ def _csv(macros: Sequence[model.Macro]) -> str:
                 front.description,
                 " ".join(front.tags),
                 active,
-                messages.text(macro.html),
+                messages.message(macro.html),
                 macro.html,
             )
         )
@@ -49,7 +49,7 @@ def _json(macros: Sequence[model.Macro]) -> str:
             "description": macro.front.description,
             "tags": list(macro.front.tags),
             "active": macro.front.active,
-            "text": messages.text(macro.html),
+            "text": messages.message(macro.html),
             "html": macro.html,
             "file": macro.page.path,
         }

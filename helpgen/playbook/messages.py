@@ -10,7 +10,7 @@ _LOOSE = re.compile(r"(<li[^>]*>)\s*<p[^>]*>(.*?)</p>", re.DOTALL)
 _MANY = re.compile(r"\n{3,}")
 
 
-def text(html: str) -> str:
+def message(html: str) -> str:
     """The text, paragraph by paragraph."""
     written = _LOOSE.sub(r"\1\2", _LINK.sub(_written_out, html))
     made = turbohtml.parse(written).to_text()

@@ -1,15 +1,16 @@
-"""A site's folder → its private side, with what is wrong in it; and the macros filled in for a case."""
+"""A site's folder → its private side, with what is wrong in it; and its texts filled in for a case."""
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
+from msgspec.structs import asdict, replace
 
-from helpgen import convert, disk, load, model
+from helpgen import convert, disk, load, model, text
 
 Inspect = Callable[[str, model.Page, str], model.PageFacts]
 """Reads the facts of a page from its HTML."""
@@ -102,36 +103,52 @@ def read(root: Path, settings: model.Settings, inspect: Inspect, case: Mapping[s
     path, written = disk.deadlines()
     bundled = [pair for pair in load.deadlines(written, path) if pair[0].name not in own]
     pages = Pages(root, settings, inspect)
-    macros: list[model.Macro] = []
-    for path, raw in files.macros.items():
-        texts[path], found = load.decode(path, raw)
-        macro, more = _macro(path, texts[path], pages, case)
-        macros.append(macro)
-        findings += [*found, *more]
-    staff = model.Staff(
-        is_there=staff.is_there,
-        playbook=staff.playbook,
-        keys=staff.keys,
-        placeholders=staff.placeholders,
-        macros=tuple(macros),
+    made: list[list[model.Macro]] = []
+    kinds = ((files.macros, "case", dict(case)), (files.procedures, "dispute", _answering(settings)))
+    for raws, name, known in kinds:
+        made.append([])
+        for path, raw in raws.items():
+            texts[path], found = load.decode(path, raw)
+            one, more = _text(path, texts[path], pages, {**settings.facts, name: known})
+            made[-1].append(one)
+            findings += [*found, *more]
+    staff = replace(
+        staff,
+        macros=tuple(made[0]),
+        procedures=tuple(made[1]),
         deadlines=(*staff.deadlines, *bundled),
+        prints=dict(_prints([*made[0], *made[1]])),
     )
     return Private(staff=staff, texts=texts, findings=tuple(findings))
 
 
-def _macro(path: str, written: str, pages: Pages, case: Mapping[str, str]) -> tuple[model.Macro, list[model.Finding]]:
+def _answering(settings: model.Settings) -> dict[str, object]:
+    """What a procedure can name of `disputes` in `site.yaml`, `{{ dispute.owner }}`; pages can't."""
+    stated = asdict(settings.config.disputes or model.Disputes())
+    waiting = {key: model.Unfilled(settings.placeholders.get(f"disputes.{key}", f"[disputes.{key}]")) for key in stated}
+    return {key: waiting[key] if value is UNSET else value for key, value in stated.items()}
+
+
+def _prints(texts: Iterable[model.Macro]) -> Iterator[tuple[str, frozenset[str]]]:
+    """By what each text is known, should it turn up in a page."""
+    for one in texts:
+        yield one.page.path, text.runs(" ".join(block.text for block in one.page.blocks))
+
+
+def _text(
+    path: str, written: str, pages: Pages, facts: Mapping[str, object]
+) -> tuple[model.Macro, list[model.Finding]]:
     front, source, findings = load.macro(path, written)
-    facts = {**pages.settings.facts, "case": dict(case)}
     article, found = convert.article(source, facts, options(pages.settings))
     targets = [link.target for link in article.links]
-    macro = model.Macro(
+    made = model.Macro(
         name=posixpath.splitext(posixpath.basename(path))[0],
         front=front,
         title=article.source.front.title,
         page=pages.inspect(*_as_page(article, targets)),
         html=_filled(article.html, list(_addresses(path, targets, pages))).strip(),
     )
-    return macro, [*findings, *found]
+    return made, [*findings, *found]
 
 
 def _as_page(article: model.Article, targets: list[str]) -> tuple[str, model.Page, str]:

@@ -8,3 +8,4 @@ from helpgen.render.pages import Compiled as Compiled
 from helpgen.render.pages import Rendered as Rendered
 from helpgen.render.pages import Renderer as Renderer
 from helpgen.render.pages import base_url as base_url
+from helpgen.render.pages import environment as environment

@@ -87,7 +87,7 @@ class Renderer:
         words = Words(theme.catalogs.get(site.language, model.Catalog(language=site.language)))
         self.words = words
         speaking = phrases.of(words)
-        self.environment = _environment(theme, speaking, compiled)
+        self.environment = environment(theme, speaking, compiled)
         self.link_words = (words.say("Copy the link to this answer"), words.say("Link copied"))
         pages = {page.url: page for page in site.pages}
         refund = next((p.url for p in site.policies if p.role == "refund"), site.policies_url)
@@ -229,7 +229,7 @@ def _spoken(language: str, of_page: str) -> Markup:
     return Markup(' lang="{}" dir="{}"').format(language, phrases.direction(language))
 
 
-def _environment(theme: model.Theme, speaking: phrases.Phrases, compiled: Compiled | None) -> Environment:
+def environment(theme: model.Theme, speaking: phrases.Phrases, compiled: Compiled | None) -> Environment:
     """Templates are found by "name.html" (nearest theme of the chain) or "theme/name.html" (that very theme)."""
 
     def load(name: str) -> tuple[str, str, None] | None:
@@ -239,7 +239,7 @@ def _environment(theme: model.Theme, speaking: phrases.Phrases, compiled: Compil
         found = theme.templates.get(name)
         return (found.text, found.path, None) if found else None
 
-    environment = Environment(
+    made = Environment(
         loader=jinja2.FunctionLoader(cast(Any, load)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -248,11 +248,11 @@ def _environment(theme: model.Theme, speaking: phrases.Phrases, compiled: Compil
         extensions=[i18n],
         bytecode_cache=compiled,
     )
-    environment.filters["date"] = speaking.date
-    environment.filters["iso"] = lambda day: day.isoformat()
+    made.filters["date"] = speaking.date
+    made.filters["iso"] = lambda day: day.isoformat()
     words = speaking.words
-    cast(Any, environment).install_gettext_callables(words.say, words.count, newstyle=True)
-    return environment
+    cast(Any, made).install_gettext_callables(words.say, words.count, newstyle=True)
+    return made
 
 
 def _canonical(page: model.Page) -> str:

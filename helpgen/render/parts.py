@@ -83,7 +83,7 @@ class _Part:
 
     def find(self, names: Mapping[str, Any]) -> _Text | None:
         """The text for a page."""
-        page = names["page"]
+        page = names.get("page")
         for asks, table in self.tables.items():
             answers = [getattr(page, ask.name) if ask.of_page else names.get(ask.name, missing) for ask in asks]
             try:

@@ -3,6 +3,7 @@
 from helpgen.report.baseline import Baseline as Baseline
 from helpgen.report.checklist import CHECKLIST_FORMATS as CHECKLIST_FORMATS
 from helpgen.report.checklist import checklist as checklist
+from helpgen.report.checklist import proof as proof
 from helpgen.report.clicks import clicks as clicks
 from helpgen.report.fleet import FLEET_FORMATS as FLEET_FORMATS
 from helpgen.report.fleet import FleetReport as FleetReport

@@ -27,7 +27,7 @@ def _text(made: model.Build) -> Iterator[str]:
     for number, task in enumerate(made.checklist, 1):
         yield ""
         yield f"{number}. {task.title}: {task.state}"
-        yield f"   {printable(_proof(task))}"
+        yield f"   {printable(proof(task))}"
         yield from (f"   - {printable(_lack(lack))}" for lack in task.lacks[:SHOWN])
         yield from (f"   - … and {rest} more" for rest in _rest(task))
 
@@ -38,7 +38,7 @@ def _markdown(made: model.Build) -> Iterator[str]:
     yield f"{_count(made.checklist).capitalize()}."
     yield ""
     for task in made.checklist:
-        yield f"- [{'x' if task.in_place else ' '}] **{markdown.words(task.title)}**: {markdown.words(_proof(task))}"
+        yield f"- [{'x' if task.in_place else ' '}] **{markdown.words(task.title)}**: {markdown.words(proof(task))}"
         yield from (f"  - {markdown.words(_lack(lack))}" for lack in task.lacks[:SHOWN])
         yield from (f"  - … and {rest} more" for rest in _rest(task))
 
@@ -74,7 +74,7 @@ def _count(tasks: Sequence[model.Task]) -> str:
     return f"{sum(task.in_place for task in tasks)} of {len(tasks)} in place"
 
 
-def _proof(task: model.Task) -> str:
+def proof(task: model.Task) -> str:
     """What the state rests on."""
     if task.by:
         if task.state == "stale":

@@ -27,9 +27,9 @@ def macros_hold(site: model.SiteFacts) -> Iterator[model.Problem]:
     Why it matters: a reply is a promise like any page. One that still says 14 days, or leads to a page that is gone,
     is what the buyer shows to the bank.
 
-    How it is looked for: the macros in `staff/macros/` are read as pages are: each figure for a return, a refund or a
-    fee, each email address and phone number is compared with `site.yaml`; each link to a Markdown file leads to a
-    published page, and to a heading that is there. So does `policy` of every row of `playbook.yaml`.
+    How it is looked for: the texts in `staff/macros/` and `staff/procedures/` are read as pages are: each figure for a
+    return, a refund or a fee, each email address and phone number is compared with `site.yaml`; each link to a Markdown
+    file leads to a published page, and to a heading that is there. So does `policy` of every row of `playbook.yaml`.
 
     Passes: `You have {{ returns.days }} days`, and `[our policy](../../content/returns/refund.md#how-to-return)`.
 
@@ -37,7 +37,7 @@ def macros_hold(site: model.SiteFacts) -> Iterator[model.Problem]:
 
     To put right: write the fact in place of the figure, and the path of the page as it is now.
     """
-    for macro in site.staff.macros:
+    for macro in (*site.staff.macros, *site.staff.procedures):
         page = macro.page
         for passage in passages(page):
             for clash in clashes(passage, site, site.config.language.lower().split("-")[0]):

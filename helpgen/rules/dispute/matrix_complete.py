@@ -166,7 +166,8 @@ def _of(bands: tuple[str, ...], customers: tuple[str, ...], table: matrix.Table,
         _days(spell),
     ]
     example = ", ".join(_example(bands, "", table, spell))
-    return f"{''.join(parts)}; for example {example}" if example else "".join(parts)
+    told = "".join(parts).rstrip(",")
+    return f"{told}; for example {example}" if example else told
 
 
 def _example(bands: tuple[str, ...], customer: str, table: matrix.Table, spell: matrix.Spell) -> list[str]:
