@@ -1,13 +1,19 @@
 """Publishing file by file: into a store in memory, broken off at every step; over SSH into a real sshd; into S3."""
 
 import hashlib
+import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from msgspec.structs import replace
 from test_deploy import local, quiet
+from torture.ground import until
 
 from helpgen import serving
+from helpgen.deploy.claim import CLAIMS, Claim, Times
 from helpgen.deploy.store import OBJECTS, OURS, Kept
 from helpgen.model import HelpgenError
 
@@ -60,14 +66,16 @@ class Memory:
             self.sent.append(digest)
             done()
 
-    def put(self, files: Mapping[str, str], wishes: serving.Serving) -> None:
+    def put(self, files: Mapping[str, str], wishes: serving.Serving, check: Callable[[], None]) -> None:
         for path, digest in files.items():
+            check()
             self._step()
             self.held[path] = self.held[f"{OBJECTS}/{digest}"]
             self.dress[path] = self.headers(path, wishes)
 
-    def delete(self, names: Sequence[str]) -> None:
+    def delete(self, names: Sequence[str], check: Callable[[], None]) -> None:
         for name in names:
+            check()
             self._step()
             self.held.pop(name, None)
 
@@ -81,6 +89,14 @@ class Memory:
 ONE = {"index.html": "1", "a/index.html": "a", "old.html": "o", "x.css": "x", "_headers": "/*\n  A: 1\n"}
 TWO = {"index.html": "2", "a/index.html": "a", "new.html": "n", "y.css": "y", "_headers": "/*\n  A: 1\n"}
 THREE = {"index.html": "1", "a/index.html": "b", "old.html": "o", "y.css": "x", "_headers": "/*\n  A: 1\n"}
+
+
+def resume(store: Memory) -> Kept:
+    """The target, once the store answers again and the claim of a broken deploy has been taken away."""
+    store.left = -1
+    for name in store.names(CLAIMS):
+        del store.held[f"{CLAIMS}/{name}"]
+    return Kept(store, 3)
 
 
 def contents(texts: Mapping[str, str]) -> dict[str, bytes]:
@@ -120,16 +136,15 @@ def test_a_deploy_that_is_broken_at_any_step_can_go_on_or_back(tmp_path: Path) -
             else:
                 assert steps > 10
                 break
-            store.left = -1
-            if ending == "back" and Kept(store, 3)._history().begun:
+            target = resume(store)
+            if ending == "back" and target._history().begun:
                 assert target.back(quiet)[1] == first
                 assert store.site == contents(ONE)
             elif ending == "another":
                 store.left = 4
                 with pytest.raises(Broken):
                     target.publish(sites[2], quiet)
-                store.left = -1
-                target.publish(sites[2], quiet)
+                resume(store).publish(sites[2], quiet)
                 assert store.site == contents(THREE)
             elif ending == "go on":
                 before = len(store.sent)
@@ -173,20 +188,155 @@ def test_new_headers_reach_files_that_did_not_change(tmp_path: Path) -> None:
     assert store.dress["x.css"]["Cache-Control"] == serving.REVALIDATE
 
 
-def test_two_deploys_at_once_are_noticed(tmp_path: Path) -> None:
+QUICK = Times(beat=0.02, safe=0.3, stale=0.6, look=0.02, patience=20)
+
+
+def test_the_second_of_two_deploys_waits_for_the_first(tmp_path: Path) -> None:
+    store, waited = Memory(), list[str]()
+    target = Kept(store, 3, times=QUICK)
+    target.publish(local(tmp_path, ONE), quiet)
+    three = local(tmp_path / "other", THREE)
+    second = Thread(target=lambda: Kept(store, 3, waited.append, QUICK).publish(three, quiet))
+
+    def meanwhile(stage: str, done: int, _: int) -> None:
+        if stage == "place" and not done:
+            second.start()
+            assert until(lambda: bool(waited))
+        assert store.site["a/index.html"] == b"a"
+
+    target.publish(local(tmp_path, TWO), meanwhile)
+    second.join(20)
+    assert store.site == contents(THREE)
+    assert len(waited) == 1
+    assert "@" in waited[0]
+    assert store.names(CLAIMS) == set()
+    assert Kept(store, 3).look(three).note == ""
+
+
+def test_of_many_deploys_that_begin_at_once_one_runs_at_a_time(tmp_path: Path) -> None:
+    store = Memory()
+    running, most, errors = [0], [0], list[Exception]()
+
+    def step(stage: str, *_: object) -> None:
+        if stage == "place":
+            running[0] += 1
+            most[0] = max(most[0], running[0])
+            time.sleep(0.005)
+            running[0] -= 1
+
+    def deploy(number: int) -> None:
+        try:
+            Kept(store, 3, times=QUICK).publish(local(tmp_path / str(number), {"index.html": str(number)}), step)
+        except Exception as error:
+            errors.append(error)
+
+    threads = [Thread(target=deploy, args=(number,)) for number in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert (errors, most[0]) == ([], 1)
+    assert Kept(store, 3)._history().begun == ()
+
+
+def test_the_claim_of_a_deploy_that_was_killed_is_taken_away(tmp_path: Path) -> None:
+    store, waited = Memory(), list[str]()
+    store.held[f"{CLAIMS}/0123"] = b'{"who":"anna@laptop","beat":7}'
+    store.held[f"{CLAIMS}/4567"] = b"damaged"
+    Kept(store, 3, waited.append, QUICK).publish(local(tmp_path, ONE), quiet)
+    assert store.site == contents(ONE)
+    assert waited == ["anna@laptop"]
+    assert store.names(CLAIMS) == set()
+
+
+def test_a_deploy_that_does_not_end_is_told_of(tmp_path: Path) -> None:
+    store = Memory()
+    other = Claim(store, lambda _: None, QUICK)
+    with other.held(), pytest.raises(HelpgenError, match=r"the deploy of .* has not ended for 0 minutes: end it"):
+        Kept(store, 3, times=replace(QUICK, patience=0.1)).publish(local(tmp_path, ONE), quiet)
+    assert store.site == {}
+
+
+def test_a_deploy_that_stood_still_does_not_go_on(tmp_path: Path) -> None:
+    """As when a laptop sleeps: whoever took over must not be overwritten."""
+    store = Memory()
+    target = Kept(store, 3, times=QUICK)
+    target.publish(local(tmp_path, ONE), quiet)
+    sleepy = Kept(store, 3, times=replace(QUICK, beat=60))
+
+    def asleep(stage: str, done: int, _: int) -> None:
+        if stage == "place" and not done:
+            Kept(store, 3, times=QUICK).publish(local(tmp_path / "other", THREE), quiet)
+
+    with pytest.raises(HelpgenError, match="so another deploy may have begun: deploy again"):
+        sleepy.publish(local(tmp_path, TWO), asleep)
+    assert store.site == contents(THREE)
+    watchful = Kept(store, 3, times=replace(QUICK, safe=60))
+
+    def overtaken(stage: str, done: int, _: int) -> None:
+        if stage == "place" and not done:
+            for name in store.names(CLAIMS):
+                del store.held[f"{CLAIMS}/{name}"]
+            assert until(lambda: watchful.claim.trouble is not None)
+
+    with pytest.raises(HelpgenError, match="another deploy took over while this one stood still"):
+        watchful.publish(local(tmp_path, TWO), overtaken)
+
+
+def test_a_deploy_that_was_overwritten_is_noticed_all_the_same(tmp_path: Path) -> None:
     store = Memory()
     target = Kept(store, 3)
     target.publish(local(tmp_path, ONE), quiet)
 
     def meanwhile(stage: str, *_: object) -> None:
         if stage == "place":
-            Kept(store, 3).publish(local(tmp_path / "other", THREE), quiet)
+            unclaimed = Kept(store, 3)
+            unclaimed.claim.renewed = time.monotonic()
+            unclaimed._publish(local(tmp_path / "other", THREE), quiet)
 
     with pytest.raises(HelpgenError, match="ran at the same time: deploy again"):
         target.publish(local(tmp_path, TWO), meanwhile)
     assert store.site not in (contents(TWO), contents(THREE))
     target.publish(local(tmp_path / "other", THREE), quiet)
     assert store.site == contents(THREE)
+
+
+A_LINKED_SITE = {
+    "1": {"index.html": "a/", "a/index.html": "old/ s.css", "old/index.html": "", "s.css": ""},
+    "2": {"index.html": "a/ n/", "a/index.html": "n/ t.css", "n/index.html": "m/", "m/index.html": "t.css",
+          "t.css": ""},
+    "3": {"index.html": "a/ n/", "a/index.html": "m/ n/ u.css", "n/index.html": "m/ o/", "m/index.html": "u.css",
+          "o/index.html": "u.css", "u.css": ""},
+}  # fmt: skip
+
+
+def lost(site: Mapping[str, bytes]) -> set[str]:
+    """What can be reached from the home page, and is not there."""
+    seen, todo = {"index.html"}, ["index.html"]
+    while todo:
+        for to in site.get(todo.pop(), b"").decode().split():
+            path = f"{to}index.html" if to.endswith("/") else to
+            if path not in seen:
+                seen.add(path)
+                todo.append(path)
+    return seen - set(site)
+
+
+@pytest.mark.parametrize("third", ["1", "2", "3"])
+def test_also_after_broken_deploys_no_page_leads_nowhere(tmp_path: Path, third: str) -> None:
+    sites = {name: local(tmp_path / name, texts) for name, texts in A_LINKED_SITE.items()}
+    for steps in range(40):
+        store = Memory()
+        target = Kept(store, 3)
+        target.publish(sites["1"], quiet)
+        store.left = steps
+        with suppress(Broken):
+            target.publish(sites["2"], quiet)
+        target = resume(store)
+        store.moments.clear()
+        target.publish(sites[third], quiet)
+        assert [lost(moment) for moment in [*store.moments, store.site] if lost(moment)] == [], steps
+        assert store.site == contents(A_LINKED_SITE[third])
 
 
 def test_files_of_somebody_else_are_not_overwritten(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """`helpgen deploy`: check the site, then publish exactly what was built."""
 
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -32,7 +31,7 @@ def command(
     base = targets.address(config, stated)
     if verify and base and not dry_run:
         deploy.need("httpx", "deploy", "verifying a deploy (what --no-verify leaves out)")
-    with closing(deploy.target(stated, site, chosen, base)) as target:
+    with targets.opened(stated, site, chosen, base) as target:
         asked = common.options(as_of=as_of, base_url=base, advice=False, drafts=False)
         with common.progress(quiet=quiet) as step, common.hands() as executor:
             made = build.build(site, asked, disk.Store(site), executor, step=step)

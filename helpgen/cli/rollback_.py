@@ -1,10 +1,8 @@
 """`helpgen rollback`: make the release before live again."""
 
-from contextlib import closing
-
 import click
 
-from helpgen import deploy, report
+from helpgen import report
 from helpgen.cli import common, targets
 
 
@@ -18,7 +16,7 @@ def command(name: str | None, root: str) -> int:
     chosen, stated = targets.find(config, name)
     base = targets.address(config, stated)
     with (
-        closing(deploy.target(stated, site, chosen, base)) as target,
+        targets.opened(stated, site, chosen, base) as target,
         common.progress(quiet=False) as step,
     ):
         was, now = target.back(step)

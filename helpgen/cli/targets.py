@@ -1,5 +1,7 @@
 """What `deploy`, `rollback` and `hosting` share: the targets of a site, found by name."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -46,3 +48,17 @@ def address(config: model.Config, target: model.Target) -> str:
 def path(base: str) -> str:
     """The path of a site on its host, with a slash at both ends."""
     return f"{urlsplit(base).path.rstrip('/')}/"
+
+
+@contextmanager
+def opened(stated: model.Target, site: Path, name: str, base: str) -> Iterator[deploy.Target]:
+    """The target, for one deploy of this site at a time; says so if it has to wait for another one."""
+
+    def waiting(who: str) -> None:
+        click.echo(f"Another deploy to {name} is under way or was just killed ({who}); waiting for its end.", err=True)
+
+    with (
+        disk.deploying(site, name, lambda: waiting("from this folder")),
+        closing(deploy.target(stated, site, name, base, waiting)) as target,
+    ):
+        yield target

@@ -1,6 +1,7 @@
 """A built site → a target: only what changed is sent, and the site that is live stays whole at every instant."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,27 +31,30 @@ def is_exact(stated: model.Target) -> bool:
     return kind(stated) not in ("netlify", "cloudflare")
 
 
-def target(stated: model.Target, root: Path, name: str, url: str = "") -> Target:
+def target(
+    stated: model.Target, root: Path, name: str, url: str = "", waiting: Callable[[str], None] = lambda _: None
+) -> Target:
     """The target `name` that `site.yaml` at `root` states, for a site that is seen at `url`.
 
+    `waiting` is told whose deploy has to end first, where one is under way.
     Raises HelpgenError if a package is missing for it, or if it can't be reached.
     """
     if isinstance(stated.folder, model.FolderTarget):
         from helpgen.deploy.folder import Folder
 
-        return Folder(root / Path(stated.folder.path).expanduser(), stated.keep)
+        return Folder(root / Path(stated.folder.path).expanduser(), stated.keep, waiting)
     if isinstance(stated.ssh, model.SshTarget):
         need("asyncssh", "ssh", "a target of the kind ssh")
         from helpgen.deploy.ssh import Server
         from helpgen.deploy.store import Kept
 
-        return Kept(Server(stated.ssh), stated.keep)
+        return Kept(Server(stated.ssh), stated.keep, waiting)
     if isinstance(stated.s3, model.S3Target):
         need("s3fs", "s3", "a target of the kind s3")
         from helpgen.deploy.s3 import Bucket
         from helpgen.deploy.store import Kept
 
-        return Kept(Bucket(stated.s3, f"{urlsplit(url).path.rstrip('/')}/"), stated.keep)
+        return Kept(Bucket(stated.s3, f"{urlsplit(url).path.rstrip('/')}/"), stated.keep, waiting)
     if isinstance(stated.git, model.GitTarget):
         need("ghp_import", "git", "a target of the kind git")
         from helpgen.deploy.git import Repository

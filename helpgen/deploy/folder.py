@@ -8,7 +8,7 @@ PATH/current shows the old site or the new one, and never a part of either.
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,14 +21,18 @@ from helpgen.deploy.values import Local, Outlook, Step
 
 _OURS = {"releases", "current", "current.new", ".lock"}
 _PART = ".part"
+_FRESH = ".new~"
+"""The end of the name of a file that is being written."""
 
 
 class Folder:
     """The target."""
 
-    def __init__(self, path: Path, keep: int) -> None:
+    def __init__(self, path: Path, keep: int, waiting: Callable[[str], None] = lambda _: None) -> None:
+        """`waiting` is told that the deploy has to wait for another one."""
         self.path = path
         self.keep = keep
+        self.waiting = waiting
         self.releases = path / "releases"
 
     def look(self, local: Local) -> Outlook:
@@ -106,9 +110,10 @@ class Folder:
         fresh.replace(self.path / "current")
 
     def _forget(self, kept: set[str]) -> None:
-        for place in self.releases.iterdir():
-            name = place.name.removesuffix(".json")
-            if releases.NAME.fullmatch(name) and name not in kept:
+        """Delete what is not kept; a manifest first, so that nothing half deleted is ever taken for a release."""
+        for place in sorted(self.releases.iterdir(), key=Path.is_dir):
+            name = place.name.removesuffix(_FRESH).removesuffix(".json")
+            if releases.NAME.fullmatch(name) and (name not in kept or place.name.endswith(_FRESH)):
                 shutil.rmtree(place) if place.is_dir() else place.unlink()
 
     def _refuse_strangers(self) -> None:
@@ -126,8 +131,16 @@ class Folder:
         self.path.mkdir(parents=True, exist_ok=True)
         self._refuse_strangers()
         self.releases.mkdir(exist_ok=True)
-        with filelock.FileLock(self.path / ".lock"):
+        lock = filelock.FileLock(self.path / ".lock")
+        try:
+            lock.acquire(timeout=0)
+        except filelock.Timeout:
+            self.waiting("somebody on this machine")
+            lock.acquire()
+        try:
             yield
+        finally:
+            lock.release()
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -158,6 +171,6 @@ def _digest(place: Path) -> str:
 
 def _write(place: Path, raw: bytes) -> None:
     """Write a file, at one instant."""
-    fresh = place.with_name(f"{place.name}.new~")
+    fresh = place.with_name(f"{place.name}{_FRESH}")
     fresh.write_bytes(raw)
     fresh.replace(place)

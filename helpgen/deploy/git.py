@@ -84,9 +84,7 @@ class Repository:
 
     def _fetch(self) -> None:
         """Bring the branch here, into a repository of helpgen's own."""
-        if not (self.repository / "HEAD").exists():
-            self.repository.mkdir(parents=True, exist_ok=True)
-            self._git("init", "--quiet", "--bare", ".")
+        self._open()
         name = f"refs/heads/{self.branch}"
         there = self._git("ls-remote", "--heads", "--", self.address, name)
         self._git("update-ref", "-d", name)
@@ -96,6 +94,21 @@ class Repository:
             return
         self._git("fetch", "--quiet", "--no-tags", "--", self.address, f"+{name}:refs/remotes/target/{self.branch}")
         self.tip = self._git("rev-parse", f"refs/remotes/target/{self.branch}").strip()
+
+    def _open(self) -> None:
+        """Have a repository of helpgen's own, whatever a git that was killed has left of it."""
+        if self.repository.is_symlink():
+            raise model.HelpgenError(f"{self.repository} is a link, so nothing is written there: delete it")
+        for left in self.repository.rglob("*.lock"):
+            left.unlink()
+        self.repository.mkdir(parents=True, exist_ok=True)
+        try:
+            self._git("init", "--quiet", "--bare", ".")
+            self._git("for-each-ref")
+        except model.HelpgenError:
+            shutil.rmtree(self.repository)
+            self.repository.mkdir()
+            self._git("init", "--quiet", "--bare", ".")
 
     def _live(self) -> str:
         """The commit of helpgen's that the branch shows; "" if there is none among the last ones."""

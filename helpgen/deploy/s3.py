@@ -13,6 +13,8 @@ from helpgen.deploy.store import OBJECTS
 _AT_ONCE = 8
 _BATCH = 1000
 """Keys that one request may delete."""
+_PATIENCE = {"connect_timeout": 10, "read_timeout": 20, "retries": {"total_max_attempts": 1}}
+"""Seconds. s3fs asks five times by itself; botocore would do so again each time."""
 
 
 class Bucket:
@@ -28,7 +30,7 @@ class Bucket:
         self.files = s3fs.S3FileSystem(
             endpoint_url=endpoint,
             client_kwargs={"region_name": stated.region} if isinstance(stated.region, str) else {},
-            config_kwargs={"s3": {"addressing_style": "path"}} if endpoint else {},
+            config_kwargs={**_PATIENCE, **({"s3": {"addressing_style": "path"}} if endpoint else {})},
             use_listings_cache=False,
             skip_instance_cache=True,
         )
@@ -74,10 +76,11 @@ class Bucket:
             for _ in self.pool.map(one, digests):
                 done()
 
-    def put(self, files: Mapping[str, str], wishes: serving.Serving) -> None:
+    def put(self, files: Mapping[str, str], wishes: serving.Serving, check: Callable[[], None]) -> None:
         """Have the store copy each content into place, with its headers."""
 
         def one(path: str) -> None:
+            check()
             self.files.call_s3(
                 "copy_object",
                 Bucket=self.bucket,
@@ -90,10 +93,11 @@ class Bucket:
         with self._explained():
             list(self.pool.map(one, files))
 
-    def delete(self, names: Sequence[str]) -> None:
+    def delete(self, names: Sequence[str], check: Callable[[], None]) -> None:
         """Delete objects."""
         with self._explained():
             for at in range(0, len(names), _BATCH):
+                check()
                 keys = [{"Key": self.prefix + name} for name in names[at : at + _BATCH]]
                 answer = self.files.call_s3(
                     "delete_objects", Bucket=self.bucket, Delete={"Objects": keys, "Quiet": True}

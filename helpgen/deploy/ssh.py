@@ -4,6 +4,7 @@ import asyncio
 import posixpath
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import suppress
+from threading import Thread
 from typing import Any, TypeVar
 
 import asyncssh
@@ -27,10 +28,17 @@ class Server:
         self.place = f"{stated.host}:{stated.path}"
         self.stated = stated
         self.root = stated.path.removeprefix("~/").rstrip("/") or "/"
-        self.runner = asyncio.Runner()
         self.connection: asyncssh.SSHClientConnection | None = None
         self.made: set[str] = set()
-        self.sftp: asyncssh.SFTPClient = self._run(self._connect())
+        # A loop of its own, so that several threads may ask at once.
+        self.loop = asyncio.new_event_loop()
+        self.thread = Thread(target=self.loop.run_forever, daemon=True)
+        self.thread.start()
+        try:
+            self.sftp: asyncssh.SFTPClient = self._run(self._connect())
+        except BaseException:
+            self.close()
+            raise
 
     def headers(self, path: str, wishes: serving.Serving) -> dict[str, str]:  # noqa: ARG002
         """Nothing: the web server says what it sends."""
@@ -78,10 +86,16 @@ class Server:
 
         self._run(work())
 
-    def put(self, files: Mapping[str, str], wishes: serving.Serving) -> None:  # noqa: ARG002
+    def put(
+        self,
+        files: Mapping[str, str],
+        wishes: serving.Serving,  # noqa: ARG002
+        check: Callable[[], None],
+    ) -> None:
         """Link each content under a passing name, and rename it into place."""
 
         async def one(path: str) -> None:
+            check()
             fresh = self._at(f"{OURS}/new/{text.digest(path)}~")
             with suppress(*_GONE):
                 await self.sftp.remove(fresh)
@@ -97,10 +111,11 @@ class Server:
 
         self._run(work())
 
-    def delete(self, names: Sequence[str]) -> None:
+    def delete(self, names: Sequence[str], check: Callable[[], None]) -> None:
         """Delete files, and the folders that they leave empty."""
 
         async def one(name: str) -> None:
+            check()
             with suppress(*_GONE):
                 await self.sftp.remove(self._at(name))
 
@@ -128,8 +143,10 @@ class Server:
     def close(self) -> None:
         """Hang up."""
         if self.connection is not None:
-            self.connection.abort()
-        self.runner.close()
+            self.loop.call_soon_threadsafe(self.connection.abort)
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join()
+        self.loop.close()
 
     async def _connect(self) -> asyncssh.SFTPClient:
         given: dict[str, Any] = {"connect_timeout": _TIMEOUT, "login_timeout": _TIMEOUT, "keepalive_interval": 10}
@@ -188,8 +205,12 @@ class Server:
 
     def _run(self, work: Coroutine[Any, Any, T]) -> T:
         """Wait for it. Raises HelpgenError, in one sentence, if it can't be done."""
+        asked = asyncio.run_coroutine_threadsafe(work, self.loop)
         try:
-            return self.runner.run(work)
+            return asked.result()
+        except KeyboardInterrupt:
+            asked.cancel()
+            raise
         except (asyncssh.Error, OSError) as error:
             raise model.HelpgenError(f"{self.place}: {_said(error)}") from error
 

@@ -3,6 +3,7 @@
 Beside the site the store holds a folder `.helpgen`: every content once, by its digest (`objects/`), a manifest of each
 release (`releases/`), and which release is live or on its way (`state.json`). A content is sent once, and put in place
 on the store itself; so a deploy that was broken off sends only what is still missing, and going back sends nothing.
+One deploy at a time: see `claim`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +11,8 @@ from typing import Protocol
 
 from helpgen import model, serving
 from helpgen.deploy import releases
-from helpgen.deploy.plan import Plan, held, plan
+from helpgen.deploy.claim import Claim, Times
+from helpgen.deploy.plan import UNKNOWN, Plan, held, plan
 from helpgen.deploy.values import Local, Outlook, Step
 
 OURS = ".helpgen"
@@ -20,7 +22,10 @@ RELEASES = f"{OURS}/releases"
 
 
 class Store(Protocol):
-    """What a place must be able to do. Each call ends before the next begins; what it does inside may run at once."""
+    """What a place must be able to do. What a call does inside may run at once, and the claim is renewed meanwhile.
+
+    `check` is called before each file is changed, and raises HelpgenError if it may not be.
+    """
 
     place: str
     """What a message calls it."""
@@ -45,11 +50,11 @@ class Store(Protocol):
         """Put contents below OBJECTS; each is there as a whole or not at all. `done` is called after each."""
         ...
 
-    def put(self, files: Mapping[str, str], wishes: serving.Serving) -> None:
+    def put(self, files: Mapping[str, str], wishes: serving.Serving, check: Callable[[], None]) -> None:
         """Give files the contents of these digests, each at one instant."""
         ...
 
-    def delete(self, names: Sequence[str]) -> None:
+    def delete(self, names: Sequence[str], check: Callable[[], None]) -> None:
         """Delete files; those that are gone already don't matter."""
         ...
 
@@ -65,9 +70,13 @@ class Store(Protocol):
 class Kept:
     """The target: a store that keeps releases."""
 
-    def __init__(self, store: Store, keep: int) -> None:
+    def __init__(
+        self, store: Store, keep: int, waiting: Callable[[str], None] = lambda _: None, times: Times | None = None
+    ) -> None:
+        """`waiting` is told for whom the deploy has to wait."""
         self.store = store
         self.keep = keep
+        self.claim = Claim(store, waiting, times)
 
     def look(self, local: Local) -> Outlook:
         """Compare with what the store is known to hold."""
@@ -84,7 +93,20 @@ class Kept:
         return Outlook(plan=made, live=history.live, note=note)
 
     def publish(self, local: Local, step: Step) -> str:
-        """Send what is missing, then put everything in place."""
+        """Send what is missing, then put everything in place, while no other deploy does."""
+        with self.claim.held():
+            return self._publish(local, step)
+
+    def back(self, step: Step) -> tuple[str, str]:
+        """Put the files of the release before in place."""
+        with self.claim.held():
+            return self._back(step)
+
+    def close(self) -> None:
+        """End all connections."""
+        self.store.close()
+
+    def _publish(self, local: Local, step: Step) -> str:
         made, history = self.look(local).plan, self._history()
         if history.live and not history.begun and not made:
             return history.live
@@ -94,8 +116,7 @@ class Kept:
         self._switch(history, new, made, local.files, step)
         return new
 
-    def back(self, step: Step) -> tuple[str, str]:
-        """Put the files of the release before in place."""
+    def _back(self, step: Step) -> tuple[str, str]:
         history = self._history()
         if not history.before:
             raise model.HelpgenError(f"{self.store.place} holds no release before the one that is live")
@@ -109,10 +130,6 @@ class Kept:
         self._switch(history, history.before, made, files, step)
         return history.begun[-1] if history.begun else history.live, history.before
 
-    def close(self) -> None:
-        """End all connections."""
-        self.store.close()
-
     def _history(self) -> releases.History:
         return releases.load_state(self.store.read(STATE), f"{self.store.place}: {STATE}")
 
@@ -124,7 +141,11 @@ class Kept:
         return self.store.read(f"{OBJECTS}/{digest}") or b""
 
     def _held(self, history: releases.History) -> dict[str, str]:
-        return held(self._dressed(history.live), map(self._dressed, history.begun))
+        """What the store holds. Of files that a broken deploy was about, it is asked which ones are there."""
+        found = held(self._dressed(history.live), map(self._dressed, history.begun))
+        doubtful = [path for path, digest in found.items() if digest == UNKNOWN]
+        absent = set(doubtful) - set(self.store.taken(doubtful)) if doubtful else set()
+        return {path: digest for path, digest in found.items() if path not in absent}
 
     def _dressed(self, name: str) -> dict[str, str]:
         files = self._files(name)
@@ -142,6 +163,7 @@ class Kept:
         done: list[None] = []
 
         def sent() -> None:
+            self.claim.check()
             done.append(None)
             step("send", len(done), len(first))
 
@@ -149,16 +171,17 @@ class Kept:
 
     def _switch(self, history: releases.History, new: str, made: Plan, files: Mapping[str, str], step: Step) -> None:
         """Put the files of a release in place, and say so once all are."""
+        self.claim.check()
         begun = releases.dump_state(releases.begin(history, new))
         self.store.write(STATE, begun)
         wishes = _wishes(files, lambda path: self._object(files[path]))
         if made.in_the_way:
-            self.store.delete(made.in_the_way)
+            self.store.delete(made.in_the_way, self.claim.check)
         for number, group in enumerate(made.steps):
             step("place", number, len(made.steps))
-            self.store.put({path: files[path] for path in group}, wishes)
+            self.store.put({path: files[path] for path in group}, wishes, self.claim.check)
         for group in made.goodbyes:
-            self.store.delete(group)
+            self.store.delete(group, self.claim.check)
         if self.store.read(STATE) != begun:
             # Neither site is whole there; the note makes the next deploy put every file right.
             self.store.write(_manifest(new), releases.dump(files))
@@ -179,7 +202,7 @@ class Kept:
         old = [f"{RELEASES}/{name}" for name in sorted(manifests - {f"{name}.json" for name in known})]
         old += [f"{OBJECTS}/{digest}" for digest in sorted(self.store.names(OBJECTS) - needed)]
         if old:
-            self.store.delete(old)
+            self.store.delete(old, self.claim.check)
 
 
 def _reader(local: Local, path: str) -> Callable[[], bytes]:

@@ -12,6 +12,7 @@ from helpgen.disk.foreign import Source as Source
 from helpgen.disk.foreign import documents as documents
 from helpgen.disk.foreign import single as single
 from helpgen.disk.guard import apart as apart
+from helpgen.disk.lock import deploying as deploying
 from helpgen.disk.makeup import difference as difference
 from helpgen.disk.makeup import makeup as makeup
 from helpgen.disk.manifest import MANIFEST as MANIFEST

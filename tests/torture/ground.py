@@ -14,6 +14,13 @@ from shutil import rmtree
 from msgspec import Struct
 
 RUN = "from helpgen.cli import main; main()"
+IMPATIENT = """
+from helpgen.deploy import claim
+made = claim.Claim.__init__
+times = claim.Times(beat=0.3, safe=2, stale=3, look=0.2, patience=60)
+claim.Claim.__init__ = lambda self, store, waiting, _=None: made(self, store, waiting, times)
+"""
+"""Takes the claim of a deploy that was killed away after three seconds, not sixty."""
 AS_OF = ("--as-of", "2026-11-01")
 SITE = "name: Shop\nurl: https://help.shop.example/\ncontact:\n  email: hi@shop.example\n"
 STAGE = ".helpgen-stage"
