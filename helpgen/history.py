@@ -5,7 +5,7 @@ changed under the same `effective`, and when a text was put into the site.
 """
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,8 +15,11 @@ Told = list[tuple[str, bool]]
 """Sentences, each with whether something is wrong."""
 
 
-def recalled(root: Path, one: model.History) -> tuple[Told, list[model.Version]]:
-    """What to tell, and the versions to keep. Raises HelpgenError where the history is missing or cut off."""
+def recalled(root: Path, one: model.History, catalog: model.Catalog) -> tuple[Told, list[model.Version]]:
+    """What to tell, and the versions to keep. Raises HelpgenError where the history is missing or cut off.
+
+    `catalog` is that of the policy's language.
+    """
     if not one.path or one.path.startswith(f"{policy.FOLDER}/"):
         return [("no page in the content folder has this policy", False)], []
     known = {(text.version.effective, text.version.corrected) for text in one.texts}
@@ -24,7 +27,7 @@ def recalled(root: Path, one: model.History) -> tuple[Told, list[model.Version]]
     found: list[model.Version] = []
     undated = 0
     for commit in disk.commits(root, one.path):
-        text = _text(root, commit, one)
+        text = _text(root, commit, one, catalog)
         if text is None:
             undated += 1
             continue
@@ -47,19 +50,21 @@ def recalled(root: Path, one: model.History) -> tuple[Told, list[model.Version]]
     return told, found
 
 
-def _text(root: Path, commit: disk.Commit, one: model.History) -> model.Text | None:
+def _text(root: Path, commit: disk.Commit, one: model.History, catalog: model.Catalog) -> model.Text | None:
     """The policy as it was in a commit, with the facts of that commit."""
     raw = disk.at(root, commit.id, commit.path)
     if raw is None:
         return None
-    source, _ = load.source(commit.path, load.decode(commit.path, raw)[0])
+    stated, _ = load.settings(load.decode(disk.SETTINGS, disk.at(root, commit.id, disk.SETTINGS) or b"")[0])
+    content, languages = stated.config.content, [other.config.language for other in stated.translations]
+    source, _ = load.source(commit.path, load.decode(commit.path, raw)[0], content, languages)
     day = source.front.effective
     if day is None:
         return None
-    settings, _ = load.settings(load.decode(disk.SETTINGS, disk.at(root, commit.id, disk.SETTINGS) or b"")[0])
-    options = convert.Options(engine=settings.config.markdown.engine)
+    settings = next((other for other in load.spoken(stated) if other.config.language == source.language), stated)
+    options = convert.Options(engine=settings.config.markdown.engine, catalog=catalog)
     article, _ = convert.article(source, settings.facts, options)
-    targets = _targets(commit.path, settings.config.content, article)
+    targets = _targets(commit.path, content, languages, article)
     version = model.Version(
         key=one.key,
         path=policy.path(one.key, day),
@@ -67,20 +72,20 @@ def _text(root: Path, commit: disk.Commit, one: model.History) -> model.Text | N
         title=article.title,
         description=article.source.front.description,
         address=f"{one.url}{day.isoformat()}/",
-        language=source.front.language or settings.config.language,
+        language=source.front.language or source.language or settings.config.language,
         body=policy.tidied(convert.relinked(convert.filled(source, settings.facts, options), targets)),
         saved=False,
     )
     return archive.converted(version, options)
 
 
-def _targets(path: str, content: str, article: model.Article) -> Mapping[str, str]:
+def _targets(path: str, content: str, languages: Sequence[str], article: model.Article) -> Mapping[str, str]:
     """Links to other Markdown files, as the addresses that those had."""
     targets: dict[str, str] = {}
     for link in article.links:
         written, hash_, anchor = link.target.partition("#")
         if written.lower().endswith((".md", ".markdown")) and "://" not in written:
             there = posixpath.normpath(posixpath.join(posixpath.dirname(path), written))
-            url = load.source(there, "", content)[0].url
+            url = load.source(there, "", content, languages)[0].url
             targets[link.target] = f"/{url}{hash_}{anchor}"
     return targets

@@ -22,6 +22,13 @@ SOURCES = (
     (ROOT / "helpgen", [("**.py", "python")], {"say": None, "message": None, "count": (1, 2)}),
 )
 OPTIONS = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
+LETTERS = {
+    "ar": re.compile(r"[\u0600-\u06ff]"),
+    "ja": re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]"),
+    "pl": re.compile(r"[a-ząćęłńóśźż]", re.IGNORECASE),
+}
+"""What the words of a language are written with; the others share the letters of Western Europe."""
+WESTERN = re.compile(r"[a-zà-öø-ÿœ]", re.IGNORECASE)
 FIELD = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 
@@ -83,3 +90,22 @@ def test_every_word_is_translated(language: str) -> None:
 def test_nothing_is_translated_that_nobody_says(language: str) -> None:
     said = {message.id for message in EXTRACTED}
     assert [message.id for message in _read(language) if message.id and message.id not in said] == []
+
+
+def test_every_word_is_in_the_letters_of_its_language_and_in_no_other_language() -> None:
+    catalogs = {language: _read(language) for language in LANGUAGES}
+    wrong = []
+    for message in EXTRACTED:
+        said: dict[str, list[str]] = {}
+        for language, catalog in catalogs.items():
+            found = catalog.get(message.id) if message.id else None
+            forms = found.string if found and isinstance(found.string, tuple) else (found.string,) if found else ()
+            for form in forms:
+                letters = [letter for letter in FIELD.sub("", form) if letter.isalpha()]
+                own = LETTERS.get(language, WESTERN)
+                if letters and form not in str(message.id) and not any(map(own.match, letters)):
+                    wrong.append(f"{language}: {form}")
+                if len(FIELD.sub("", form).split()) > 1 and form != message.id:
+                    said.setdefault(form, []).append(language)
+        wrong += [f"{languages}: {form}" for form, languages in said.items() if len(set(languages)) > 1]
+    assert wrong == []

@@ -407,7 +407,7 @@ def version(day: date, corrected: date | None) -> model.Text:
 @given(st.lists(st.tuples(DAYS, st.none() | st.integers(0, 400)), max_size=8, unique=True), DAYS)
 def test_the_text_of_a_day_is_the_last_that_had_begun_by_then(stated: list[tuple[date, int | None]], day: date) -> None:
     texts = [version(one, one + timedelta(days=days) if days is not None else None) for one, days in stated]
-    made = policy.history("refund", None, texts, None, day)
+    made = policy.history("refund", "en", None, texts, None, day)
     begun = [(t.version.effective, t.version.corrected or date.min) for t in texts
              if t.version.effective <= day and (t.version.corrected or day) <= day]  # fmt: skip
     found = policy.on(made, day)
@@ -420,7 +420,7 @@ def test_the_text_of_a_day_is_the_last_that_had_begun_by_then(stated: list[tuple
 @given(st.lists(DAYS, min_size=1, max_size=8, unique=True), DAYS)
 def test_editions_follow_each_other_without_gaps(days: list[date], day: date) -> None:
     page = model.Page(kind="article", url="refund/", title="R", language="en")
-    editions = policy.history("refund", page, [version(one, None) for one in days], None, day).editions[::-1]
+    editions = policy.history("refund", "en", page, [version(one, None) for one in days], None, day).editions[::-1]
     assert [edition.effective for edition in editions] == sorted(days)
     assert [edition.until for edition in editions] == [
         *(one - timedelta(days=1) for one in sorted(days)[1:]), None,

@@ -240,14 +240,14 @@ def _plan(
     categories = dict(_categories(published, inputs, tree, findings))
     sites, found = link.sites(inputs.settings, published, categories, tree.assets, inputs.theme.catalogs)
     folder = "" if inputs.config.search is None else f"{search.FOLDER}/"
-    first, *others = (replace(related.filled(site), search_url=folder) for site in sites)
-    options_of = _converting(inputs.spoken[0], inputs.theme)[1]
-    archived = archive.archived(kept, first, options_of, options.as_of, texts)
-    sites = (archived.site, *others)
+    filled = [replace(related.filled(site), search_url=folder) for site in sites]
+    options_of = [_converting(one, inputs.theme)[1] for one in inputs.spoken]
+    archived = archive.archived(kept, filled, options_of, options.as_of, texts)
+    sites = archived.sites
     made = (
         *machine.outputs(sites, render.STATIC_FOLDER),
         *machine.security(sites, options.as_of),
-        *machine.readable(archived.site),
+        *machine.readable(sites[0]),
         *archived.outputs,
     )
     outputs = [(output.path, output.body or b"") for output in made]

@@ -1,15 +1,16 @@
 """`helpgen evidence`: the policy as it stood on the day of an order, for a dispute."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 from msgspec.structs import replace
 
-from helpgen import archive, convert, disk, history, load, model, policy
+from helpgen import archive, convert, disk, history, load, model, phrases, policy
 from helpgen.cli import common, staffing
-from helpgen.cli.policy_ import built, chosen
-from helpgen.policy.pack import LETTER, pack
+from helpgen.cli.policy_ import built, chosen, lang_option
+from helpgen.policy.pack import pack
 
 TEMPLATE = f"{disk.STAFF.rstrip('/')}/evidence.md"
 
@@ -19,14 +20,24 @@ TEMPLATE = f"{disk.STAFF.rstrip('/')}/evidence.md"
 @click.option("--policy", "name", required=True, metavar="POLICY", help="Which policy, such as refund.")
 @click.option("--on", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day of the order.")
 @click.option("--order", required=True, help="Number of the order.")
+@lang_option
 @click.option("--out", required=True, metavar="FILE", help="The zip file to write.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 def command(
-    root: str, base_url: str, as_of: datetime | None, name: str, day: datetime, order: str, out: str, force: bool
+    root: str,
+    base_url: str,
+    as_of: datetime | None,
+    name: str,
+    day: datetime,
+    order: str,
+    lang: str,
+    out: str,
+    force: bool,
 ) -> int:
     """Put the policy of the day of an order into a zip file, with sums and a cover letter.
 
     The text comes from the kept versions, and from git where one was not kept. staff/evidence.md replaces the letter.
+    It is the text in the language of the site, or in that of --lang: take the one that the buyer has read.
     """
     if Path(out).exists() and not force:
         raise model.HelpgenError(f"{out} is there already; name another file, or write over it with --force")
@@ -34,18 +45,20 @@ def command(
         raise model.HelpgenError(f"{day.date()} is still to come, so nothing can be said of it")
     site, made = built(root, base_url, as_of)
     settings = common.with_address(staffing.settings_of(site), base_url)
-    one = _known(site, chosen(made.histories, (name,))[0], settings)
+    asked = chosen(made.histories, (name,), lang)[0]
+    catalog = staffing.catalog(site, settings, asked.language)
+    one, words = _known(site, asked, settings, catalog), phrases.Words(catalog)
     address = settings.config.url
     if not isinstance(address, str):
         raise model.HelpgenError("site.yaml states no `url`, so evidence has no address; state it, or --base-url")
     shop = str(settings.config.name)
-    found = policy.as_it_stood(one, day.date(), shop, address.rstrip("/") + "/")
+    found = policy.as_it_stood(one, day.date(), shop, address.rstrip("/") + "/", words)
     if found is None:
-        raise model.HelpgenError(f"no version of {one.key} is known that was in force on {day.date()}")
+        raise model.HelpgenError(_nothing(one, made.histories, day.date()))
     raw = disk.file(site, TEMPLATE)
-    letter = load.decode(TEMPLATE, raw)[0] if raw is not None else LETTER
+    letter = load.decode(TEMPLATE, raw)[0] if raw is not None else None
     try:
-        body = pack(found, day.date(), shop, order, letter)
+        body = pack(found, day.date(), shop, order, letter, words)
     except (KeyError, ValueError) as error:
         raise model.HelpgenError(f"{TEMPLATE}: {error} can't be filled in; write $$ for a dollar sign") from error
     common.write(out, body)
@@ -53,16 +66,22 @@ def command(
         click.echo(
             f"{one.key}: this text is not kept in a version or in git, so only the page vouches for it", err=True
         )
-    click.echo(f"wrote {out}: {found.title}, in force since {found.effective}")
+    click.echo(f"wrote {out}: {found.title} ({found.language}), in force since {found.effective}")
     return 0
 
 
-def _known(site: Path, one: model.History, settings: model.Settings) -> model.History:
+def _nothing(one: model.History, histories: Sequence[model.History], day: date) -> str:
+    others = [other for other in histories if other.name == one.name and other != one and policy.on(other, day)]
+    known = "".join(f"; it is known in {other.language}: --lang {other.language}" for other in others[:1])
+    return f"no version of {one.key} is known that was in force on {day} in {one.language}{known}"
+
+
+def _known(site: Path, one: model.History, settings: model.Settings, catalog: model.Catalog) -> model.History:
     """The history, with the versions that only git tells of: one that was never kept may have been in force."""
     try:
-        _, versions = history.recalled(site, one)
+        _, versions = history.recalled(site, one, catalog)
     except model.HelpgenError as error:
         click.echo(f"git was not asked: {error}", err=True)
         return one
-    options = convert.Options(engine=settings.config.markdown.engine)
+    options = convert.Options(engine=settings.config.markdown.engine, catalog=catalog)
     return replace(one, texts=(*one.texts, *(archive.converted(version, options) for version in versions)))

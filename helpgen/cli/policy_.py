@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from helpgen import build, disk, history, model, policy, report
-from helpgen.cli import common
+from helpgen.cli import common, staffing
 
 _MEANT = ("config/", "content/", "fact/", "file/", "front-matter/", "link/", "quality/")
 """Topics of findings on a text that its author can't have meant; what a policy lacks is no reason not to keep it."""
@@ -18,8 +18,12 @@ def command() -> None:
     """Keep the versions of your policies, list them, and show what changed between them.
 
     A version is kept below versions/ with its facts filled in, so that it never changes again. The site shows every
-    version at an address of its own, with what changed, and tells of a version that is still to come.
+    version at an address of its own, with what changed, and tells of a version that is still to come. A policy has
+    versions in each language: "refund" means them all, "de/refund" or --lang de the German ones alone.
     """
+
+
+lang_option = click.option("--lang", default="", metavar="LANG", help="In this language alone: de.")
 
 
 @command.command("publish")
@@ -28,9 +32,16 @@ def command() -> None:
     "--editorial", is_flag=True, help="The words differ by spelling alone: keep the day, record a correction."
 )
 @click.option("--from-git", is_flag=True, help="Keep the versions that the git history of the site tells of.")
+@lang_option
 @click.argument("names", metavar="[POLICY]...", nargs=-1)
 def publish(
-    root: str, base_url: str, as_of: datetime | None, editorial: bool, from_git: bool, names: tuple[str, ...]
+    root: str,
+    base_url: str,
+    as_of: datetime | None,
+    editorial: bool,
+    from_git: bool,
+    lang: str,
+    names: tuple[str, ...],
 ) -> int:
     """Keep the text of POLICY (or of every policy) as the version of its `effective` day.
 
@@ -40,9 +51,10 @@ def publish(
     site, made = built(root, base_url, as_of)
     day = common.today(as_of)
     status = report.OK
-    for one in chosen(made.histories, names):
-        if from_git:
-            told, versions = history.recalled(site, one)
+    settings = staffing.settings_of(site) if from_git else None
+    for one in chosen(made.histories, names, lang):
+        if settings:
+            told, versions = history.recalled(site, one, staffing.catalog(site, settings, one.language))
         else:
             told, versions = _new(one, _errors(site, one, made, as_of), day, editorial)
         for version in versions:
@@ -105,11 +117,12 @@ def _refusal(
 
 @command.command("log")
 @common.place_options
+@lang_option
 @click.argument("names", metavar="[POLICY]...", nargs=-1)
-def log(root: str, base_url: str, as_of: datetime | None, names: tuple[str, ...]) -> int:
+def log(root: str, base_url: str, as_of: datetime | None, lang: str, names: tuple[str, ...]) -> int:
     """List the versions of POLICY (or of every policy), the newest first."""
     _, made = built(root, base_url, as_of)
-    for one in chosen(made.histories, names):
+    for one in chosen(made.histories, names, lang):
         click.echo(f"{one.key}  {one.title}" + (f"  /{one.url}" if one.url else "  (no page has this policy any more)"))
         for line in _lines(one):
             click.echo(f"  {line}")
@@ -136,9 +149,10 @@ def _lines(one: model.History) -> Iterator[str]:
 
 @command.command("diff")
 @common.place_options
+@lang_option
 @click.argument("name", metavar="POLICY")
 @click.argument("days", metavar="[OLD] [NEW]", nargs=-1, type=click.DateTime(["%Y-%m-%d"]))
-def diff(root: str, base_url: str, as_of: datetime | None, name: str, days: tuple[datetime, ...]) -> int:
+def diff(root: str, base_url: str, as_of: datetime | None, lang: str, name: str, days: tuple[datetime, ...]) -> int:
     """Show what changed between two versions of POLICY, by their days.
 
     Without days: between the newest kept version and the text as it is now, or between the newest two.
@@ -146,7 +160,7 @@ def diff(root: str, base_url: str, as_of: datetime | None, name: str, days: tupl
     if len(days) > 2:
         raise click.UsageError("name two days at most")
     _, made = built(root, base_url, as_of)
-    (one,) = chosen(made.histories, (name,))
+    one = chosen(made.histories, (name,), lang)[0]
     old, new = _pair(one, [day.date() for day in days])
     click.echo(f"--- {_named(old)}\n+++ {_named(new)}")
     difference = policy.difference(old.passages, new.passages)
@@ -202,14 +216,22 @@ def built(root: str, base_url: str, as_of: datetime | None) -> tuple[Path, model
     return site, made
 
 
-def chosen(histories: Sequence[model.History], names: Sequence[str]) -> list[model.History]:
-    """The policies that are named, by key, role, address or file; all of them without a name."""
+def chosen(histories: Sequence[model.History], names: Sequence[str], lang: str = "") -> list[model.History]:
+    """The policies that are named, by key, role, address or file; all of them without a name.
+
+    A role names the policy in each language, that of the site first; `lang` leaves one of them.
+    """
+    spoken = [one for one in histories if one.language == lang or not lang]
+    if lang and not spoken:
+        known = ", ".join(dict.fromkeys(one.language for one in histories)) or "none"
+        raise model.HelpgenError(f"no policy is written in {lang}; the languages of policies: {known}")
     found: list[model.History] = []
     for name in names:
         wanted = name.strip("/")
-        fits = [one for one in histories if wanted in (one.key, one.url.strip("/"), one.path)]
+        fits = [one for one in spoken if wanted in (one.key, one.name, one.url.strip("/"), one.path)]
         if not fits:
-            known = ", ".join(one.key for one in histories) or "none"
-            raise model.HelpgenError(f"there is no policy {name}; the policies of this site: {known}")
+            known = ", ".join(one.key for one in spoken) or "none"
+            of = f"in {lang}" if lang else "of this site"
+            raise model.HelpgenError(f"there is no policy {name}; the policies {of}: {known}")
         found += [one for one in fits if one not in found]
-    return found if names else list(histories)
+    return found if names else spoken

@@ -21,6 +21,13 @@ def settings_of(root: Path) -> model.Settings:
     return settings
 
 
+def catalog(root: Path, settings: model.Settings, language: str) -> model.Catalog:
+    """The words of a language, as the theme of the site says them."""
+    themes, _ = disk.themes(root, disk.bundled())
+    theme, _ = load.theme(settings.config.theme.name, themes, [language])
+    return theme.catalogs.get(language, model.Catalog(language=language))
+
+
 def private_of(root: Path, settings: model.Settings, case: dict[str, str] | None = None) -> playbook.Private:
     """The private side of a site, its macros filled in for a case."""
     known = {**playbook.UNKNOWN, **(case or {})}

@@ -142,6 +142,9 @@ class History(Struct, frozen=True, kw_only=True):
     """All that is known of one policy's versions."""
 
     key: str
+    name: str
+    """The key without the folder of the language: "refund" of "de/refund"."""
+    language: str
     title: str
     url: str = ""
     """Of the policy's page; "" where it is no more."""

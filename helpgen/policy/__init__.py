@@ -11,8 +11,9 @@ from helpgen.policy.keeping import history as history
 from helpgen.policy.keeping import keys as keys
 from helpgen.policy.keeping import on as on
 from helpgen.policy.keeping import text_of as text_of
-from helpgen.policy.pages import FEED as FEED
 from helpgen.policy.pages import article as article
+from helpgen.policy.pages import feed_url as feed_url
+from helpgen.policy.pages import lent as lent
 from helpgen.policy.pages import placed as placed
 from helpgen.policy.pages import standing_in as standing_in
 from helpgen.policy.words import passages as passages

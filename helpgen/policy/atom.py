@@ -7,7 +7,7 @@ from urllib.parse import quote
 from helpgen import model, phrases
 from helpgen.phrases import Words
 from helpgen.policy import compare, keeping
-from helpgen.policy.pages import FEED
+from helpgen.policy.pages import feed_url
 
 MOST = 50
 """Entries, the newest ones."""
@@ -19,15 +19,16 @@ def feed(site: model.Site, histories: Iterable[model.History], base: str, words:
     title = words.say("%(shop)s policies: what changed") if name else words.say("What changed in our policies")
     found = [(edition, one) for one in histories for edition in one.editions if edition.saved]
     found.sort(key=lambda pair: (_day(pair[0]), pair[0].effective, pair[1].key), reverse=True)
+    here = escape(base + quote(feed_url(site)))
     updated = _day(found[0][0]) if found else "1970-01-01"
     head = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(site.config.language)}">\n'
-        f"<id>{escape(base + FEED)}</id>\n"
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(site.language)}">\n'
+        f"<id>{here}</id>\n"
         f"<title>{escape(title % {'shop': name})}</title>\n"
         f"<updated>{updated}T00:00:00Z</updated>\n"
         f"<author><name>{escape(name or base)}</name></author>\n"
-        f'<link rel="self" href="{escape(base + FEED)}"/>\n'
+        f'<link rel="self" href="{here}"/>\n'
         f'<link rel="alternate" href="{escape(base + quote(site.policies_url))}"/>\n'
     )
     entries = ("".join(_entry(edition, one, base, words)) for edition, one in found[:MOST])

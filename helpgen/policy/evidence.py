@@ -7,6 +7,7 @@ from html import escape
 from msgspec import Struct
 
 from helpgen import model, phrases
+from helpgen.phrases import Words
 from helpgen.policy import keeping
 from helpgen.policy.words import plain
 
@@ -18,6 +19,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     """A text that was in force."""
 
     title: str
+    language: str
     effective: date
     corrected: date | None
     """Its last correction of spelling by that day."""
@@ -32,36 +34,42 @@ class Evidence(Struct, frozen=True, kw_only=True):
     text: str
 
 
-def as_it_stood(one: model.History, day: date, shop: str, base: str) -> Evidence | None:
-    """The policy on a day; None if no text of it is known that was in force then. `base`: address of the site."""
+def as_it_stood(one: model.History, day: date, shop: str, base: str, words: Words = phrases.ENGLISH) -> Evidence | None:
+    """The policy on a day; None if no text of it is known that was in force then.
+
+    `base` is the address of the site; `words` speaks the language of the policy.
+    """
     found = keeping.on(one, day)
     if found is None:
         return None
     version = found.version
     address = base + version.address
-    note = f"In force since {phrases.date(version.effective)}."
+    said = phrases.of(words)
+    note = words.say("In force since %(date)s.") % {"date": said.date(version.effective)}
     if version.corrected:
-        note += f" Spelling corrected on {phrases.date(version.corrected)}."
+        note += " " + words.say("Spelling corrected on %(date)s.") % {"date": said.date(version.corrected)}
     return Evidence(
         title=version.title,
+        language=one.language,
         effective=version.effective,
         corrected=version.corrected,
         kept=version.kept,
         path=version.path if version.saved else one.path,
         digest=version.digest,
         address=address,
-        html=_document(found, note, shop, base),
+        html=_document(found, one.language, note, shop, base),
         text=f"{shop}\n{address}\n{note}\n\n{plain(found.passages)}",
     )
 
 
-def _document(found: model.Text, note: str, shop: str, base: str) -> str:
+def _document(found: model.Text, language: str, note: str, shop: str, base: str) -> str:
     version = found.version
     address = base + version.address
     title = escape(version.title)
     lead = f"<p>{escape(version.description)}</p>\n" if version.description else ""
     return (
-        f'<!doctype html>\n<html lang="{escape(version.language or "en")}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{escape(language)}" dir="{phrases.direction(language)}">\n'
+        f'<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title} – {escape(shop)}</title>\n</head>\n<body>\n"
         f"<p>{escape(shop)}<br>{escape(address)}<br>{escape(note)}</p>\n"

@@ -14,8 +14,11 @@ CHANGES = "changes/"
 
 
 def keys(site: model.Site) -> dict[str, model.Page]:
-    """Every policy of the site by the name of its folder: "refund", "de/refund", "policy-loyalty"."""
-    pages = [page for page in site.pages if page.role in ROLES and page.article]
+    """Every policy of the site by the name of its folder: "refund", "de/refund", "policy-loyalty".
+
+    An original that stands in for a translation is none: it has its versions where it was written.
+    """
+    pages = [page for page in site.pages if page.role in ROLES and page.article and not page.written]
     count = Counter((page.role, page.language) for page in pages)
     named: dict[str, model.Page] = {}
     for page in pages:
@@ -23,15 +26,20 @@ def keys(site: model.Site) -> dict[str, model.Page]:
         if name == "policy" or count[page.role, page.language] > 1:
             stem = posixpath.splitext(page.article.source.path if page.article else "")[0].removesuffix("/index")
             name += f"-{text.slug(posixpath.basename(stem))}"
-        folder = "" if page.language == site.config.language else f"{text.slug(page.language)}/"
+        folder = "" if page.language == site.default else f"{text.slug(page.language)}/"
         named.setdefault(folder + name, page)
     return named
 
 
 def history(
-    key: str, page: model.Page | None, kept: Sequence[model.Text], current: model.Text | None, as_of: date
+    key: str,
+    language: str,
+    page: model.Page | None,
+    kept: Sequence[model.Text],
+    current: model.Text | None,
+    as_of: date,
 ) -> model.History:
-    """All that is known of one policy."""
+    """All that is known of one policy in one language."""
     texts = tuple(sorted(kept, key=lambda one: _order(one.version)))
     newest: dict[date, model.Text] = {one.version.effective: one for one in texts}
     same = newest.get(current.version.effective) if current else None
@@ -40,6 +48,8 @@ def history(
     listed = tuple(_editions(newest, as_of, alive=page is not None))
     return model.History(
         key=key,
+        name=key.rpartition("/")[2],
+        language=language,
         title=page.title if page else listed[0].title if listed else key,
         url=page.url if page else "",
         path=page.article.source.path if page and page.article else "",

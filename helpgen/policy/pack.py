@@ -9,28 +9,24 @@ from io import BytesIO
 from string import Template
 
 from helpgen import phrases
+from helpgen.phrases import Words
 from helpgen.policy.evidence import Evidence
 
-LETTER = """# Evidence: $title of $shop
-
-Order: $order
-Date of the order: $day
-
-On the date of this order, the enclosed policy was in force. It applies since $effective and stands at $address
-
-Enclosed: policy.html and policy.txt (the text of that day), manifest.json (SHA-256 sums of the files).
-"""
 _TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def pack(found: Evidence, day: date, shop: str, order: str, letter: str) -> bytes:
-    """The zip file. `letter`: the template of the cover letter. Raises KeyError or ValueError for one that is wrong."""
+def pack(found: Evidence, day: date, shop: str, order: str, letter: str | None, words: Words) -> bytes:
+    """The zip file, its words those of the policy's language.
+
+    `letter` is the template of another cover letter. Raises KeyError or ValueError for one that is wrong.
+    """
+    said = phrases.of(words)
     told = {
-        "title": found.title, "shop": shop, "order": order, "day": phrases.date(day),
-        "effective": phrases.date(found.effective), "address": found.address,
+        "title": found.title, "shop": shop, "order": order, "day": said.date(day),
+        "effective": said.date(found.effective), "address": found.address,
     }  # fmt: skip
     files = {
-        "letter.md": Template(letter).substitute(told).encode(),
+        "letter.md": (_letter(told, words) if letter is None else Template(letter).substitute(told)).encode(),
         "policy.html": found.html.encode(),
         "policy.txt": found.text.encode(),
     }
@@ -44,10 +40,23 @@ def pack(found: Evidence, day: date, shop: str, order: str, letter: str) -> byte
     return made.getvalue()
 
 
+def _letter(told: Mapping[str, str], words: Words) -> str:
+    lines = (
+        "# " + words.say("Evidence: %(title)s of %(shop)s"),
+        words.say("Order: %(order)s") + "\\\n" + words.say("Date of the order: %(day)s"),
+        words.say("On the date of this order, the enclosed policy was in force. It applies since %(effective)s:")
+        + " %(address)s",
+        words.say(
+            "Enclosed: the text of that day (policy.html, policy.txt), SHA-256 sums of the files (manifest.json)."
+        ),
+    )
+    return "\n\n".join(line % told for line in lines) + "\n"
+
+
 def _manifest(found: Evidence, day: date, order: str, files: Mapping[str, bytes]) -> bytes:
     stated = {
-        "order": order, "on": day.isoformat(), "title": found.title, "address": found.address,
-        "effective": found.effective.isoformat(),
+        "order": order, "on": day.isoformat(), "title": found.title, "language": found.language,
+        "address": found.address, "effective": found.effective.isoformat(),
         "corrected": found.corrected.isoformat() if found.corrected else None,
         "kept": found.kept.isoformat() if found.kept else None,
         "source": found.path,
