@@ -13,12 +13,15 @@ import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.utils import missing
+from markupsafe import Markup, escape
 
 TRIES = 8
 """A part that is rendered so often before one text served twice is as different as its pages, and not kept."""
 MOST = 500
 """Texts of a part that are kept, at most."""
 
+_DIRECT = ("url", "asset", "spoken")
+"""Functions of the page that need nothing of the template that calls them."""
 _READ = {
     "home": "home",
     "popular": "home",
@@ -109,6 +112,15 @@ def _key(answers: Iterable[Any]) -> tuple[Any, ...]:
     return *values, *map(type, values)
 
 
+def _escaped(value: object) -> str:
+    """A value as HTML prints it. Most have nothing to escape, which is found out faster than it is done."""
+    if type(value) is Markup:
+        return value
+    if type(value) is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
+        return value
+    return escape(value)
+
+
 class Context(jinja2.runtime.Context):
     """The names of a template; notes which are asked for."""
 
@@ -128,8 +140,43 @@ class Context(jinja2.runtime.Context):
         return value
 
 
+class _Said(dict[str, Markup]):
+    """What the theme says, in the language of the site, by its English words."""
+
+    def __init__(self, environment: "Environment") -> None:
+        super().__init__()
+        self._environment = environment
+
+    def __missing__(self, message: str) -> Markup:
+        say = cast(Any, self._environment.globals["gettext"])
+        self[message] = made = Markup(say(jinja2.runtime.new_context(self._environment, None, {}), message))  # noqa: S704 -- words of a catalog
+        return made
+
+
 class _Generator(CodeGenerator):
-    """Compiles `{% include "part" %}` to a call of `Environment.part`."""
+    """Compiles `{% include "part" %}` to a call of `Environment.part`, and what is called most without a detour."""
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        """A call; plain words are looked up, and functions of the page are called straight away."""
+        name = node.node.name if isinstance(node.node, nodes.Name) else ""
+        if node.kwargs or node.dyn_args or node.dyn_kwargs or forward_caller or len(node.args) != 1:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+        elif name == "_" and isinstance(node.args[0], nodes.Const):
+            self.write(f"environment.said[{node.args[0].value!r}]")
+        elif name in _DIRECT:
+            self.visit(node.node, frame)
+            self.write("(")
+            self.visit(node.args[0], frame)
+            self.write(")")
+        else:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        """What stands before a value that is printed: the same as Jinja's, but for the function that escapes it."""
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escaped(" + (finalize.src or ""))
 
     def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802 -- named by Jinja
         """An include of a part by its name; any other is Jinja's."""
@@ -146,6 +193,7 @@ class Environment(jinja2.Environment):
     """Templates of one site, what the one that runs has asked for, and the texts of parts."""
 
     context_class = Context
+    escaped = staticmethod(_escaped)
     code_generator_class = _Generator
 
     def __init__(self, **options: Any) -> None:
@@ -156,12 +204,15 @@ class Environment(jinja2.Environment):
         """Of the part that is being rendered."""
         self.constant: frozenset[str] = frozenset(self.globals)
         """Names that have the same value on all pages."""
+        self.said = _Said(self)
         self._parts: dict[str, _Part] = {}
 
     def part(self, name: str, parent: str, context: Context, local: Mapping[str, Any]) -> str:
         """The text of an included template. `local` are the names that only the place of the include knows."""
         template = self.get_template(name, parent)
-        names = {**context.get_all(), **{key: value for key, value in local.items() if value is not missing}}
+        names = context.get_all()
+        if local:
+            names = {**names, **{key: value for key, value in local.items() if value is not missing}}
         part = self._parts.setdefault(cast(str, template.name), _Part())
         if not part.is_kept:
             return self._text(template, names)
