@@ -33,6 +33,8 @@ from markdown.util import AtomicString, code_escape
 from helpgen.convert import blocks
 from helpgen.convert.tree import Block
 
+_MARKUP = re.compile(r"[`\\\[<&*_~\x02]|  \n")
+"""What any pattern of inline markup begins with."""
 _RAW = re.compile(r"<p>\x02helpgen:(\d+)\x03</p>")
 _BRACKETS = 32
 """Brackets inside brackets, at most: without an end the search for the closing one is quadratic."""
@@ -161,6 +163,17 @@ def _must_be_short(block: Block) -> None:
         blocks.must_be_narrow(block.line, blocks.cells(block.lines[0]))
 
 
+class _Plain(Treeprocessor):
+    """Keeps text that holds no markup from every pattern of inline markup, each of which would look through it."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and not _MARKUP.search(element.text):
+                element.text = AtomicString(element.text)
+            if element.tail and not _MARKUP.search(element.tail):
+                element.tail = AtomicString(element.tail)
+
+
 class _LineEnds(Treeprocessor):
     """Ends lines behind blocks. Before the pass over inline markup it would take time by the square of their number."""
 
@@ -247,6 +260,7 @@ def _engine() -> markdown.Markdown:
     for name in ("normalize_whitespace", "html_block"):
         md.preprocessors.deregister(name)
     md.treeprocessors.deregister("prettify")
+    md.treeprocessors.register(_Plain(md), "helpgen-plain", 25)
     md.treeprocessors.register(_LineEnds(md), "helpgen-ends", 15)
     md.postprocessors.register(_RawBlocks(md), "helpgen-raw", 40)
     for kind, pattern, name, priority in _LINKS:
