@@ -23,5 +23,5 @@ def control(frame: Frame, said: str) -> model.ControlFact:
         autocomplete=attrs.get("autocomplete", ""),
         text=name.strip() or said.strip(),
         line=frame.line,
-        hidden=frame.hidden or kind == "hidden",
+        hidden=frame.setting.hidden or kind == "hidden",
     )

@@ -1,7 +1,7 @@
 """What an element of a page hands down to its content: landmark, source line, clauses, visibility."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import turbohtml
@@ -12,6 +12,11 @@ _LANDMARKS: dict[str, model.Landmark] = {
     "header": "header", "footer": "footer", "nav": "nav", "main": "main", "aside": "aside",
     "banner": "header", "contentinfo": "footer", "navigation": "nav", "complementary": "aside",
 }  # fmt: skip
+_SECTIONS = frozenset({"section", "article"})
+_TELLING = frozenset({"data-clause", "hidden", "inert", "aria-hidden", "style", "role"})
+"""Attributes that may change what is handed down."""
+_CLASSES = frozenset({"footnote", "footnotes", "placeholder"})
+"""Classes that may."""
 _UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 CODE = frozenset({"code", "pre", "kbd", "samp", "var", "textarea"})
 BLOCKS = frozenset(
@@ -66,104 +71,129 @@ BLOCKS = frozenset(
     ]
 )
 """Elements that begin a new run of text."""
+_CHANGING = frozenset({*_LANDMARKS, *_SECTIONS, *CODE})
+"""Elements that always change it."""
+PLAIN = BLOCKS - _CHANGING - {"form"}
+"""Blocks that hand on what they got, unless they have attributes."""
 
 
-class Frame:
-    """One open element."""
+class Setting:
+    """What holds inside an element. Most elements change nothing and hand on what they got."""
 
-    __slots__ = (
-        "attrs", "block", "body", "children", "clauses", "code", "hidden", "items", "landmark", "line", "listed",
-        "opened", "parent", "sectioned", "tag", "unfilled",
-    )  # fmt: skip
+    __slots__ = ("body", "clauses", "code", "hidden", "landmark", "listed", "sectioned", "unfilled")
 
-    tag: str
-    attrs: dict[str, str]
-    parent: "Frame"
-    """The element around it; the document's frame is its own."""
-    children: Iterator[turbohtml.Node]
-    """Those not walked yet."""
-    block: "Frame"
-    """The nearest block: itself, or one around it."""
     body: bool
     """Inside the author's text."""
     clauses: tuple[str, ...]
     """Marked clauses, innermost first."""
     code: bool
     hidden: bool
-    items: list[str] | None
-    """Texts of the items, for an ordered list that counts as steps."""
     landmark: model.Landmark
-    line: int
-    """In the author's file: its own mark, or that of an element around it."""
     listed: bool
     """An ordered list in here counts: this is neither a navigation nor the footnotes."""
-    opened: int
-    """Where the page's text stood when it was opened."""
     sectioned: bool
     """Inside a section or article, where `header` and `footer` are no landmarks."""
     unfilled: bool
     """Inside a fact that still waits for its value."""
 
+    def __init__(self, other: "Setting | None" = None) -> None:
+        if other is None:
+            self.body = self.code = self.hidden = self.sectioned = self.unfilled = False
+            self.listed, self.clauses, self.landmark = True, (), ""
+        else:
+            self.body, self.code, self.hidden = other.body, other.code, other.hidden
+            self.sectioned, self.unfilled, self.listed = other.sectioned, other.unfilled, other.listed
+            self.clauses, self.landmark = other.clauses, other.landmark
+
+
+class Frame:
+    """One open element."""
+
+    __slots__ = ("attrs", "block", "children", "items", "line", "parent", "piece", "run", "setting", "tag")
+
+    def __init__(
+        self, tag: str, parent: "Frame | None", children: Iterable[turbohtml.Node], setting: Setting, line: int
+    ) -> None:
+        self.tag = tag
+        self.attrs: Mapping[str, Any] = BARE
+        """Text each, or a list of words."""
+        self.parent: Frame = parent or self
+        """The element around it; the document's frame is its own."""
+        self.children = iter(children)
+        """Those not walked yet."""
+        self.setting = setting
+        self.line = line
+        """In the author's file: that of the nearest mark."""
+        self.block: Frame = self if tag in BLOCKS or parent is None else parent.block
+        """The nearest block: itself, or one around it."""
+        self.items: list[str] | None = None
+        """Texts of the items, for an ordered list that counts as steps."""
+        self.run = self.piece = 0
+        """Where the page's text stood when it was opened, as `Prose.since` takes it."""
+
+
+BARE: Mapping[str, Any] = {}
+
 
 def root(node: turbohtml.Document) -> Frame:
     """The frame of the whole document."""
-    frame = Frame()
-    frame.tag, frame.attrs, frame.parent, frame.block = "", {}, frame, frame
-    frame.children = iter(node.children)
-    frame.body = frame.code = frame.hidden = frame.sectioned = frame.unfilled = False
-    frame.listed, frame.items, frame.opened, frame.line = True, None, 0, 0
-    frame.clauses, frame.landmark = (), ""
-    return frame
+    return Frame("", None, node.children, Setting(), 0)
 
 
-def enter(parent: Frame, node: turbohtml.Element, body: turbohtml.Element | None) -> Frame:
+def enter(
+    parent: Frame,
+    node: turbohtml.Element,
+    tag: str,
+    children: Iterable[turbohtml.Node],
+    body: turbohtml.Element | None,
+) -> Frame:
     """The frame of an element; `body` is the one that holds the author's text."""
-    frame = Frame()
-    tag = frame.tag = node.tag
-    frame.parent = parent
-    frame.children = iter(node.children)
-    frame.block = frame if tag in BLOCKS else parent.block
-    frame.body = parent.body or node == body
-    frame.hidden, frame.unfilled = parent.hidden, parent.unfilled
-    frame.code = parent.code or tag in CODE
-    frame.listed, frame.sectioned = parent.listed, parent.sectioned
-    frame.items, frame.opened = None, 0
-    frame.line, frame.clauses, frame.landmark = parent.line, parent.clauses, parent.landmark
     attrs: Any = node.attrs
-    if attrs:
-        attrs = frame.attrs = {k: v if isinstance(v, str) else " ".join(v or ()) for k, v in attrs.items()}
-        _read(frame, attrs)
-    else:
-        frame.attrs = attrs = {}
-    if tag in _LANDMARKS or "role" in attrs:
-        _place(frame, tag, attrs.get("role", ""))
-    elif tag in ("section", "article"):
-        frame.sectioned = True
+    attrs = dict(attrs) if attrs else BARE
+    setting, mark = parent.setting, attrs.get(model.LINE_MARK)
+    if tag in _CHANGING or (
+        attrs and not (_TELLING.isdisjoint(attrs) and ("class" not in attrs or _CLASSES.isdisjoint(attrs["class"])))
+    ):
+        setting = _changed(Setting(setting), tag, attrs)
+    if body is not None and not setting.body and node == body:
+        setting = Setting(setting)
+        setting.body = True
+    line = int(mark) if mark and mark.isdecimal() else parent.line
+    frame = Frame(tag, parent, children, setting, line)
+    frame.attrs = attrs
     return frame
 
 
-def _read(frame: Frame, attrs: dict[str, str]) -> None:
+def _changed(setting: Setting, tag: str, attrs: Mapping[str, Any]) -> Setting:
+    """What an element makes of what was handed down to it."""
+    setting.code = setting.code or tag in CODE
+    if attrs:
+        _read(setting, tag, attrs)
+    if tag in _LANDMARKS or "role" in attrs:
+        _place(setting, tag, attrs.get("role") or "")
+    elif tag in _SECTIONS:
+        setting.sectioned = True
+    return setting
+
+
+def _read(setting: Setting, tag: str, attrs: Mapping[str, Any]) -> None:
     """Take over what the element's own attributes say."""
-    mark = attrs.get(model.LINE_MARK)
-    if mark and mark.isdecimal():
-        frame.line = int(mark)
     if "data-clause" in attrs:
-        frame.clauses = (*reversed(attrs["data-clause"].split()), *frame.clauses)
+        setting.clauses = (*reversed((attrs["data-clause"] or "").split()), *setting.clauses)
     if "hidden" in attrs or "inert" in attrs or attrs.get("aria-hidden") == "true":
-        frame.hidden = True
-    if "style" in attrs and _UNSEEN.search(attrs["style"]):
-        frame.hidden = True
-    if "class" in attrs:
-        classes = attrs["class"].split()
-        frame.unfilled = frame.unfilled or (frame.tag == "mark" and "placeholder" in classes)
-        if "footnote" in classes or "footnotes" in classes:
-            frame.listed = False
+        setting.hidden = True
+    if "style" in attrs and _UNSEEN.search(attrs["style"] or ""):
+        setting.hidden = True
+    classes = attrs.get("class") or ()
+    setting.unfilled = setting.unfilled or (tag == "mark" and "placeholder" in classes)
+    if "footnote" in classes or "footnotes" in classes:
+        setting.listed = False
 
 
-def _place(frame: Frame, tag: str, role: str) -> None:
+def _place(setting: Setting, tag: str, role: str) -> None:
     """Tell which landmark the element opens, if any: only the outermost counts."""
     landmark: model.Landmark = "main" if role == "main" else _LANDMARKS.get(role or tag, "")
     if landmark == "nav" or role == "doc-endnotes":
-        frame.listed = False
-    if not frame.landmark and not (frame.sectioned and not role and tag in ("header", "footer")):
-        frame.landmark = landmark
+        setting.listed = False
+    if not setting.landmark and not (setting.sectioned and not role and tag in ("header", "footer")):
+        setting.landmark = landmark

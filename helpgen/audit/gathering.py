@@ -8,7 +8,7 @@ import turbohtml
 
 from helpgen import model
 from helpgen.audit import targets
-from helpgen.audit.frames import CODE, Frame
+from helpgen.audit.frames import CODE, Frame, Setting
 from helpgen.audit.words import Prose
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -19,7 +19,7 @@ class Gathering:
     """The facts of a page so far."""
 
     def __init__(
-        self, page: model.Page, root: targets.Base, body: turbohtml.Element | None, labels: dict[str, str]
+        self, page: model.Page, root: targets.Base, body: turbohtml.Element | None, labels: Callable[[str], str]
     ) -> None:
         self.page = page
         self.root = root
@@ -30,7 +30,8 @@ class Gathering:
         self.links: list[model.LinkFact] = []
         self.images: list[model.ImageFact] = []
         self.headings: list[model.HeadingFact] = []
-        self.lists: list[tuple[int, model.ListFact]] = []
+        self.lists: dict[Frame, model.ListFact | None] = {}
+        """In the order in which they begin; None while they are open."""
         self.trail: list[model.HeadingFact] = []
         self.regions: list[model.RegionFact] = []
         self.controls: list[model.ControlFact] = []
@@ -38,74 +39,79 @@ class Gathering:
         self.anchors: set[str] = set()
         self.clauses: dict[str, None] = {}
         self.labels = labels
+        """The text of the element that has an id."""
+        self.named: dict[str, str] = {}
+        """Ids whose text gave a link its name, and what it was."""
+        self.data: list[model.DataFact] = []
         self.written = _written(page)
 
-    def _quick_inline(self, frame: Frame, node: turbohtml.Element, data: str) -> bool:
+    def _quick_inline(self, frame: Frame, node: turbohtml.Element, tag: str, data: str) -> bool:
         """An inline element without attributes that holds text alone."""
         if len(node.attrs):
             return False
-        if data and not frame.hidden:
-            self.prose.said.append(data)
-            if frame.body:
-                self.prose.run(data, code=frame.code or node.tag in CODE, unfilled=frame.unfilled)
+        setting = frame.setting
+        if not setting.hidden:
+            self.prose.say(data)
+            if setting.body and data:
+                self.prose.run(data, code=setting.code or tag in CODE, unfilled=setting.unfilled)
         return True
 
-    def _quick_block(self, frame: Frame, node: turbohtml.Element, data: str) -> bool:
+    def _quick_block(self, frame: Frame, node: turbohtml.Element, tag: str, data: str) -> bool:
         """A block that holds text alone."""
-        mark = node.attr(model.LINE_MARK)
-        if len(node.attrs) > (mark is not None) or frame.code or frame.unfilled:
+        setting, line = frame.setting, marked(node, frame)
+        if line < 0 or setting.code or setting.unfilled:
             return False
-        self._text_block(frame, node.tag, data, _number(mark) or frame.line)
-        if node.tag == "li" and frame.items is not None:
-            frame.items.append("" if frame.hidden else " ".join(data.split()))
+        text = self._text_block(frame, tag, data, line)
+        if tag == "li" and frame.items is not None:
+            frame.items.append(text)
         return True
 
-    def _quick_heading(self, frame: Frame, node: turbohtml.Element, data: str) -> bool:
+    def _quick_heading(self, frame: Frame, node: turbohtml.Element, tag: str, data: str) -> bool:
         """A heading that holds text alone."""
+        setting = frame.setting
         mark, anchor = node.attr(model.LINE_MARK), node.attr("id")
-        if len(node.attrs) > (mark is not None) + (anchor is not None) or frame.code or frame.unfilled:
+        if len(node.attrs) > (mark is not None) + (anchor is not None) or setting.code or setting.unfilled:
             return False
         line = _number(mark) or frame.line
-        self._text_block(frame, node.tag, data, line)
-        if not frame.hidden:
-            self._headed(HEADINGS[node.tag], " ".join(data.split()), str(anchor or ""), line, frame)
+        text = self._text_block(frame, tag, data, line)
+        if not setting.hidden:
+            self._headed(HEADINGS[tag], text, str(anchor or ""), line, setting)
         if anchor:
             self.anchors.add(str(anchor))
         return True
 
-    def _text_block(self, frame: Frame, tag: str, data: str, line: int) -> None:
-        prose = self.prose
-        self._break(frame)
-        if not frame.hidden:
-            prose.said.append(data)
-            if frame.body and not data.isspace():
-                prose.block(data, tag, line, frame.clauses)
-        prose.said.append(" ")
+    def _text_block(self, frame: Frame, tag: str, data: str, line: int) -> str:
+        """What a reader sees of a block."""
+        prose, setting = self.prose, frame.setting
+        if prose.pending:
+            self._break(frame)
+        return "" if setting.hidden else prose.block(data, setting.body, tag, line, setting.clauses)
 
-    def _quick_anchor(self, frame: Frame, node: turbohtml.Element, data: str) -> bool:
+    def _quick_anchor(self, frame: Frame, node: turbohtml.Element, _: str, data: str) -> bool:
         """A plain link that holds text alone."""
         href, mark = node.attr("href"), node.attr(model.LINE_MARK)
-        plain = (mark is not None) + (node.attr("class") is not None) + (node.attr("rel") is not None)
-        if href is None or len(node.attrs) > plain + 1:
+        if href is None:
             return False
-        if data and not frame.hidden:
-            self.prose.said.append(data)
-            if frame.body:
-                self.prose.run(data, code=frame.code, unfilled=frame.unfilled)
-        name = "" if frame.hidden else " ".join(data.split())
-        self._led("a", str(href), name, frame, _number(mark) or frame.line)
+        others = len(node.attrs) - 1 - (mark is not None)
+        if others and others > (node.attr("class") is not None) + (node.attr("rel") is not None):
+            return False
+        setting, name = frame.setting, ""
+        if not setting.hidden:
+            name = " ".join(data.split())
+            self.prose.say(data)
+            if setting.body and data:
+                self.prose.run(data, code=setting.code, unfilled=setting.unfilled)
+        self._led("a", str(href), name, setting, _number(mark) or frame.line)
         return True
 
     def _break(self, frame: Frame) -> None:
         """End the running text: a block begins or ends here."""
-        prose = self.prose
-        prose.said.append(" ")
-        if prose.running:
+        if self.prose.pending:
             block = frame.block
-            prose.end(block.tag, block.line, block.clauses)
+            self.prose.end(block.tag, block.line, block.setting.clauses)
 
-    def _headed(self, level: int, text: str, anchor: str, line: int, frame: Frame) -> None:
-        fact = model.HeadingFact(level=level, text=text, anchor=anchor, line=line, main=frame.landmark == "main")
+    def _headed(self, level: int, text: str, anchor: str, line: int, setting: Setting) -> None:
+        fact = model.HeadingFact(level=level, text=text, anchor=anchor, line=line, main=setting.landmark == "main")
         self._under(fact)
 
     def _under(self, heading: model.HeadingFact) -> None:
@@ -116,8 +122,10 @@ class Gathering:
                 self.trail.pop()
             self.trail.append(heading)
 
-    def _led(self, tag: str, href: str, name: str, frame: Frame, line: int) -> None:
-        line, written = self._origin(line, href)
+    def _led(self, tag: str, href: str, name: str, setting: Setting, line: int) -> None:
+        written = ""
+        if line and self.written:
+            line, written = self._origin(line, href)
         target, fragment = targets.resolve(href, self.page.url, self.root)
         self.links.append(
             model.LinkFact(
@@ -127,9 +135,9 @@ class Gathering:
                 target=target,
                 fragment=fragment,
                 text=name,
-                landmark=frame.landmark,
+                landmark=setting.landmark,
                 line=line,
-                hidden=frame.hidden,
+                hidden=setting.hidden,
             )
         )
 
@@ -153,11 +161,20 @@ def _written(page: model.Page) -> dict[str, list[model.Link]]:
     return found
 
 
+def marked(node: turbohtml.Element, frame: Frame) -> int:
+    """The line of an element that has no attribute but its mark; -1 for one that has."""
+    count = len(node.attrs)
+    if not count:
+        return frame.line
+    mark = node.attr(model.LINE_MARK)
+    return -1 if mark is None or count > 1 else _number(mark) or frame.line
+
+
 def _number(mark: str | list[str] | None) -> int:
     return int(mark) if isinstance(mark, str) and mark.isdecimal() else 0
 
 
-QUICK: dict[str, Callable[[Gathering, Frame, turbohtml.Element, str], bool]] = {
+QUICK: dict[str, Callable[[Gathering, Frame, turbohtml.Element, str, str], bool]] = {
     "a": Gathering._quick_anchor,
     **dict.fromkeys(("b", "bdi", "cite", "code", "em", "i", "kbd", "s", "samp", "small", "span", "strong", "sub", "sup",
                      "u", "var"), Gathering._quick_inline),

@@ -1,6 +1,6 @@
 """One built page → `PageFacts`. The page is parsed once and walked once; no rule ever sees HTML."""
 
-import json
+from functools import partial
 
 import turbohtml
 
@@ -37,11 +37,10 @@ def read(document: turbohtml.Document, page: model.Page, base_url: str = "") -> 
 
 
 def _read(document: turbohtml.Document, page: model.Page, base_url: str, memo: Memo[Walk]) -> model.PageFacts:
-    walk = Walk(page, targets.base(base_url), _body(document), _labels(document), memo)
+    walk = Walk(page, targets.base(base_url), _body(document), partial(_label, document), memo)
     walk.front()
     walk.gather(frames.root(document))
-    data = tuple(_data(script) for script in document.select('script[type="application/ld+json"]'))
-    return _facts(walk, data)
+    return _facts(walk)
 
 
 def _body(document: turbohtml.Document) -> turbohtml.Element | None:
@@ -54,17 +53,13 @@ def _body(document: turbohtml.Document) -> turbohtml.Element | None:
     return main.select_one("[data-body]") or (around if isinstance(around, turbohtml.Element) else main)
 
 
-def _labels(document: turbohtml.Document) -> dict[str, str]:
-    """Texts of the elements that name others, by id."""
-    labels: dict[str, str] = {}
-    for reference in document.select("[aria-labelledby]"):
-        for name in str(reference.attr("aria-labelledby") or "").split():
-            label = document.find(attrs={"id": name})
-            labels[name] = " ".join(label.text.split()) if label else ""
-    return labels
+def _label(document: turbohtml.Document, name: str) -> str:
+    """Text of the element with an id, which others are named by."""
+    label = document.find(attrs={"id": name})
+    return " ".join(label.text.split()) if label else ""
 
 
-def _facts(walk: Walk, data: tuple[model.DataFact, ...]) -> model.PageFacts:
+def _facts(walk: Walk) -> model.PageFacts:
     article = walk.page.article
     return model.PageFacts(
         url=walk.page.url,
@@ -79,7 +74,7 @@ def _facts(walk: Walk, data: tuple[model.DataFact, ...]) -> model.PageFacts:
         links=tuple(walk.links),
         images=tuple(walk.images),
         headings=tuple(walk.headings),
-        lists=tuple(fact for _, fact in sorted(walk.lists, key=lambda pair: pair[0])),
+        lists=tuple(filter(None, walk.lists.values())),
         blocks=tuple(walk.prose.blocks),
         regions=tuple(walk.regions),
         controls=tuple(walk.controls),
@@ -88,17 +83,8 @@ def _facts(walk: Walk, data: tuple[model.DataFact, ...]) -> model.PageFacts:
         clauses=tuple(walk.clauses),
         words=walk.prose.words,
         facts=article.facts if article else (),
-        data=data,
+        data=tuple(walk.data),
         effective=article.source.front.effective if article else None,
         reviewed=article.source.front.reviewed if article else None,
         original=article.source.front.original if article else "",
     )
-
-
-def _data(script: turbohtml.Element) -> model.DataFact:
-    """What a script with structured data says."""
-    raw, line = script.text, int(str(script.attr(model.LINE_MARK) or script.source_line or 0))
-    try:
-        return model.DataFact(value=json.loads(raw), raw=raw, line=line)
-    except (ValueError, RecursionError) as error:
-        return model.DataFact(error=str(error), raw=raw, line=line)

@@ -1,14 +1,15 @@
 """The walk over one page: elements open and close, and facts gather."""
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import turbohtml
 
 from helpgen import model
 from helpgen.audit import controls, targets
-from helpgen.audit.frames import BLOCKS, Frame, enter
-from helpgen.audit.gathering import HEADINGS, QUICK, Gathering
+from helpgen.audit.frames import BLOCKS, PLAIN, Frame, enter
+from helpgen.audit.gathering import HEADINGS, QUICK, Gathering, marked
 from helpgen.audit.memo import Memo
 
 _UNREAD = frozenset({"script", "style", "template"})
@@ -20,8 +21,9 @@ _SPOKEN = ("alt", "title", "aria-label")
 _CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+[^,]*)?(?:,|$)")
 _REPEATED = frozenset({"header", "footer", "nav", "aside", "section", "div", "ul"})
 """Elements that may stand on page after page with the same content."""
-_PERSONAL = ("<main", "<meta", "<link", 'role="main"', model.LINE_MARK)
+_PERSONAL = ("<main", "<script", "<meta", "<link", 'role="main"', model.LINE_MARK)
 """What is of this page alone, or belongs to the page as a whole."""
+_DATA = "application/ld+json"
 
 
 class Walk(Gathering):
@@ -32,7 +34,7 @@ class Walk(Gathering):
         page: model.Page,
         root: targets.Base,
         body: turbohtml.Element | None,
-        labels: dict[str, str],
+        labels: Callable[[str], str],
         memo: "Memo[Walk]",
     ) -> None:
         super().__init__(page, root, body, labels)
@@ -41,52 +43,65 @@ class Walk(Gathering):
     def gather(self, frame: Frame) -> None:
         """Walk an element that is open, until it is closed."""
         stack = [frame]
-        say, run, element, text = self.prose.said.append, self.prose.run, turbohtml.Element, turbohtml.Text
+        element, text = turbohtml.Element, turbohtml.Text
+        say, run = self.prose.say, self.prose.run
         while stack:
             frame = stack[-1]
+            setting = frame.setting
             for node in frame.children:
-                if isinstance(node, element):
-                    tag = node.tag
-                    if not self._at_once(frame, node, tag):
-                        child = self._open(frame, node)
-                        if tag not in _UNREAD:
-                            stack.append(child)
-                            break
-                elif isinstance(node, text) and not frame.hidden:
-                    data = node.data
-                    say(data)
-                    if frame.body:
-                        run(data, code=frame.code, unfilled=frame.unfilled)
+                if isinstance(node, text):
+                    if not setting.hidden:
+                        data = node.data
+                        say(data)
+                        if setting.body:
+                            run(data, code=setting.code, unfilled=setting.unfilled)
+                elif isinstance(node, element):
+                    child = self._element(frame, node)
+                    if child:
+                        stack.append(child)
+                        break
             else:
                 self._close(stack.pop())
 
-    def _at_once(self, frame: Frame, node: turbohtml.Element, tag: str) -> bool:
-        """Read an element that needs no frame of its own, as most don't; false for one that does."""
-        if tag in QUICK:
-            inside = node.children
-            plain = not inside or (len(inside) == 1 and isinstance(inside[0], turbohtml.Text))
-            return plain and QUICK[tag](self, frame, node, node.text)
+    def _element(self, frame: Frame, node: turbohtml.Element) -> Frame | None:
+        """Read an element; what is to be walked is given back, open. Most need no frame of their own."""
+        tag = node.tag
         if tag in _LEAVES:
             _LEAVES[tag](self, frame, node)
-            return True
-        return tag in _REPEATED and self._repeated(frame, node)
+            return None
+        if tag in _REPEATED and self._repeated(frame, node, tag):
+            return None
+        inside = node.children
+        quick = QUICK.get(tag)
+        if quick:
+            if not inside:
+                if quick(self, frame, node, tag, ""):
+                    return None
+            elif len(inside) == 1:
+                only = inside[0]
+                if isinstance(only, turbohtml.Text) and quick(self, frame, node, tag, only.data):
+                    return None
+        child = self._open(frame, node, tag, inside)
+        return None if tag in _UNREAD else child
 
-    def _repeated(self, parent: Frame, node: turbohtml.Element) -> bool:
+    def _repeated(self, parent: Frame, node: turbohtml.Element, tag: str) -> bool:
         """Whether the element is one that many pages have; its facts are taken over then."""
-        in_main = parent.landmark == "main"
-        if (in_main and node.tag != "section") or parent.body or parent.hidden or parent.line or parent.clauses:
+        setting = parent.setting
+        in_main = setting.landmark == "main"
+        if (in_main and tag != "section") or setting.body or setting.hidden or parent.line or setting.clauses:
             return False
         html = node.html
         if in_main and "<ol" in html:  # what its steps are about, headings before it tell
             return False
-        labels = tuple([label for label in self.labels.items() if label[0] in html])
-        key = html, self.page.url.count("/"), self.root, parent.landmark, parent.sectioned, labels
+        key = html, self.page.url.count("/"), self.root, setting.landmark, setting.sectioned
         known = self.memo.get(key, self.page.url)
+        if known is not None and any(self.labels(name) != text for name, text in known.named.items()):
+            return False
         if known is None:
             if self.memo.is_new(key) or any(mark in html for mark in _PERSONAL):
                 return False
             known = Walk(self.page, self.root, None, self.labels, self.memo)
-            known.gather(known._open(parent, node))
+            known.gather(known._open(parent, node, tag, node.children))
             hrefs = (*(link.href for link in known.links), *(image.src for image in known.images))
             self.memo.keep(key, known, targets.stem(hrefs, self.page.url))
         self._break(parent)
@@ -104,7 +119,8 @@ class Walk(Gathering):
         self.times |= other.times
         self.anchors |= other.anchors
         self.clauses |= other.clauses
-        self.prose.said += other.prose.said
+        self.named |= other.named
+        self.prose.runs += other.prose.runs
 
     def front(self) -> None:
         """Title and description as the author stated them, where the words can be found again."""
@@ -114,35 +130,44 @@ class Walk(Gathering):
             self.prose.attribute("@title", article.title, keys.get("title", 0), ())
             self.prose.attribute("@description", article.source.front.description, keys.get("description", 0), ())
 
-    def _open(self, parent: Frame, node: turbohtml.Element) -> Frame:
+    def _open(self, parent: Frame, node: turbohtml.Element, tag: str, inside: Sequence[turbohtml.Node]) -> Frame:
         """Enter an element and gather the facts that its start tag holds."""
-        frame = enter(parent, node, self.body)
-        tag, attrs = frame.tag, frame.attrs
         if tag in BLOCKS:
             self._break(parent)
-        frame.opened = len(self.prose.said)
+        line = marked(node, parent) if tag in PLAIN and (parent.setting.body or self.body is None) else -1
+        plain = line >= 0
+        frame = (
+            Frame(tag, parent, inside, parent.setting, line) if plain else enter(parent, node, tag, inside, self.body)
+        )
+        frame.run, frame.piece = len(self.prose.runs), len(self.prose.pending)
         if tag in _OPENERS:
             _OPENERS[tag](self, frame)
-        elif tag in _REFERENCES and attrs.get(_REFERENCES[tag]):
-            self._link(frame, attrs[_REFERENCES[tag]], "")
-        if attrs:
-            self._named(frame, attrs)
+        if not plain:
+            self._attributes(frame, node)
         return frame
 
     def _close(self, frame: Frame) -> None:
         tag = frame.tag
-        if tag in BLOCKS:
+        if tag in BLOCKS and self.prose.pending:
             self._break(frame)
+        setting, around = frame.setting, frame.parent.setting
         if tag in _CLOSERS:
             _CLOSERS[tag](self, frame)
-        elif frame.landmark and not frame.parent.landmark:
-            said = self.prose.since(frame.opened)
-            self.regions.append(model.RegionFact(landmark=frame.landmark, text=said, hidden=frame.hidden))
+        elif setting is not around and setting.landmark and not around.landmark:
+            fact = model.RegionFact(landmark=setting.landmark, text=self._since(frame), hidden=setting.hidden)
+            self.regions.append(fact)
         elif tag in controls.CONTROLS:
-            self.controls.append(controls.control(frame, self.prose.since(frame.opened)))
+            self.controls.append(controls.control(frame, self._since(frame)))
 
-    def _named(self, frame: Frame, attrs: dict[str, str]) -> None:
-        """Facts that any element may hold in its attributes."""
+    def _since(self, frame: Frame) -> str:
+        """All that was said since an element began."""
+        return self.prose.since(frame.run, frame.piece)
+
+    def _attributes(self, frame: Frame, node: turbohtml.Element) -> None:
+        """Facts that an element may hold in its attributes."""
+        attrs, setting = frame.attrs, frame.setting
+        if frame.tag in _REFERENCES and attrs.get(_REFERENCES[frame.tag]):
+            self._link(frame, attrs[_REFERENCES[frame.tag]], "")
         if attrs.get("id"):
             self.anchors.add(attrs["id"])
         if "data-clause" in attrs:
@@ -150,23 +175,27 @@ class Walk(Gathering):
         if "srcset" in attrs:
             for match in _CANDIDATE.finditer(attrs["srcset"]):
                 self._link(frame, match[1], "")
-        if frame.body and frame.line and not frame.hidden:
+        if setting.body and frame.line and not setting.hidden:
             for name in _SPOKEN:
                 if attrs.get(name):
-                    self.prose.attribute(f"@{name}", attrs[name], frame.line, frame.clauses)
+                    self.prose.attribute(f"@{name}", attrs[name], frame.line, setting.clauses)
+        if frame.tag == "script" and attrs.get("type") == _DATA:
+            self.data.append(_said(node))
 
     def _heading(self, frame: Frame) -> None:
-        if frame.hidden:
-            return
-        self._headed(HEADINGS[frame.tag], self.prose.since(frame.opened), frame.attrs.get("id", ""), frame.line, frame)
+        setting = frame.setting
+        if not setting.hidden:
+            said, anchor = self._since(frame), frame.attrs.get("id") or ""
+            self._headed(HEADINGS[frame.tag], said, anchor, frame.line, setting)
 
     def _item(self, frame: Frame) -> None:
         if frame.parent.items is not None:
-            frame.parent.items.append(self.prose.since(frame.opened))
+            frame.parent.items.append(self._since(frame))
 
     def _begin_list(self, frame: Frame) -> None:
-        if frame.landmark == "main" and frame.listed:
+        if frame.setting.landmark == "main" and frame.setting.listed:
             frame.items = []
+            self.lists[frame] = None
 
     def _end_list(self, frame: Frame) -> None:
         if frame.items is None:
@@ -174,12 +203,13 @@ class Walk(Gathering):
         titles = [heading.text for heading in reversed(self.trail)]
         if not self.trail or self.trail[0].level > 1:
             titles.append(self.page.title)
-        fact = model.ListFact(items=tuple(frame.items), line=frame.line, clauses=frame.clauses, headings=tuple(titles))
-        self.lists.append((frame.opened, fact))
+        clauses, items = frame.setting.clauses, tuple(frame.items)
+        fact = model.ListFact(items=items, line=frame.line, clauses=clauses, headings=tuple(titles))
+        self.lists[frame] = fact
 
     def _title(self, frame: Frame) -> None:
         if frame.parent.tag == "head":
-            self.title = self.prose.since(frame.opened)
+            self.title = self._since(frame)
 
     def _time(self, frame: Frame) -> None:
         if frame.attrs.get("datetime"):
@@ -190,8 +220,8 @@ class Walk(Gathering):
 
     def _line_break(self, frame: Frame, _: turbohtml.Element) -> None:
         self.prose.say(" ")
-        if frame.body:
-            self.prose.run(" ", code=frame.code, unfilled=False)
+        if frame.setting.body:
+            self.prose.run(" ", code=frame.setting.code, unfilled=False)
 
     def _meta(self, _: Frame, node: turbohtml.Element) -> None:
         name = (node.attr("name") or "").lower()
@@ -202,12 +232,12 @@ class Walk(Gathering):
 
     def _drawing(self, frame: Frame, node: turbohtml.Element) -> None:
         """Of an inline picture only its name is read."""
-        if not frame.hidden and node.attr("aria-hidden") != "true":
+        if not frame.setting.hidden and node.attr("aria-hidden") != "true":
             title = node.select_one("title")
             self.prose.say(node.attr("aria-label") or (title.text if title else ""))
 
     def _head_link(self, frame: Frame) -> None:
-        if "canonical" in frame.attrs.get("rel", "").lower().split():
+        if "canonical" in [word.lower() for word in frame.attrs.get("rel") or ()]:
             self.canonical = frame.attrs.get("href", "")
         else:
             self._link(frame, frame.attrs.get("href"), "")
@@ -216,11 +246,11 @@ class Walk(Gathering):
         self._link(frame, frame.attrs.get("href"), frame.attrs.get("alt", ""))
 
     def _image(self, frame: Frame) -> None:
-        attrs = frame.attrs
+        attrs, setting = frame.attrs, frame.setting
         alt = attrs.get("alt")
-        if alt is None and (frame.hidden or attrs.get("role") in ("none", "presentation")):
+        if alt is None and (setting.hidden or attrs.get("role") in ("none", "presentation")):
             alt = ""
-        if not frame.hidden:
+        if not setting.hidden:
             self.prose.say(attrs.get("aria-label") or alt or attrs.get("title", ""))
         src = attrs.get("src", "")
         line, written = self._origin(frame.line, src)
@@ -232,16 +262,29 @@ class Walk(Gathering):
         attrs = frame.attrs
         if attrs.get("name"):
             self.anchors.add(attrs["name"])
-        labels = (self.labels.get(name, "") for name in attrs.get("aria-labelledby", "").split())
-        name = " ".join(filter(None, labels)) or attrs.get("aria-label", "").strip()
-        name = name or self.prose.since(frame.opened) or attrs.get("title", "").strip()
+        name = ""
+        if "aria-labelledby" in attrs:
+            names = attrs["aria-labelledby"].split()
+            self.named |= {name: self.labels(name) for name in names}
+            name = " ".join(filter(None, map(self.named.__getitem__, names)))
+        name = name or attrs.get("aria-label", "").strip()
+        name = name or self._since(frame) or attrs.get("title", "").strip()
         # A template may leave the address off the link of the page that is being read.
         here = "" if attrs.get("aria-current") == "page" else None
         self._link(frame, attrs.get("href", here), name)
 
     def _link(self, frame: Frame, href: str | None, name: str) -> None:
         if href is not None:
-            self._led(frame.tag, href, name, frame, frame.line)
+            self._led(frame.tag, href, name, frame.setting, frame.line)
+
+
+def _said(script: turbohtml.Element) -> model.DataFact:
+    """What a script with structured data says."""
+    raw, line = script.text, int(str(script.attr(model.LINE_MARK) or script.source_line or 0))
+    try:
+        return model.DataFact(value=json.loads(raw), raw=raw, line=line)
+    except (ValueError, RecursionError) as error:
+        return model.DataFact(error=str(error), raw=raw, line=line)
 
 
 _LEAVES: dict[str, Callable[[Walk, Frame, turbohtml.Element], None]] = {

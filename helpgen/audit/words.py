@@ -1,11 +1,13 @@
 """The text of a page while it is walked: what a link or heading is called, and the author's blocks of prose."""
 
 import re
+from collections.abc import Iterable
 
 from helpgen import model
 
 STAND_IN = "\ufffc"
 """Stands for code inside a sentence and for a fact that is not filled in yet."""
+_NOTHING = f"{STAND_IN} "
 
 # Scripts without spaces between words: each character counts.
 _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -17,52 +19,100 @@ def count(text: str) -> int:
     return dense + len(_DENSE.sub(" ", text).split()) if dense else len(text.split())
 
 
+def folded(pieces: Iterable[str]) -> str:
+    """Pieces of a text as one, white space folded."""
+    return " ".join("".join(pieces).split())
+
+
 class Prose:
-    """Gathers text in the order of the page."""
+    """Gathers text in the order of the page: what a reader sees or hears of it, and what the author wrote of that.
+
+    Both come in runs, which end wherever a block begins or ends. Most often they are the same, and are folded once.
+    """
 
     def __init__(self) -> None:
         self.blocks: list[model.BlockFact] = []
+        """Runs of the author's."""
         self.words = 0
-        self.said: list[str] = []
-        """Everything that a reader sees or hears, piece by piece."""
+        self.runs: list[str] = []
+        """Runs that a reader sees or hears, folded; none is empty."""
+        self.pending: list[str] = []
+        """Pieces of the run that has not ended yet; the first is no white space."""
         self.running: list[tuple[str, bool]] = []
-        """Text of the block that is open, and whether it is code."""
+        """Those of the author's, and whether each is code."""
+        self._altered = False
+        """One of them is no plain text."""
+        self._pieces: dict[int, list[str]] = {}
+        """What a run was made of."""
 
     def say(self, text: str) -> None:
         """Text that a reader sees or hears, anywhere on the page."""
-        self.said.append(text)
-
-    def since(self, mark: int) -> str:
-        """All that was said since then, white space folded."""
-        return " ".join("".join(self.said[mark:]).split())
+        if self.pending or (text and not text.isspace()):
+            self.pending.append(text)
 
     def run(self, text: str, *, code: bool, unfilled: bool) -> None:
-        """Text of the author's, in the block that is open."""
+        """Text of the author's, which was said just now."""
         if self.running or not text.isspace():
             self.running.append((STAND_IN, False) if unfilled else (text, code))
+            if code or unfilled:
+                self._altered = True
+
+    def since(self, run: int, piece: int) -> str:
+        """All that was said since `piece` pieces stood in the run with this number."""
+        if not piece:
+            whole = self.runs[run:]
+        elif run < len(self.runs):
+            whole = [folded(self._pieces[run][piece:]), *self.runs[run + 1 :]]
+        else:
+            return folded(self.pending[piece:])
+        if self.pending:
+            whole.append(folded(self.pending))
+        return " ".join(filter(None, whole))
 
     def end(self, tag: str, line: int, clauses: tuple[str, ...]) -> None:
-        """The block that is open ends, or is interrupted by one inside it."""
-        run, self.running = self.running, []
-        if len(run) == 1 and not run[0][1]:
-            self.block(run[0][0], tag, line, clauses)
+        """The run ends; what is the author's of it is a block of this kind."""
+        pending, run, altered = self.pending, self.running, self._altered
+        words = "".join(pending).split()
+        text = " ".join(words)
+        if pending:
+            self._pieces[len(self.runs)] = pending
+            self.runs.append(text)
+            self.pending = []
+        if not run:
             return
-        text = " ".join("".join([part for part, _ in run]).split())
-        self.words += count(text)
+        self.running, self._altered = [], False
+        if altered or len(run) != len(pending):
+            self._apart(run, tag, line, clauses)
+        else:
+            self._block(text, words, tag, line, clauses)
+
+    def _apart(self, run: list[tuple[str, bool]], tag: str, line: int, clauses: tuple[str, ...]) -> None:
+        """A block of the author's that differs from what a reader sees: with code, or without a picture's name."""
+        words = "".join([part for part, _ in run]).split()
+        text = " ".join(words)
         code = False
         if any(coded for _, coded in run):
             code = all(coded for part, coded in run if part.strip())
             if not code:
                 text = " ".join("".join(STAND_IN if coded else part for part, coded in run).split())
-        if text.strip(STAND_IN + " "):
-            self.blocks.append(model.BlockFact(text=text, tag=tag, line=line, clauses=clauses, code=code))
+        self._block(text, words, tag, line, clauses, code)
 
-    def block(self, text: str, tag: str, line: int, clauses: tuple[str, ...]) -> None:
-        """A block that holds nothing but this text, none of it code."""
-        text = " ".join(text.split())
-        self.words += count(text)
-        if text.strip(STAND_IN + " "):
-            self.blocks.append(model.BlockFact(text=text, tag=tag, line=line, clauses=clauses))
+    def block(self, text: str, author: bool, tag: str, line: int, clauses: tuple[str, ...]) -> str:
+        """A block that holds nothing but this text, none of it code; gives it back, white space folded."""
+        words = text.split()
+        text = " ".join(words)
+        if words:
+            self.runs.append(text)
+            if author:
+                self._block(text, words, tag, line, clauses)
+        return text
+
+    def _block(
+        self, text: str, words: list[str], tag: str, line: int, clauses: tuple[str, ...], code: bool = False
+    ) -> None:
+        self.words += len(words) if text.isascii() else count(" ".join(words))
+        if text.strip(_NOTHING):
+            self.blocks.append(model.BlockFact(text=text, tag=tag, line=line, clauses=clauses, code=code))
 
     def attribute(self, tag: str, text: str, line: int, clauses: tuple[str, ...]) -> None:
         """Words of the author's that stand in an attribute or in front matter."""

@@ -68,8 +68,8 @@ def is_channel(link: model.LinkFact, stated: frozenset[str]) -> bool:
 
 def region(page: model.PageFacts, *landmarks: model.Landmark) -> str:
     """All that a reader sees in some landmarks of a page, invisible characters taken out."""
-    found = " ".join(part.text for part in page.regions if part.landmark in landmarks)
-    return _INVISIBLE.sub("", found).replace("\u00a0", " ")
+    found = " ".join([part.text for part in page.regions if part.landmark in landmarks])
+    return found if found.isascii() else _INVISIBLE.sub("", found).replace("\u00a0", " ")
 
 
 def theme(site: model.SiteFacts) -> model.Place:

@@ -24,7 +24,7 @@ def stands_in(address: model.Address, text: str) -> bool:
 def differs(address: model.Address, text: str) -> bool:
     """Whether the postcode stands in a text without the street near it: an address that is not, or no longer, so."""
     postcode, street = _folded(reading.text(address.postcode)), _folded(reading.text(address.street))
-    if len(postcode) < 4 or not street:
+    if len(postcode) < 4 or not street or postcode.split()[0] not in text.casefold():
         return False
     folded = _folded(text)
     return any(

@@ -86,7 +86,9 @@ def _address(site: model.SiteFacts, page: model.PageFacts) -> Iterator[model.Pro
 def _name(site: model.SiteFacts, page: model.PageFacts) -> Iterator[model.Problem]:
     names = [reading.text(reading.fact(site, key)) for key in ("name", "business.legal_name")]
     footer = reading.region(page, "footer")
-    if any(reading.squeezed(name) in reading.squeezed(footer) for name in names if name) or not any(names):
+    if not any(names) or any(name in footer for name in names if name):
+        return
+    if any(reading.squeezed(name) in reading.squeezed(footer) for name in names if name):
         return
     for match in _OWNER.finditer(footer):
         said = " ".join(match[1].split()[:5])

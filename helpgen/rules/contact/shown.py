@@ -15,12 +15,16 @@ def digits(phone: str) -> str:
 
 def email(link: model.LinkFact) -> str:
     """The address of a `mailto:` link in small letters, else ""."""
+    if ":" not in link.href:
+        return ""
     scheme, _, rest = link.href.strip().partition(":")
     return unquote(rest.partition("?")[0]).strip().casefold() if scheme.lower() == "mailto" else ""
 
 
 def phone(link: model.LinkFact) -> str:
     """The number of a `tel:` link as it is written, else ""."""
+    if ":" not in link.href:
+        return ""
     scheme, _, rest = link.href.strip().partition(":")
     return unquote(rest.partition(";")[0]).removeprefix("//").strip() if scheme.lower() == "tel" else ""
 

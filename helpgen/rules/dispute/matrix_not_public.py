@@ -8,6 +8,7 @@ from msgspec import UNSET
 
 from helpgen import model
 from helpgen.late import late
+from helpgen.needles import Needles
 from helpgen.rules import reading
 from helpgen.rules.base import rule
 
@@ -24,8 +25,9 @@ def _quoted(site: model.SiteFacts) -> Iterator[model.Problem]:
     if not texts:
         return
     pattern = late("|".join(map(re.escape, texts)), re.IGNORECASE)
+    needles = Needles(text.lower() for text in texts)
     for page in reading.authored(site):
-        for block in page.blocks if any(text.lower() in page.lower for text in texts) else ():
+        for block in page.blocks if needles.within(page.lower) else ():
             found = pattern.search(block.text)
             if found:
                 yield model.Problem(

@@ -1,6 +1,6 @@
 """A page → its sentences, each with what stands around it: the heading above, the block, its marks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -91,12 +91,15 @@ def passages(page: model.PageFacts, worth: Callable[[str], bool] = bool) -> Iter
                 )
 
 
-def _rows(page: model.PageFacts) -> Iterator[model.BlockFact]:
+def _rows(page: model.PageFacts) -> Iterable[model.BlockFact]:
     """The blocks of a page; the cells of a table's row as one."""
+    read = [block for block in page.blocks if not block.code and (block.tag in _READ or block.tag[:1] != "@")]
+    return read if _CELLS.isdisjoint([block.tag for block in read]) else _merged(read)
+
+
+def _merged(blocks: Iterable[model.BlockFact]) -> Iterator[model.BlockFact]:
     cells: list[model.BlockFact] = []
-    for block in page.blocks:
-        if block.code or (block.tag.startswith("@") and block.tag not in _READ):
-            continue
+    for block in blocks:
         if block.tag in _CELLS:
             cells.append(block)
             continue

@@ -1,6 +1,7 @@
 """Whether structured data uses names that schema.org has."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from helpgen import model, text
 from helpgen.rules.base import rule
@@ -31,28 +32,36 @@ def names_are_known(site: model.SiteFacts) -> Iterator[model.Problem]:
     To put right: write the name that is suggested, or leave the property out.
     """
     for page in nodes.pages(site):
-        faults = ((*fault, item.data) for item in nodes.items(page) for fault in _of(item))
+        faults = (
+            (*fault, item.data) for item in nodes.items(page) for fault in _of(item.name, item.types, tuple(item.node))
+        )
         yield from placing.each(site, page, faults)
 
 
-def _of(item: nodes.Item) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=1000)
+def _of(name: str, types: tuple[str, ...], keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Message and mend for what is wrong with a node; most pages have nodes of the same few forms."""
+    return tuple(_faults(name, types, keys))
+
+
+def _faults(called: str, types: tuple[str, ...], keys: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     known = vocabulary.load()
-    ours = [name for name in item.types if ":" not in name]
+    ours = [name for name in types if ":" not in name]
     for name in ours:
         if name not in known.types:
             yield f"schema.org has no type “{name}”", _hint(text.nearest(name, known.types))
         elif name in known.retired:
             yield f"schema.org has replaced the type “{name}” by another", f"look it up at https://schema.org/{name}"
-    whole = bool(ours) and len(ours) == len(item.types) and all(name in known.types for name in ours)
+    whole = bool(ours) and len(ours) == len(types) and all(name in known.types for name in ours)
     allowed = vocabulary.properties_of(frozenset(ours)) if whole else frozenset(known.properties)
-    for key in item.node:
+    for key in keys:
         plain = nodes.short(key)
         if key.startswith("@") or ":" in plain or plain.endswith(_SUFFIXES) or plain in allowed:
             if plain in known.retired and not key.startswith("@"):
                 yield f"schema.org has replaced “{plain}” by another name", f"look it up at https://schema.org/{plain}"
         elif plain in known.properties:
             yield (
-                f"“{plain}” is no property of {item.name}",
+                f"“{plain}” is no property of {called}",
                 f"move it to {_owners(known.properties[plain])}, or leave it out",
             )
         else:

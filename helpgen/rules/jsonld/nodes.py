@@ -81,19 +81,17 @@ def _below(first: Item) -> Iterator[Item]:
                 node=value,
                 types=types_of(value),
                 key="" if key == "@graph" else key,
-                parent=_holder(item, key),
+                parent=None if key == "@graph" else item,
                 data=item.data,
             )
             for key, values in item.node.items()
-            if key == "@graph" or not key.startswith("@")
+            if not isinstance(values, str) and (key == "@graph" or not key.startswith("@"))
             for value in listed(values)
             if isinstance(value, dict) and "@value" not in value
         ]
-        waiting += reversed(inside)
-
-
-def _holder(item: Item, key: str) -> Item | None:
-    return None if key == "@graph" else item
+        if inside:
+            inside.reverse()
+            waiting += inside
 
 
 def speaks_schema(context: object) -> bool:
@@ -107,7 +105,10 @@ def speaks_schema(context: object) -> bool:
 
 def types_of(node: Object) -> tuple[str, ...]:
     """The types of a node."""
-    return tuple(short(name) for name in listed(node.get("@type")) if isinstance(name, str))
+    named = node.get("@type")
+    if isinstance(named, str):
+        return (short(named),)
+    return tuple(short(name) for name in listed(named) if isinstance(name, str))
 
 
 def listed(value: object) -> list[Any]:
@@ -120,7 +121,7 @@ def values(node: Object, key: str) -> list[Any]:
     return listed(node.get(key))
 
 
-@lru_cache
+@lru_cache(maxsize=1000)
 def short(name: str) -> str:
     """ "https://schema.org/FreeReturn" -> "FreeReturn"."""
     return _SCHEMA.sub("", name.strip())

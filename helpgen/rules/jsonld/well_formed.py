@@ -1,7 +1,6 @@
 """Whether structured data can be read at all."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
 from helpgen import model
 from helpgen.rules.base import rule
@@ -66,17 +65,23 @@ def _outer(top: nodes.Object) -> list[nodes.Object]:
 
 def _texts(page: model.PageFacts) -> Iterator[placing.Fault]:
     """Properties whose value is empty, and those with a placeholder that the page itself doesn't show."""
+    said = [
+        (item, key, value)
+        for item in nodes.items(page)
+        for key, held in item.node.items()
+        if not key.startswith("@")
+        for value in ((held,) if isinstance(held, str) else nodes.listed(held))
+        if isinstance(value, str)
+    ]
+    if all(value.strip() for _, _, value in said) and not phrases.CERTAIN.likely(_lower(said)):
+        return
     waiting: list[tuple[str, str, model.DataFact]] = []
-    for item in nodes.items(page):
-        for key, held in item.node.items():
-            name = f"`{key}` of {item.name}"
-            for value in nodes.listed(held):
-                if not isinstance(value, str) or key.startswith("@"):
-                    continue
-                if not value.strip():
-                    yield f"{name} is empty in the structured data", "give it a value, or leave it out", item.data
-                    continue
-                waiting += [(name, words, item.data) for words in _placeholders(value)]
+    for item, key, value in said:
+        name = f"`{key}` of {item.name}"
+        if not value.strip():
+            yield f"{name} is empty in the structured data", "give it a value, or leave it out", item.data
+        else:
+            waiting += [(name, words, item.data) for words in _placeholders(value)]
     seen = nodes.text(page) if waiting else ""
     for name, words, data in waiting:
         if words not in seen:
@@ -84,7 +89,11 @@ def _texts(page: model.PageFacts) -> Iterator[placing.Fault]:
             yield message, "give it its value, or leave it out", data
 
 
-@lru_cache
+def _lower(said: Iterable[tuple[nodes.Item, str, str]]) -> str:
+    """All these values as one text in small letters, for a quick look."""
+    return "\n".join([value for _, _, value in said]).lower()
+
+
 def _placeholders(value: str) -> tuple[str, ...]:
     hits = filler.hits([model.BlockFact(text=value, tag="p")], value.lower(), phrases.CERTAIN)
     return tuple(hit.words for hit in hits)

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
@@ -49,11 +50,20 @@ def _problem(site: model.SiteFacts, use: _Use, message: str, mend: str) -> model
 def _unreadable(site: model.SiteFacts) -> Iterator[model.Problem]:
     """Targets that no browser can make sense of."""
     for page in reading.pages(site):
-        for use in _uses(page):
-            try:
-                urlsplit(use.href if use.target is None and "{{" not in use.written else "")
-            except ValueError:
+        outside = [link.href for link in page.links if link.target is None]
+        outside += [image.src for image in page.images if image.target is None]
+        for use in () if all(map(_is_address, outside)) else _uses(page):
+            if use.target is None and "{{" not in use.written and not _is_address(use.href):
                 yield _problem(site, use, f"“{use.written}” is not an address", "write it out, with https:// in front")
+
+
+@lru_cache(maxsize=1000)
+def _is_address(href: str) -> bool:
+    try:
+        urlsplit(href)
+    except ValueError:
+        return False
+    return True
 
 
 @rule(
