@@ -30,6 +30,8 @@ class Line(Struct, frozen=True, array_like=True):
     """Which of the languages of the site it is in."""
     lent: bool = False
     """It shows the original, for want of a translation."""
+    digest: str = ""
+    """Of the packed page."""
 
 
 class Plan(Struct, frozen=True, array_like=True):
@@ -95,7 +97,7 @@ def planned(
 ) -> Planned:
     """Convert what is new and put the site in order."""
     desk = text.digest("draft", inputs.key, options.base_url)
-    keys = {path: text.digest(desk, path, digest) for path, digest in tree.digests.items()}
+    keys = {path: f"{desk} {digest} {path}" for path, digest in tree.digests.items()}
     notes = {key: ledger.drafts[key] for key in keys.values() if key in ledger.drafts}
     kept = _Drafts(root, inputs, tree, keys, store, executor)
     notes |= kept.make({path: key for path, key in keys.items() if key not in notes}, step)
@@ -276,7 +278,9 @@ def _plan(
 
 def _line(page: model.Page, at: int) -> Line:
     path = page.article.source.path if page.article else ""
-    return Line(page.url, path, msgspec.Raw(pack(page)), _is_special(page), at, bool(page.written and path))
+    packed = pack(page)
+    lent = bool(page.written and path)
+    return Line(page.url, path, msgspec.Raw(packed), _is_special(page), at, lent, text.digest(packed))
 
 
 def _is_special(page: model.Page) -> bool:
