@@ -15,12 +15,13 @@ class Builder:
 
     def __init__(self, site: Path, asked: build.Options) -> None:
         self._site, self._asked, self._store = site, asked, build.Memory()
+        self._kept = build.Kept(None, asked)
         self._held: dict[str, model.Output] = {}
         self._named = [model.Build(outputs=(), findings=()).content]
 
     def __call__(self) -> model.Build:
         """The site as it is now."""
-        made = build.build(self._site, self._asked, self._store, wanted=self._wanted)
+        made = build.build(self._site, self._asked, self._store, wanted=self._wanted, kept=self._kept)
         self._named = [made.content, *made.rule_files]
         if made.stopped:
             return made
