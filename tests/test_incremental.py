@@ -163,6 +163,27 @@ def test_a_build_without_a_change_makes_nothing(tmp_path: Path, monkeypatch: pyt
     assert [path for path, body in made.items() if path.endswith(".html") and body is not None] == []
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_the_preview_shows_what_a_first_build_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    from helpgen.build import tasks
+    from helpgen.cli.serve_ import Builder
+
+    shop = Shop(tmp_path, seed)
+    asked = build.Options(as_of=DAY, drafts=True, preview=True)
+    builder, looked, real = Builder(tmp_path, asked), list[int](), tasks.looks
+    for _ in range(8):
+        done = [shop.change() for _ in range(shop.dice.choice([0, 1, 1, 3]))]
+        now, first = builder(), Builder(tmp_path, asked)()
+        assert (bodies(now), now.findings) == (bodies(first), first.findings), done
+    monkeypatch.setattr(tasks, "looks", lambda *given: looked.append(1) or real(*given))
+    builder()
+    assert looked == []
+    page = shop.pages()[-1]
+    page.write_text(page.read_text() + "\nOne more sentence.\n")
+    assert b"One more sentence" in b"".join(bodies(builder()).values())
+    assert looked == [1]
+
+
 def _flip(place: Path, dice: random.Random) -> None:
     raw = bytearray(place.read_bytes())
     for _ in range(200):

@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -40,19 +40,33 @@ def test_a_snapshot_tells_every_kind_of_change(tmp_path: Path) -> None:
     assert [one for n, one in enumerate(states) if one in states[:n]] == []
 
 
-def test_waiting_ends_with_a_change_or_when_told(tmp_path: Path) -> None:
+class Deaf(watch.Bell):
+    """One that the system tells nothing."""
+
+    is_deaf = True  # type: ignore[assignment]
+
+    def watch(self, places: Iterable[Path]) -> None:
+        """Listen to nothing."""
+
+
+BELLS = pytest.mark.parametrize("bell", [watch.Bell, Deaf])
+
+
+@BELLS
+def test_waiting_ends_with_a_change_or_when_told(tmp_path: Path, bell: type[watch.Bell]) -> None:
     write(tmp_path, {"a": b""})
     before = watch.snapshot([tmp_path])
     timer = threading.Timer(0.15, lambda: write(tmp_path, {"b": b""}))
     timer.start()
-    after = watch.changed(lambda: [tmp_path], before, threading.Event())
+    after = watch.changed(lambda: [tmp_path], before, threading.Event(), bell())
     assert sorted(after) == [f"{tmp_path}/a", f"{tmp_path}/b"]
     stop = threading.Event()
     stop.set()
-    assert watch.changed(lambda: [tmp_path], after, stop) == after
+    assert watch.changed(lambda: [tmp_path], after, stop, bell()) == after
 
 
-def test_a_file_that_never_rests_does_not_hold_up_the_build(tmp_path: Path) -> None:
+@BELLS
+def test_a_file_that_never_rests_does_not_hold_up_the_build(tmp_path: Path, bell: type[watch.Bell]) -> None:
     stop = threading.Event()
 
     def grow() -> None:
@@ -64,10 +78,43 @@ def test_a_file_that_never_rests_does_not_hold_up_the_build(tmp_path: Path) -> N
     before = watch.snapshot([tmp_path])
     thread.start()
     try:
-        assert list(watch.changed(lambda: [tmp_path], before, threading.Event())) == [f"{tmp_path}/log"]
+        assert list(watch.changed(lambda: [tmp_path], before, threading.Event(), bell())) == [f"{tmp_path}/log"]
     finally:
         stop.set()
         thread.join()
+
+
+def test_the_system_tells_of_every_kind_of_save(tmp_path: Path) -> None:
+    """Written over, put in the place of another, in a new folder, gone, and a file beside the folders."""
+    root = write(tmp_path / "site", {"site.yaml": b"", "content/a.md": b"a"})
+    places = [root / name for name in ("site.yaml", "content", "staff")]
+    bell = watch.Bell()
+    bell.watch(places)
+
+    def moved() -> None:
+        (root / "content/.a.md.part").write_text("new")
+        (root / "content/.a.md.part").replace(root / "content/a.md")
+
+    saves: list[Callable[[], object]] = [
+        lambda: (root / "content/a.md").write_text("b"),
+        moved,
+        lambda: write(root, {"content/new/deep/b.md": b"b"}),
+        lambda: write(root, {"content/new/deep/b.md": b"bb"}),
+        lambda: (root / "content/a.md").unlink(),
+        lambda: write(root, {"site.yaml": b"name: x"}),
+        lambda: write(root, {"staff/macros/a.md": b"a"}),
+    ]
+    while not bell.wait(0.05):  # until it listens
+        (root / "content/first.md").touch()
+    try:
+        for save in saves:
+            while bell.wait(0.1):
+                pass
+            save()
+            assert bell.wait(20)
+            bell.watch(places)
+    finally:
+        bell.close()
 
 
 @pytest.mark.parametrize(

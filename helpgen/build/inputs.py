@@ -64,16 +64,36 @@ RuleFile = Callable[[str, model.Place], tuple[bytes | None, list[model.Finding]]
 """The bytes of a file of rules, by its path and the place that names it."""
 
 
-def inputs(root: Path, options: Options) -> Inputs:
-    """Read them. Raises HelpgenError where there is no site."""
+class Read(Struct, frozen=True, kw_only=True):
+    """All that inputs were made of."""
+
+    given: Given
+    staff: disk.StaffFiles
+    others: dict[str, bytes | None]
+    """Files that were named in these, by path; None: not there."""
+
+
+def inputs(root: Path, options: Options, before: tuple[Read, Inputs] | None = None) -> tuple[Read, Inputs]:
+    """Read and make them, unless they were made of the same `before`. Raises HelpgenError where there is no site."""
     stated = disk.settings(root)
     themes, trouble = disk.themes(root, disk.bundled())
     given = Given(settings=stated, themes=themes, trouble=tuple(trouble))
+    staff, others = disk.staff(root), dict[str, bytes | None]()
+    if before:
+        old, made = before
+        held = all(raw is not None and disk.file(root, path) == raw for path, raw in old.others.items())
+        if held and (old.given, old.staff) == (given, staff):
+            return before
+
+    def rule_file(path: str, place: model.Place) -> tuple[bytes | None, list[model.Finding]]:
+        others[path], found = disk.rule_file(root, path, place)
+        return others[path], found
 
     def private(settings: model.Settings) -> playbook.Private:
-        return playbook.read(root, settings, audit.inspect)
+        return playbook.read(root, settings, audit.inspect, files=staff, others=others)
 
-    return made_of(given, partial(disk.rule_file, root), private, options)
+    made = made_of(given, rule_file, private, options)
+    return Read(given=given, staff=staff, others=others), made
 
 
 def made_of(

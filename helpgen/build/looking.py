@@ -71,13 +71,9 @@ class Pages:
         self._read: dict[tuple[int, str], str] = {}
         self._seen: dict[tuple[tuple[str, ...], int], str] = {}
         base = text.digest("page", inputs.key, repr(options), repr(planned.plan.bare))
+        scripts = {url: text.digest(script) for url, script in self._scripts.items()}
         self.keys = {
-            line.url: text.digest(
-                base,
-                bytes(line.page),
-                self._text_key(line),
-                self._scripts.get(line.url, ""),
-            )
+            line.url: f"{base} {line.digest} {scripts.get(line.url, '')} {self._text_key(line)}"
             for line in planned.plan.lines
         }
 
@@ -103,7 +99,8 @@ class Pages:
         ]
         bodies: dict[str, bytes] = {}
         told: dict[str, bytes] = {}
-        made = spread(tasks.looks, tasks.packed(self.press), self._works(new), len(new), executor)
+        press = tasks.packed(self.press) if new else b""
+        made = spread(tasks.looks, press, self._works(new), len(new), executor)
         for url, packed in zip(new, made, strict=True):
             step("render", len(told), len(new))
             look = _looks.decode(packed)
@@ -148,7 +145,7 @@ class Pages:
 
     def _text_key(self, line: Line) -> str:
         """What stands for the text of a page."""
-        return self.planned.keys.get(line.path) or repr(self.planned.plan.standing.get(line.path))
+        return self.planned.keys.get(line.path) or text.digest(repr(self.planned.plan.standing.get(line.path)))
 
     def _works(self, urls: Sequence[str]) -> Iterator[_Packed]:
         for start in range(0, len(urls), CHUNK):

@@ -2,22 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
-import msgspec
 from msgspec.structs import replace
 
-from helpgen import archive, audit, disk, model, render, text
+from helpgen import archive, audit, disk, model, render
 from helpgen.build import drawing, looking, searching
 from helpgen.build.inputs import Inputs, inputs
 from helpgen.build.judging import Texts, judged
+from helpgen.build.kept import Kept
 from helpgen.build.looks import Look, look
-from helpgen.build.planning import Planned, Versions, planned
-from helpgen.build.values import Ledger, Memory, Options, Step, Store, pack
-
-T = TypeVar("T")
+from helpgen.build.planning import Known, Planned, Versions, planned
+from helpgen.build.values import Memory, Options, Step, Store
 
 
 def build(
@@ -28,25 +24,28 @@ def build(
     wanted: looking.Wanted = lambda *_: True,
     step: Step = lambda *_: None,
     take: looking.Take = lambda *_: False,
+    kept: Kept | None = None,
 ) -> model.Build:
     """Make every file of the site below `root` and judge it; nothing is published.
 
-    What `store` keeps of earlier builds is not made again. Outputs that are not `wanted` have no body, nor have
-    files of pages that somebody takes as they are made. `executor` runs
-    the stages that take time; without one, they run here. Raises HelpgenError where there is no site to build.
+    What `store` keeps of earlier builds is not made again, nor is what was `kept` of those with the same options.
+    Outputs that are not `wanted` have no body, nor have files of pages that somebody takes as they are made. `executor`
+    runs the stages that take time; without one, they run here. Raises HelpgenError where there is no site to build.
     Everything else is a finding.
     """
     store = store or Memory()
-    given = inputs(root, options)
+    kept = kept or Kept(store, options)
+    read, given = inputs(root, options, kept.known.inputs)
     if any(finding.severity == "error" for finding in given.findings):
         return _stopped(given, options)
     step("read", 0, 1)
-    memory = _Kept(store, options)
-    tree = disk.read(root, given.config.content, memory.seen)
-    made, plan, looked = _made(
-        root, given, tree, disk.versions(root), options, memory.ledger, store, executor, wanted, step, take
-    )
-    memory.keep(tree, plan, looked)
+    known = kept.known
+    tree = disk.read(root, given.config.content, known.seen)
+    is_same = known.inputs is not None and known.inputs[1] is given
+    looks = known.looks if known.looks and is_same else look(given.theme, given.config)
+    versions = disk.versions(root)
+    made, plan, looked = _made(root, given, looks, tree, versions, options, known, store, executor, wanted, step, take)
+    kept.keep((read, given), looks, tree, plan, looked, store)
     return made
 
 
@@ -57,10 +56,11 @@ def whole(given: Inputs, tree: disk.Tree, options: Options) -> model.Build:
     made, _, _ = _made(
         Path(),
         given,
+        look(given.theme, given.config),
         tree,
         ({}, []),
         options,
-        Ledger(),
+        Known(),
         Memory(),
         None,
         lambda *_: True,
@@ -73,10 +73,11 @@ def whole(given: Inputs, tree: disk.Tree, options: Options) -> model.Build:
 def _made(
     root: Path,
     given: Inputs,
+    looks: Look,
     tree: disk.Tree,
     versions: Versions,
     options: Options,
-    ledger: Ledger,
+    known: Known,
     store: Store,
     executor: Executor | None,
     wanted: looking.Wanted,
@@ -84,11 +85,10 @@ def _made(
     take: looking.Take,
 ) -> tuple[model.Build, Planned, looking.Looked]:
     """The build, and what the next one may want to know of it."""
-    plan = planned(root, given, tree, versions, options, ledger, store, executor, step)
-    looks = look(given.theme, given.config)
+    plan = planned(root, given, tree, versions, options, known, store, executor, step)
     static, commons = looks.static, _commons(given, plan, looks, options)
     pages = looking.Pages(given, plan, commons, options, store)
-    looked = pages.looked(ledger, wanted, take, executor, step)
+    looked = pages.looked(known.ledger, wanted, take, executor, step)
     index, found = searching.index(pages, wanted, store)
     drawn = drawing.pictures(pages, looks.brand, wanted, store, executor)
     collisions = [*found]
@@ -123,35 +123,6 @@ def _stopped(given: Inputs, options: Options) -> model.Build:
         rule_files=given.rule_files,
         stopped=True,
     )
-
-
-class _Kept:
-    """What earlier builds with the same options knew of files, drafts and pages."""
-
-    def __init__(self, store: Store, options: Options) -> None:
-        self._store = store
-        self._key = text.digest("ledger", repr(replace(options, as_of=date.min)))
-        self.seen = self._read("seen", dict[str, disk.Seen]) or {}
-        self.ledger = self._read("ledger", Ledger) or Ledger()
-
-    def _read(self, kind: str, type_: type[T]) -> T | None:
-        packed = self._store.get(kind, [self._key]).get(self._key)
-        try:
-            return msgspec.msgpack.decode(packed, type=type_) if packed else None
-        except msgspec.DecodeError:  # of another version
-            return None
-
-    def keep(self, tree: disk.Tree, plan: Planned, looked: looking.Looked) -> None:
-        """Note what there is now; what was not used is forgotten by and by."""
-        pages = {looked.keys[url]: note for url, note in looked.notes.items()}
-        drafts = dict(plan.notes)
-        if dict(tree.seen) != dict(self.seen):
-            self._store.put("seen", {self._key: pack(tree.seen)})
-        if (drafts, pages) != (self.ledger.drafts, self.ledger.pages):
-            self._store.put("ledger", {self._key: pack(Ledger(drafts, pages))})
-            self._store.trim("draft", list(drafts))
-            self._store.trim("text", list(drafts))
-            self._store.trim("page", list(pages))
 
 
 def _commons(given: Inputs, plan: Planned, looks: Look, options: Options) -> tuple[model.SiteFacts, ...]:

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from helpgen import archive, audit, convert, disk, link, load, machine, model, related, render, schedule, search, text
 from helpgen.build import tasks
-from helpgen.build.inputs import Inputs
+from helpgen.build.inputs import Inputs, Read
+from helpgen.build.looks import Look
 from helpgen.build.spread import spread
 from helpgen.build.values import Converted, Draft, DraftNote, Ledger, Options, Step, Store, Text, pack
 
@@ -30,6 +31,8 @@ class Line(Struct, frozen=True, array_like=True):
     """Which of the languages of the site it is in."""
     lent: bool = False
     """It shows the original, for want of a translation."""
+    digest: str = ""
+    """Of the packed page."""
 
 
 class Plan(Struct, frozen=True, array_like=True):
@@ -57,6 +60,19 @@ class Plan(Struct, frozen=True, array_like=True):
     dues: tuple[model.Due, ...] = ()
     texts: dict[str, str] = {}
     """Files of kept versions by path."""
+
+
+class Known(Struct, frozen=True, kw_only=True):
+    """What an earlier build read and made, as values."""
+
+    inputs: tuple[Read, Inputs] | None = None
+    """With all that they were made of."""
+    looks: Look | None = None
+    """How a site of these inputs looks."""
+    seen: Mapping[str, disk.Seen] = {}
+    ledger: Ledger = Ledger()
+    plan: tuple[str, Plan] | None = None
+    """With its key."""
 
 
 class Planned(Struct, frozen=True, kw_only=True):
@@ -88,15 +104,16 @@ def planned(
     tree: disk.Tree,
     versions: Versions,
     options: Options,
-    ledger: Ledger,
+    known: Known,
     store: Store,
     executor: Executor | None,
     step: Step,
 ) -> Planned:
     """Convert what is new and put the site in order."""
     desk = text.digest("draft", inputs.key, options.base_url)
-    keys = {path: text.digest(desk, path, digest) for path, digest in tree.digests.items()}
-    notes = {key: ledger.drafts[key] for key in keys.values() if key in ledger.drafts}
+    keys = {path: f"{desk} {digest} {path}" for path, digest in tree.digests.items()}
+    noted = known.ledger.drafts
+    notes = {key: noted[key] for key in keys.values() if key in noted}
     kept = _Drafts(root, inputs, tree, keys, store, executor)
     notes |= kept.make({path: key for path, key in keys.items() if key not in notes}, step)
     saved, unread = versions
@@ -104,8 +121,10 @@ def planned(
     parts += [*saved, *(text.digest(raw) for raw in saved.values()), repr(unread), repr(tree.plain)]
     parts += [repr(tree.categories), repr(tree.assets), repr(tree.findings), repr(options.as_of), repr(options.drafts)]
     key = text.digest("plan", desk, *parts)
-    known = store.get("plan", [key])
-    plan = _plans.decode(known[key]) if key in known else None
+    plan = known.plan[1] if known.plan and known.plan[0] == key else None
+    if plan is None:
+        held = store.get("plan", [key])
+        plan = _plans.decode(held[key]) if held else None
     if plan is None:
         plan = _plan(inputs, tree, options, kept.drafts(), _Markdown(keys, kept.texts), saved, unread)
         store.put("plan", {key: pack(plan)})
@@ -276,7 +295,9 @@ def _plan(
 
 def _line(page: model.Page, at: int) -> Line:
     path = page.article.source.path if page.article else ""
-    return Line(page.url, path, msgspec.Raw(pack(page)), _is_special(page), at, bool(page.written and path))
+    packed = pack(page)
+    lent = bool(page.written and path)
+    return Line(page.url, path, msgspec.Raw(packed), _is_special(page), at, lent, text.digest(packed))
 
 
 def _is_special(page: model.Page) -> bool:

@@ -47,22 +47,22 @@ class Memory:
     """A store that lasts as long as the program."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], bytes] = {}
+        self._kept: dict[str, dict[str, bytes]] = {}
 
     def get(self, kind: str, keys: Sequence[str]) -> dict[str, bytes]:
         """The values of those keys that are known."""
-        return {key: self._kept[kind, key] for key in keys if (kind, key) in self._kept}
+        kept = self._kept.get(kind, {})
+        return {key: kept[key] for key in keys if key in kept}
 
     def put(self, kind: str, rows: Mapping[str, bytes]) -> None:
         """Keep values."""
-        self._kept.update({(kind, key): value for key, value in rows.items()})
+        self._kept.setdefault(kind, {}).update(rows)
 
     def trim(self, kind: str, used: Sequence[str]) -> None:
         """Forget what was not used."""
-        keys = set(used)
-        for held, key in [*self._kept]:
-            if held == kind and key not in keys:
-                del self._kept[held, key]
+        kept, keys = self._kept.get(kind, {}), set(used)
+        if len(kept) > len(keys):
+            self._kept[kind] = {key: value for key, value in kept.items() if key in keys}
 
 
 class Draft(Struct, frozen=True, array_like=True):

@@ -4,9 +4,37 @@ from datetime import datetime
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from helpgen import build, disk, model, preview
 from helpgen.cli import asking, common
+
+
+class Builder:
+    """Builds a site again and again; what a build made is at hand for the next."""
+
+    def __init__(self, site: Path, asked: build.Options) -> None:
+        self._site, self._asked, self._store = site, asked, build.Memory()
+        self._kept = build.Kept(None, asked)
+        self._held: dict[str, model.Output] = {}
+        self._named = [model.Build(outputs=(), findings=()).content]
+
+    def __call__(self) -> model.Build:
+        """The site as it is now."""
+        made = build.build(self._site, self._asked, self._store, wanted=self._wanted, kept=self._kept)
+        self._named = [made.content, *made.rule_files]
+        if made.stopped:
+            return made
+        outputs = tuple(one if one.body is not None or one.copy_of else self._held[one.path] for one in made.outputs)
+        self._held = {one.path: one for one in outputs}
+        return replace(made, outputs=outputs)
+
+    def places(self) -> list[Path]:
+        """All that a build reads."""
+        return [self._site / path for path in (*asking.READ, *self._named)]
+
+    def _wanted(self, path: str, digest: str) -> bool:
+        return not digest or path not in self._held or self._held[path].digest != digest
 
 
 @click.command("serve")
@@ -18,15 +46,5 @@ def command(root: str, base_url: str, as_of: datetime | None, advice: bool, host
     site = common.root_of(root)
     disk.settings(site)
     asked = common.options(as_of=as_of, base_url=base_url, advice=advice, drafts=True, preview=True)
-    store = build.Memory()
-    last = [model.Build(outputs=(), findings=()).content]
-
-    def builder() -> model.Build:
-        made = build.build(site, asked, store)
-        last[:] = [made.content, *made.rule_files]
-        return made
-
-    def places() -> list[Path]:
-        return [site / path for path in (*asking.READ, *last)]
-
-    preview.serve(builder, site, places, click.echo, host=host, port=port)
+    builder = Builder(site, asked)
+    preview.serve(builder, site, builder.places, click.echo, host=host, port=port)

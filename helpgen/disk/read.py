@@ -108,10 +108,10 @@ def read(root: Path, content: str = "content", seen: Mapping[str, Seen] | None =
     assets: list[model.Asset] = []
     plain: dict[str, bytes] = {}
     for file in walker.files():
-        inside, name = posixpath.split(file.inner)
+        inside, _, name = file.inner.rpartition("/")
         is_category = name in _CATEGORIES
+        old = before.get(file.path)
         if not is_category and not name.lower().endswith(_PAGES):
-            old = before.get(file.path)
             one = old if old and old.stamp == file.stamp else _looked_at(file, walker)
             if one:
                 known[file.path] = one
@@ -122,7 +122,6 @@ def read(root: Path, content: str = "content", seen: Mapping[str, Seen] | None =
         if is_category and inside in categories:
             findings.append(_second(file.path, categories[inside][0]))
             continue
-        old = before.get(file.path)
         if not is_category and old and old.stamp == file.stamp:
             pages[file.path], known[file.path] = None, old
             continue

@@ -42,6 +42,8 @@ class Store:
 
     def put(self, kind: str, rows: Mapping[str, bytes]) -> None:
         """Keep values; they may be lost."""
+        if not rows:
+            return
         with self._guarded() as connection, connection:
             made = ((kind, key, _sum(kind, key, value) + value) for key, value in rows.items())
             connection.executemany("INSERT OR REPLACE INTO kept (kind, key, value) VALUES (?, ?, ?)", made)

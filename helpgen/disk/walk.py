@@ -94,15 +94,23 @@ class Walker:
             return
         if inner and any(entry.name in (MANIFEST, STAGE) for entry in entries):
             return  # an output folder: what was built is never content
+        above = f"{_join(self.path, inner)}/".lstrip("/")
         for entry in entries:
             if not self.keep(inner, entry.name):
                 continue
-            path = _join(self.path, inner, shown(entry.name))
+            path = f"{above}{shown(entry.name)}"
             if _unfit(entry.name):
                 message = "the name holds bytes or characters that can't stand in an address"
                 self._found(path, "name", message, "rename it")
+                continue
+            name = f"{inner}/{entry.name}" if inner else entry.name
+            if entry.is_file(follow_symlinks=False):
+                try:
+                    yield File(path, name, entry.path, stamp(entry.stat(follow_symlinks=False)))
+                except OSError as error:
+                    self._failed(path, error)
             else:
-                yield from self._entry(entry, path, _join(inner, entry.name), chain)
+                yield from self._entry(entry, path, name, chain)
 
     def _entry(self, entry: os.DirEntry[str], path: str, inner: str, chain: tuple[str, ...]) -> Iterator[File]:
         try:

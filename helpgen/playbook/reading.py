@@ -39,8 +39,12 @@ class Private(Struct, frozen=True, kw_only=True):
 class Pages:
     """The pages of the content folder, for what is for the staff to refer to."""
 
-    def __init__(self, root: Path, settings: model.Settings, inspect: Inspect) -> None:
+    def __init__(
+        self, root: Path, settings: model.Settings, inspect: Inspect, read: dict[str, bytes | None] | None = None
+    ) -> None:
+        """`read` gets the bytes of each page that is referred to, by path; None where there is none."""
         self.root, self.settings, self.inspect = root, settings, inspect
+        self._raw = {} if read is None else read
         self.content = load.folder_path(settings.config.content)
         url = settings.config.url
         self.base = f"{url.rstrip('/')}/" if isinstance(url, str) else ""
@@ -53,7 +57,7 @@ class Pages:
         return self._sources[path]
 
     def _read(self, path: str) -> model.Source | None:
-        raw = disk.file(self.root, path)
+        raw = self._raw[path] = disk.file(self.root, path)
         if raw is None or not path.startswith(f"{self.content}/" if self.content else ""):
             return None
         written, _ = load.decode(path, raw)
@@ -89,9 +93,19 @@ def options(settings: model.Settings) -> convert.Options:
     return convert.Options(engine=settings.config.markdown.engine, site_url=url if isinstance(url, str) else "")
 
 
-def read(root: Path, settings: model.Settings, inspect: Inspect, case: Mapping[str, str] = UNKNOWN) -> Private:
-    """The private side of the site below `root`, with its macros filled in for a case."""
-    files = disk.staff(root)
+def read(
+    root: Path,
+    settings: model.Settings,
+    inspect: Inspect,
+    case: Mapping[str, str] = UNKNOWN,
+    files: disk.StaffFiles | None = None,
+    others: dict[str, bytes | None] | None = None,
+) -> Private:
+    """The private side of the site below `root`, with its macros filled in for a case.
+
+    `files` are those of the staff, where they were read; `others` gets what was read beside them.
+    """
+    files = files or disk.staff(root)
     findings = list(files.findings)
     texts: dict[str, str] = {}
     staff = model.Staff(is_there=files.playbook is not None)
@@ -102,7 +116,7 @@ def read(root: Path, settings: model.Settings, inspect: Inspect, case: Mapping[s
     own = {deadline.name for deadline, _ in staff.deadlines}
     path, written = disk.deadlines()
     bundled = [pair for pair in load.deadlines(written, path) if pair[0].name not in own]
-    pages = Pages(root, settings, inspect)
+    pages = Pages(root, settings, inspect, others)
     made: list[list[model.Macro]] = []
     kinds = ((files.macros, "case", dict(case)), (files.procedures, "dispute", _answering(settings)))
     for raws, name, known in kinds:

@@ -86,13 +86,16 @@ def _states(builder: Builder, places: watch.Places, stop: Event) -> Iterator[Sta
     """A state for the site as it is now, and one after each change."""
     run = secrets.token_hex(4)
     state = State(number=run)
+    bell = watch.Bell()
+    bell.watch(places())
     # Looked at before the build reads: what is saved while it goes on counts as a change after it.
     seen = watch.snapshot(places())
     for number in count(1):
         state = _next(builder, replace(state, number=f"{run}-{number}"))
         yield state
-        seen = watch.changed(places, seen, stop)
+        seen = watch.changed(places, seen, stop, bell)
         if stop.is_set():
+            bell.close()
             return
 
 
