@@ -18,7 +18,8 @@ _FOLDERS = ("internal/", "staff/")
 Run = tuple[str, ...]
 _PROCEDURES = "staff/procedures/"
 _STAFF = late(
-    rf"(?:^|/){re.escape(model.STAFF_SITE)}(?:/|$)|(?:^|/)(?:playbook\.ya?ml|staff/(?:macros|procedures)/)", re.IGNORECASE
+    rf"(?:^|/){re.escape(model.STAFF_SITE)}(?:/|$)|(?:^|/)(?:playbook\.ya?ml|staff/(?:macros|procedures)/)",
+    re.IGNORECASE,
 )
 """Addresses of the staff site and of the files that it is made from."""
 _LONG = 5
