@@ -28,6 +28,10 @@ class Git(Struct, frozen=True, kw_only=True):
     state: Literal["asked", "missing", "shallow", "unreadable"] = "asked"
 
 
+ASKED = Git()
+"""The history was asked, and told of nothing that stands in no file."""
+
+
 class Evidence(Struct, frozen=True, kw_only=True):
     """The text that, by all that is known, was in force."""
 
@@ -52,7 +56,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
 
 
 def as_it_stood(
-    one: model.History, day: date, shop: str, base: str, git: Git, words: Words = phrases.ENGLISH
+    one: model.History, day: date, shop: str, base: str, git: Git = ASKED, words: Words = phrases.ENGLISH
 ) -> Evidence | None:
     """The policy on a day; None if no text of it is known that was in force then.
 
