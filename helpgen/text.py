@@ -79,10 +79,10 @@ def _pairs(word: str) -> set[str]:
     return {padded[at : at + 2] for at in range(len(padded) - 1)}
 
 
-def runs(text: str, length: int = RUN) -> frozenset[str]:
-    """Every so many words in a row, without regard to case and signs: by these a text is known inside another."""
+def runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Every RUN words in a row, without regard to case and signs: by these a text is known inside another."""
     words = _WORD.findall(text.casefold())
-    return frozenset(" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
+    return frozenset(zip(*(words[at:] for at in range(RUN)), strict=False))
 
 
 def digest(*parts: str | bytes) -> str:

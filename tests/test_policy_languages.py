@@ -152,16 +152,17 @@ def test_log_and_diff_name_a_language(two: Path, helpgen: Run) -> None:
 def test_evidence_is_of_one_language(two: Path, helpgen: Run, tmp_path: Path) -> None:
     call = ("evidence", "--policy", "refund", "--order", "123", "--on", "2026-04-01", "--out")
     german = helpgen(*call, str(tmp_path / "de.zip"), "--lang", "de", cwd=two)
-    assert german.stdout.endswith("Erstattungen (de), in force since 2026-03-02\n"), german.stderr
+    assert german.stdout.endswith("Erstattungen (de), which says that it applies since 2026-03-02\n"), german.stderr
     with zipfile.ZipFile(tmp_path / "de.zip") as pack:
         files = {name: pack.read(name).decode() for name in pack.namelist()}
     assert "Nachweis: Erstattungen von Shop" in files["letter.md"]
-    assert "Sie gilt seit dem 2. März 2026: https://help.shop.example/de/refund/2026-03-02/" in files["letter.md"]
+    assert "dieses Tages gilt: https://help.shop.example/de/refund/2026-03-02/" in files["letter.md"]
+    assert "Der Text gibt selbst an, dass er seit dem 2. März 2026 gilt." in files["letter.md"]
     assert '<html lang="de" dir="ltr">' in files["policy.html"]
-    assert "In Kraft seit dem 2. März 2026." in files["policy.txt"]
+    assert "seit dem 2. März 2026 gilt." in files["policy.txt"]
     assert json.loads(files["manifest.json"])["language"] == "de"
     plain = helpgen(*call, str(tmp_path / "en.zip"), cwd=two)
-    assert plain.stdout.endswith("Refunds (en), in force since 2026-03-02\n"), plain.stderr
+    assert plain.stdout.endswith("Refunds (en), which says that it applies since 2026-03-02\n"), plain.stderr
 
 
 def test_what_no_text_is_known_of_is_not_taken_from_another_language(two: Path, helpgen: Run, tmp_path: Path) -> None:

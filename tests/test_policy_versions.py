@@ -229,7 +229,7 @@ def test_evidence_stands_alone(two: Path) -> None:
     assert not set(found.html) & set("\ue000\ue001")
     assert "Shop &amp; Co" in found.html
     assert found.text.startswith(
-        "Shop & Co\nhttps://help.shop.example/refund/2026-03-02/\nIn force since 2 March 2026."
+        "Shop & Co\nhttps://help.shop.example/refund/2026-03-02/\nIt states that it applies since 2 March 2026."
     )
 
 

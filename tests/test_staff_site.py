@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from conftest import Result, tree, write
 
 from helpgen import deploy, disk, model
-from helpgen.cli import deploy_
+from helpgen.cli import asking, deploy_
 from helpgen.cli.asking import STAFF_SITE
 
 HERE = Path(__file__).parent.parent
@@ -130,6 +130,10 @@ def test_nothing_is_published_while_there_is_an_error(shop: Path, helpgen: Run) 
     assert done.returncode == 1
     assert "staff/macros/sorry.md:1" in done.stderr
     assert not (shop / "staff-site").exists()
+
+
+def test_what_the_rules_call_its_folder_is_what_the_command_calls_it() -> None:
+    assert asking.STAFF_SITE == model.STAFF_SITE
 
 
 def test_without_a_playbook_it_says_what_is_missing(shop: Path, helpgen: Run) -> None:

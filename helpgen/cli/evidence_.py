@@ -47,12 +47,13 @@ def command(
     settings = common.with_address(staffing.settings_of(site), base_url)
     asked = chosen(made.histories, (name,), lang)[0]
     catalog = staffing.catalog(site, settings, asked.language)
-    one, words = _known(site, asked, settings, catalog), phrases.Words(catalog)
+    one, git = _known(site, asked, settings, catalog)
+    words = phrases.Words(catalog)
     address = settings.config.url
     if not isinstance(address, str):
         raise model.HelpgenError("site.yaml states no `url`, so evidence has no address; state it, or --base-url")
     shop = str(settings.config.name)
-    found = policy.as_it_stood(one, day.date(), shop, address.rstrip("/") + "/", words)
+    found = policy.as_it_stood(one, day.date(), shop, address.rstrip("/") + "/", git, words)
     if found is None:
         raise model.HelpgenError(_nothing(one, made.histories, day.date()))
     raw = disk.file(site, TEMPLATE)
@@ -62,11 +63,9 @@ def command(
     except (KeyError, ValueError) as error:
         raise model.HelpgenError(f"{TEMPLATE}: {error} can't be filled in; write $$ for a dollar sign") from error
     common.write(out, body)
-    if found.kept is None:
-        click.echo(
-            f"{one.key}: this text is not kept in a version or in git, so only the page vouches for it", err=True
-        )
-    click.echo(f"wrote {out}: {found.title} ({found.language}), in force since {found.effective}")
+    for said in found.standing:
+        click.echo(f"{one.key}: {said}", err=True)
+    click.echo(f"wrote {out}: {found.title} ({found.language}), which says that it applies since {found.effective}")
     return 0
 
 
@@ -76,12 +75,18 @@ def _nothing(one: model.History, histories: Sequence[model.History], day: date) 
     return f"no version of {one.key} is known that was in force on {day} in {one.language}{known}"
 
 
-def _known(site: Path, one: model.History, settings: model.Settings, catalog: model.Catalog) -> model.History:
+def _known(
+    site: Path, one: model.History, settings: model.Settings, catalog: model.Catalog
+) -> tuple[model.History, policy.Git]:
     """The history, with the versions that only git tells of: one that was never kept may have been in force."""
+    if not one.path or one.path.startswith(f"{policy.FOLDER}/"):
+        return one, policy.Git(state="missing")
     try:
         _, versions = history.recalled(site, one, catalog)
     except model.HelpgenError as error:
         click.echo(f"git was not asked: {error}", err=True)
-        return one
+        shallow = disk.is_shallow(site)
+        return one, policy.Git(state="missing" if shallow is None else "shallow" if shallow else "unreadable")
     options = convert.Options(engine=settings.config.markdown.engine, catalog=catalog)
-    return replace(one, texts=(*one.texts, *(archive.converted(version, options) for version in versions)))
+    texts = (*one.texts, *(archive.converted(version, options) for version in versions))
+    return replace(one, texts=texts), policy.Git(recalled=versions)

@@ -49,6 +49,7 @@ from helpgen.disk.themes import themes as themes
 from helpgen.disk.versions import Commit as Commit
 from helpgen.disk.versions import at as at
 from helpgen.disk.versions import commits as commits
+from helpgen.disk.versions import is_shallow as is_shallow
 from helpgen.disk.versions import keep as keep
 from helpgen.disk.versions import versions as versions
 from helpgen.disk.walk import chunks as chunks

@@ -48,11 +48,21 @@ class Commit(Struct, frozen=True):
     """Of the file at that time, from the site's root."""
 
 
+def is_shallow(root: Path) -> bool | None:
+    """Whether the history of the site is cut off; None where there is none, or no git to read it."""
+    try:
+        if _git(root, "rev-parse", "--is-inside-work-tree").strip() != b"true":
+            return None
+        return _git(root, "rev-parse", "--is-shallow-repository").strip() != b"false"
+    except model.HelpgenError:
+        return None
+
+
 def commits(root: Path, path: str) -> list[Commit]:
     """Every state of a file, the oldest first. Raises HelpgenError where the history is missing or cut off."""
     if _git(root, "rev-parse", "--is-inside-work-tree").strip() != b"true":
         raise model.HelpgenError(f"{root.absolute()} is in no git repository, so there is no history to read")
-    if _git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
+    if is_shallow(root):
         raise model.HelpgenError(
             "this clone is shallow: its oldest commit is not where the text began, so no day can be told from it; "
             "get the whole history with `git fetch --unshallow`"

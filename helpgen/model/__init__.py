@@ -50,6 +50,7 @@ from helpgen.model.own import OwnRule as OwnRule
 from helpgen.model.own import OwnRules as OwnRules
 from helpgen.model.own import OwnSource as OwnSource
 from helpgen.model.playbook import STAFF_MARK as STAFF_MARK
+from helpgen.model.playbook import STAFF_SITE as STAFF_SITE
 from helpgen.model.playbook import Action as Action
 from helpgen.model.playbook import Band as Band
 from helpgen.model.playbook import Deadline as Deadline

@@ -284,7 +284,7 @@ class Staff(Struct, frozen=True, kw_only=True):
     """How claims, chargebacks and the like are dealt with."""
     deadlines: tuple[tuple[Deadline, Place], ...] = ()
     """Those of `playbook.yaml`, then those that come with helpgen, with the place of each."""
-    prints: Mapping[str, frozenset[str]] = {}
+    prints: Mapping[str, frozenset[tuple[str, ...]]] = {}
     """By what the text of each macro and procedure is known, see `text.runs`; by its file."""
 
     def place(self, key: str) -> Place:

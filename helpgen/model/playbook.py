@@ -12,6 +12,8 @@ from helpgen.model.shop import Country, Currency, Days, Fact, Fee, Group, Money,
 
 STAFF_MARK = ".helpgen-staff"
 """A built site with a file of this name is for the staff: it lies apart from the public one, and is sent nowhere."""
+STAFF_SITE = "staff-site"
+"""The folder that it is built into, unless another is named; a test holds the command line to it."""
 
 Kind = Literal["change-of-mind", "fault", "delivery", "cancellation", "payment"]
 Since = Literal["delivery", "due", "payment"]

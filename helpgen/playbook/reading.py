@@ -143,7 +143,7 @@ def _answering(settings: model.Settings) -> dict[str, object]:
     return {key: waiting[key] if value is UNSET else value for key, value in stated.items()}
 
 
-def _prints(texts: Iterable[model.Macro]) -> Iterator[tuple[str, frozenset[str]]]:
+def _prints(texts: Iterable[model.Macro]) -> Iterator[tuple[str, frozenset[tuple[str, ...]]]]:
     """By what each text is known, should it turn up in a page."""
     for one in texts:
         yield one.page.path, text.runs(" ".join(block.text for block in one.page.blocks))

@@ -5,6 +5,7 @@ from helpgen.policy.compare import after as after
 from helpgen.policy.compare import before as before
 from helpgen.policy.compare import difference as difference
 from helpgen.policy.evidence import Evidence as Evidence
+from helpgen.policy.evidence import Git as Git
 from helpgen.policy.evidence import as_it_stood as as_it_stood
 from helpgen.policy.judging import findings as findings
 from helpgen.policy.keeping import history as history

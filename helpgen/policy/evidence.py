@@ -1,22 +1,39 @@
 """The policy as it stood on a day, as a page and as plain text that stand alone: what goes into a dispute."""
 
 import re
+from collections.abc import Collection, Iterator
 from datetime import date
 from html import escape
+from typing import Literal
 
 from msgspec import Struct
 
 from helpgen import model, phrases
 from helpgen.phrases import Words
-from helpgen.policy import keeping
+from helpgen.policy import keeping, written
 from helpgen.policy.words import plain
+
+Proof = Literal["version", "git", "page"]
+"""What vouches for a text: the file that keeps it, the git history, or nothing but the page as it is today."""
 
 _LINE = re.compile(f' ?{model.LINE_MARK}="\\d*"')
 _LINK = re.compile(f'{model.LINK_MARK}(\\d+)=""')
 
 
+class Git(Struct, frozen=True, kw_only=True):
+    """What the git history of the site told."""
+
+    recalled: Collection[model.Version] = ()
+    """Versions that stand in no file."""
+    state: Literal["asked", "missing", "shallow", "unreadable"] = "asked"
+
+
+ASKED = Git()
+"""The history was asked, and told of nothing that stands in no file."""
+
+
 class Evidence(Struct, frozen=True, kw_only=True):
-    """A text that was in force."""
+    """The text that, by all that is known, was in force."""
 
     title: str
     language: str
@@ -32,9 +49,15 @@ class Evidence(Struct, frozen=True, kw_only=True):
     """Where its page stands, whole if the address of the site is known."""
     html: str
     text: str
+    proof: Proof
+    standing: tuple[str, ...]
+    """Sentences that say what is known of it, and what is not."""
+    git: str
 
 
-def as_it_stood(one: model.History, day: date, shop: str, base: str, words: Words = phrases.ENGLISH) -> Evidence | None:
+def as_it_stood(
+    one: model.History, day: date, shop: str, base: str, git: Git = ASKED, words: Words = phrases.ENGLISH
+) -> Evidence | None:
     """The policy on a day; None if no text of it is known that was in force then.
 
     `base` is the address of the site; `words` speaks the language of the policy.
@@ -43,28 +66,73 @@ def as_it_stood(one: model.History, day: date, shop: str, base: str, words: Word
     if found is None:
         return None
     version = found.version
-    address = base + version.address
-    said = phrases.of(words)
-    note = words.say("In force since %(date)s.") % {"date": said.date(version.effective)}
-    if version.corrected:
-        note += " " + words.say("Spelling corrected on %(date)s.") % {"date": said.date(version.corrected)}
+    proof: Proof = "git" if version in git.recalled else "version" if version.kept else "page"
+    address = base + (version.address if proof == "version" else one.url)
+    standing = (*_standing(version, day, proof, words), *_doubts(one, version, git, words))
+    note = " ".join(standing)
     return Evidence(
         title=version.title,
         language=one.language,
         effective=version.effective,
         corrected=version.corrected,
         kept=version.kept,
-        path=version.path if version.saved else one.path,
+        path=version.path if proof == "version" else one.path,
         digest=version.digest,
         address=address,
-        html=_document(found, one.language, note, shop, base),
+        html=_document(found, one.language, note, shop, base, address),
         text=f"{shop}\n{address}\n{note}\n\n{plain(found.passages)}",
+        proof=proof,
+        standing=standing,
+        git=git.state,
     )
 
 
-def _document(found: model.Text, language: str, note: str, shop: str, base: str) -> str:
+def _standing(version: model.Version, day: date, proof: Proof, words: Words) -> Iterator[str]:
+    """What is known of a text, and no more."""
+    said = phrases.of(words)
+    yield words.say("It states that it applies since %(date)s.") % {"date": said.date(version.effective)}
+    if version.corrected:
+        yield words.say("Spelling corrected on %(date)s.") % {"date": said.date(version.corrected)}
+    if version.kept is None:
+        yield words.say("No copy of it was kept: the page of the policy, as it is today, alone vouches for it.")
+        return
+    kept = {"date": said.date(version.kept), "path": version.path}
+    if proof == "version":
+        yield words.say("A copy was kept on %(date)s in the file %(path)s.") % kept
+    else:
+        yield words.say("A copy was kept on %(date)s in the git history of the site.") % kept
+    if version.kept > day:
+        yield words.say("That was after the date of the order.")
+    elif proof == "version" and written.digest(version) != version.digest:
+        yield words.say("That file was changed afterwards, for its sum is another.")
+    else:
+        yield words.say("So it stood on the date of the order.")
+
+
+def _doubts(one: model.History, version: model.Version, git: Git, words: Words) -> Iterator[str]:
+    """What could be otherwise than it seems."""
+    same = [text for text in one.texts if text.version.effective == version.effective]
+    newest = max(same, key=lambda text: text.version.corrected or date.min, default=None)
+    current = one.current
+    if newest and current and current.version.effective == version.effective and current.passages != newest.passages:
+        yield words.say(
+            "The page of the policy has other words today, under the same day; when they came is not known."
+        )
+    if git.state == "missing":
+        yield words.say("The site has no git history; a version that was never kept could be missing.")
+    elif git.state == "shallow":
+        yield words.say(
+            "The git history of the site is cut off here (a shallow clone); a version that was never kept could be "
+            "missing."
+        )
+    elif git.state == "unreadable":
+        yield words.say(
+            "The git history of the site could not be read; a version that was never kept could be missing."
+        )
+
+
+def _document(found: model.Text, language: str, note: str, shop: str, base: str, address: str) -> str:
     version = found.version
-    address = base + version.address
     title = escape(version.title)
     lead = f"<p>{escape(version.description)}</p>\n" if version.description else ""
     return (

@@ -24,6 +24,7 @@ def pack(found: Evidence, day: date, shop: str, order: str, letter: str | None, 
     told = {
         "title": found.title, "shop": shop, "order": order, "day": said.date(day),
         "effective": said.date(found.effective), "address": found.address,
+        "standing": " ".join(found.standing),
     }  # fmt: skip
     files = {
         "letter.md": (_letter(told, words) if letter is None else Template(letter).substitute(told)).encode(),
@@ -44,8 +45,9 @@ def _letter(told: Mapping[str, str], words: Words) -> str:
     lines = (
         "# " + words.say("Evidence: %(title)s of %(shop)s"),
         words.say("Order: %(order)s") + "\\\n" + words.say("Date of the order: %(day)s"),
-        words.say("On the date of this order, the enclosed policy was in force. It applies since %(effective)s:")
+        words.say("Enclosed is the policy that holds for an order of this date, by all that is known:")
         + " %(address)s",
+        "%(standing)s",
         words.say(
             "Enclosed: the text of that day (policy.html, policy.txt), SHA-256 sums of the files (manifest.json)."
         ),
@@ -60,6 +62,7 @@ def _manifest(found: Evidence, day: date, order: str, files: Mapping[str, bytes]
         "corrected": found.corrected.isoformat() if found.corrected else None,
         "kept": found.kept.isoformat() if found.kept else None,
         "source": found.path,
+        "proof": found.proof, "standing": list(found.standing), "git": found.git,
         "sha256": {name: sha256(body).hexdigest() for name, body in files.items()},
     }  # fmt: skip
     return (json.dumps(stated, indent=2, ensure_ascii=False) + "\n").encode()
