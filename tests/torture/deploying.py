@@ -149,10 +149,10 @@ def at_once(site: Ground, count: int, kinds: tuple[str, ...] = KINDS) -> list[Ro
     rows = []
     with places(site.folder, kinds) as known:
         for kind in kinds:
+            (site.folder / "other").mkdir(exist_ok=True)
             shop, met, other = Shop(site, known[kind]), 0, Ground(site.folder / "other", site.random, site._clean)
             for number in range(count):
                 for each in (other, site):
-                    each.folder.mkdir(exist_ok=True)
                     each.begin(None)
                 shop.fresh()
                 both = Shop(other, known[kind])

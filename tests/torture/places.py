@@ -38,6 +38,7 @@ class Place(Struct, frozen=True):
 def places(folder: Path, kinds: tuple[str, ...] = KINDS) -> Iterator[dict[str, Place]]:
     """The places of these kinds, as long as their servers run."""
     made: dict[str, Place] = {}
+    folder.mkdir(exist_ok=True)
     with ExitStack() as running:
         if "folder" in kinds:
             made["folder"] = _folder(folder)
