@@ -1,9 +1,11 @@
 """Real servers on loopback: nginx, Caddy and Apache with a configuration, started for one test and stopped after it."""
 
+import json
 import os
 import shutil
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -45,7 +47,11 @@ def running(command: list[str], port: int, log: Path, **options: object) -> Iter
         yield
     finally:
         process.terminate()
-        process.wait(20)
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 @contextmanager
@@ -136,9 +142,55 @@ def sshd(folder: Path) -> Iterator[tuple[int, dict[str, str]]]:
     if os.getuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)
     options = f"-F {home}/.ssh/config -i {home}/.ssh/id_ed25519 -o UserKnownHostsFile={home}/.ssh/known_hosts"
+    options += " -o ServerAliveInterval=5"
     environment = {
         **{name: value for name, value in os.environ.items() if name != "SSH_AUTH_SOCK"},
         "HOME": str(home), "GIT_SSH_COMMAND": f"ssh {options} -o BatchMode=yes", "GIT_CONFIG_NOSYSTEM": "1",
     }  # fmt: skip
     with running([program("sshd"), "-D", "-e", "-f", str(place / "sshd_config")], port, place / "log"):
         yield port, environment
+
+
+S3_KEYS = {"AWS_ACCESS_KEY_ID": "AKIAEXAMPLE", "AWS_SECRET_ACCESS_KEY": "hunter2hunter2"}
+
+
+@contextmanager
+def seaweed(folder: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """SeaweedFS, a real store that speaks S3; its port, and the environment of a user whom it knows."""
+    place = folder / "seaweed"
+    place.mkdir()
+    identity = {"accessKey": S3_KEYS["AWS_ACCESS_KEY_ID"], "secretKey": S3_KEYS["AWS_SECRET_ACCESS_KEY"]}
+    known = {"name": "shop", "credentials": [identity], "actions": ["Admin", "Read", "Write", "List"]}
+    (place / "s3.json").write_text(json.dumps({"identities": [known]}))
+    names = ("master.port", "master.port.grpc", "volume.port", "volume.port.grpc", "filer.port", "filer.port.grpc",
+             "s3.port", "s3.port.grpc")  # fmt: skip
+    ports = {name: free_port() for name in names}
+    command = [program(str(Path(sys.executable).with_name("weed"))), "server", "-filer", "-s3", "-dir", str(place)]
+    command += ["-ip", "127.0.0.1", "-ip.bind", "127.0.0.1", "-s3.config", str(place / "s3.json")]
+    command += ["-s3.port.iceberg", "0", "-s3.port.lance", "0", "-volume.max", "100", "-master.volumeSizeLimitMB", "64"]
+    command += ["-filer.localSocket", str(place / "filer"), "-s3.localSocket", str(place / "s3")]
+    command += [part for name, port in ports.items() for part in (f"-{name}", str(port))]
+    environment = {**os.environ, **S3_KEYS, "AWS_EC2_METADATA_DISABLED": "true", "HOME": str(place)}
+    with running(command, ports["s3.port"], place / "log", cwd=place):
+        yield ports["s3.port"], environment
+
+
+def s3_client(port: int):  # type: ignore[no-untyped-def]
+    """Asks a store without helpgen."""
+    from botocore.session import Session
+
+    return Session().create_client(
+        "s3",
+        endpoint_url=f"http://127.0.0.1:{port}",
+        aws_access_key_id=S3_KEYS["AWS_ACCESS_KEY_ID"],
+        aws_secret_access_key=S3_KEYS["AWS_SECRET_ACCESS_KEY"],
+        region_name="us-east-1",
+    )
+
+
+def bucket(port: int, name: str) -> dict[str, bytes]:
+    """All that a bucket holds by key."""
+    s3 = s3_client(port)
+    pages = s3.get_paginator("list_objects_v2").paginate(Bucket=name)
+    keys = [item["Key"] for page in pages for item in page.get("Contents", [])]
+    return {key: s3.get_object(Bucket=name, Key=key)["Body"].read() for key in keys}

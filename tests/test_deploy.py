@@ -3,13 +3,16 @@
 import random
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from conftest import SITE, Result, tree, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_cli import GOOD
+from torture.ground import until
 
 from helpgen import deploy, model, serving
 from helpgen.deploy import plan as planning
@@ -182,6 +185,44 @@ def test_a_folder_deploy_that_was_broken_off_goes_on(tmp_path: Path) -> None:
     target.publish(local(tmp_path, {"index.html": "2", "kept.css": "k"}), quiet)
     assert tree(tmp_path / "www" / "current") == {"index.html": b"2", "kept.css": b"k"}
     assert (tmp_path / "www" / "current" / "kept.css").stat().st_ino == before
+
+
+def test_a_release_that_was_half_deleted_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = Folder(tmp_path / "www", 2)
+    for text in "12":
+        target.publish(local(tmp_path, {"index.html": text, "a.html": text}), quiet)
+
+    def killed(place: Path) -> None:
+        (place / "a.html").unlink()
+        raise KeyboardInterrupt
+
+    third = local(tmp_path, {"index.html": "3", "a.html": "3"})
+    monkeypatch.setattr("shutil.rmtree", killed)
+    with pytest.raises(KeyboardInterrupt):
+        target.publish(third, quiet)
+    monkeypatch.undo()
+    for text in "21":
+        with suppress(HelpgenError):
+            target.back(quiet)
+        live = tree(tmp_path / "www" / "current")
+        assert sorted(live) == ["a.html", "index.html"], text
+    target.publish(local(tmp_path, {"index.html": "4", "a.html": "4"}), quiet)
+    assert len(list((tmp_path / "www" / "releases").iterdir())) == 4
+
+
+def test_the_second_deploy_to_a_folder_waits(tmp_path: Path) -> None:
+    waited: list[str] = []
+    second = Folder(tmp_path / "www", 2, waited.append)
+    three = local(tmp_path / "other", {"index.html": "3"})
+    thread = Thread(target=lambda: second.publish(three, quiet))
+
+    def meanwhile(*_: object) -> None:
+        thread.start()
+        assert until(lambda: bool(waited))
+
+    Folder(tmp_path / "www", 2).publish(local(tmp_path, {"index.html": "1"}), meanwhile)
+    thread.join(20)
+    assert tree(tmp_path / "www" / "current") == {"index.html": b"3"}
 
 
 def test_what_was_changed_by_hand_is_not_taken_over(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ import servers
 from conftest import SITE, Result, tree, write
 from test_cli import GOOD
 from torture import ground
+from torture.places import places
 
 Run = Callable[..., Result]
 Make = Callable[..., Path]
@@ -301,3 +302,62 @@ def test_git_that_is_not_let_in_says_so(ssh: tuple[int, dict[str, str]], site: M
     done = helpgen("deploy", cwd=root, env=ssh[1])
     assert done.returncode == 2
     assert "git is not let in: give it a key or a credential helper" in done.stderr
+
+
+def test_a_push_that_was_overtaken_says_so_and_git_that_was_killed_is_no_hindrance(
+    site: Make, helpgen: Run, tmp_path: Path
+) -> None:
+    bare = tmp_path / "pages.git"
+    subprocess.run(["git", "init", "-q", "--bare", str(bare)], check=True)
+    root = site({**GOOD, "site.yaml": SITE + "deploy: {live: {git: {repository: ../pages.git}}}\n"})
+    assert helpgen("deploy", "--no-verify", cwd=root).returncode == 0
+    hook = write(bare, {"hooks/update": "#!/bin/sh\nexit 1\n"}) / "hooks" / "update"
+    hook.chmod(0o755)
+    before = git(bare, "rev-parse", "gh-pages")
+    # Somebody else's commit arrives between the look and the push.
+    hook.write_text(
+        "#!/bin/sh\nunset GIT_QUARANTINE_PATH GIT_OBJECT_DIRECTORY\n"
+        'new=$(git -c user.name=a -c user.email=a commit-tree "$2^{tree}" -p "$2" -m "Theirs")\n'
+        "git update-ref refs/heads/gh-pages $new $2\nrm hooks/update\n"
+    )
+    write(root, {"content/more.md": "# More\n\nText.\n"})
+    done = helpgen("deploy", "--no-verify", cwd=root)
+    assert done.returncode == 2, done.stderr
+    assert "somebody else pushed to it meanwhile: deploy again" in done.stderr
+    assert git(bare, "rev-parse", "gh-pages~1") == before
+    ours = root / ".helpgen/deploy/live/git"
+    for name in ("config.lock", "packed-refs.lock", "refs/heads/gh-pages.lock", "refs/remotes/target/gh-pages.lock"):
+        write(ours, {name: ""})
+    done = helpgen("deploy", "--no-verify", cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert shown(bare, "gh-pages", tmp_path / "seen") == built(root, helpgen)
+    (ours / "HEAD").write_text("")
+    write(root, {"content/more.md": "# More\n\nOther text.\n"})
+    done = helpgen("deploy", "--no-verify", cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert shown(bare, "gh-pages", tmp_path / "seen") == built(root, helpgen)
+
+
+# A real store ----------------------------------------------------------------------------------------------------
+
+
+def test_seaweedfs_gets_the_site_and_refuses_wrong_keys(site: Make, helpgen: Run, tmp_path: Path) -> None:
+    with places(tmp_path / "store", ("s3",)) as known:
+        place = known["s3"]
+        place.make("shop")
+        root = site({**GOOD, **ALIAS, "site.yaml": SITE + f"deploy: {{live: {{{place.stated('shop', 0)}}}}}\n"})
+        first = helpgen("deploy", "--no-verify", cwd=root, env=dict(place.env))
+        assert first.returncode == 0, first.stderr
+        one = built(root, helpgen)
+        assert place.seen("shop") == one
+        write(root, {"content/more/a.md": "# A\n\nText.\n"})
+        (root / "content" / "new.md").unlink()
+        assert helpgen("deploy", "--no-verify", "-q", cwd=root, env=dict(place.env)).returncode == 0
+        assert place.seen("shop") == built(root, helpgen)
+        assert helpgen("rollback", cwd=root, env=dict(place.env)).returncode == 0
+        assert place.seen("shop") == one
+        wrong = {**place.env, "AWS_SECRET_ACCESS_KEY": "not-this-one-at-all"}
+        done = helpgen("deploy", "--no-verify", cwd=root, env=wrong)
+        assert (done.returncode, "the store forbids it" in done.stderr) == (2, True), done.stderr
+        assert "Traceback" not in done.stderr
+        assert not any(secret in done.stderr + done.stdout for secret in ("hunter2", "not-this-one"))

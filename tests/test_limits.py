@@ -9,6 +9,7 @@ from helpgen.convert import blocks, code, facts
 from helpgen.crawl import fetch, robots, sitemap
 from helpgen.disk import foreign, walk
 from helpgen.load import folders, front_matter, leaves, nodes, overlays, playbook_yaml, site_yaml
+from helpgen.render import bounds
 
 # Functions of the same names stand before these modules.
 MODULES = ("disk.read", "disk.themes", "load.themes", "load.own_rules")
@@ -28,6 +29,10 @@ LIMITS = {
     f"{nodes.LARGEST:,} |": "keys and values",
     f"{nodes.DEEPEST} ": "groups and lists",
     f"{leaves.LONGEST:,} characters": "a value that",
+    f"{bounds.STEPS:,}": f"counts as {bounds.CALL} ",
+    f"{bounds.LARGEST:,} characters": "a page",
+    f"{bounds.LONGEST:,} characters or items": "a text or list",
+    f"{bounds.WIDEST:,} characters": "how wide",
     f"{themes.LIMIT // walk.MB} MB": "a file of a theme",
     f"{read._LARGEST_DRAWING // walk.MB} MB": "a drawing",
     f"{walk.DEEPEST} | what": "folders in folders",

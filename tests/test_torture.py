@@ -7,9 +7,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from torture import ground, killing, moving, spoiling, starving
+from torture import deploying, ground, killing, moving, network, spoiling, starving
 from torture.__main__ import Fault, table
 from torture.ground import BUILD, Files, Ground, Row
+from torture.places import lost
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +40,21 @@ def test_nothing_is_lost_and_the_next_run_mends(
     rows = fault(Ground(tmp_path, Random(6), clean), count)
     assert rows
     assert all(row.mended <= row.tried for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("fault", "count"), [(deploying.killed_deploys, 4), (deploying.at_once, 1), (network.broken_network, 1)]
+)
+def test_deploys_too(tmp_path: Path, clean: dict[int, Files], fault: Fault, count: int) -> None:
+    rows = fault(Ground(tmp_path, Random(6), clean), count)
+    assert all(row.tried >= row.mended > 0 for row in rows)
+
+
+def test_the_judge_sees_a_page_that_leads_nowhere() -> None:
+    site = {"index.html": b'<a href="a/">a</a><a href="https://x.example/b">b</a>', "c.html": b'<a href="d.html">'}
+    assert lost(site) == {"a/index.html"}
+    assert lost(site | {"a/index.html": b'<a href="../c.html#x"><link href="../s.css">'}) == {"s.css", "d.html"}
+    assert lost({}) == set()
 
 
 def test_the_judge_sees_half_a_file_a_lost_style_and_a_lost_source(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ class Claim:
         self.times = times or Times()
         self.name = secrets.token_hex(8)
         self.beats = 0
-        self.renewed = 0.0
+        self.renewed = -self.times.safe
         self.trouble: model.HelpgenError | None = None
         self.known: dict[str, tuple[bytes, float]] = {}
 
@@ -95,8 +95,10 @@ class Claim:
                 over.set()
                 keeper.join()
         finally:
-            with suppress(model.HelpgenError):  # it is taken away later
-                self._leave()
+            # Where nothing answers any more, somebody else takes it away later.
+            if time.monotonic() - self.renewed <= self.times.safe:
+                with suppress(model.HelpgenError):
+                    self._leave()
 
     def check(self) -> None:
         """Raise HelpgenError unless the store is surely held: called before anything is changed."""

@@ -30,6 +30,7 @@ class Repository:
         """`notes` is a folder of helpgen's own; `url` is where the site is seen, "" if nobody said."""
         if shutil.which("git") is None:
             raise model.HelpgenError("a target of the kind git needs the program git: install it")
+        self.ssh: dict[str, str] = {}
         beside = root / stated.repository
         self.address = str(beside.resolve()) if beside.is_dir() else stated.repository
         self.branch = stated.branch
@@ -105,6 +106,8 @@ class Repository:
         try:
             self._git("init", "--quiet", "--bare", ".")
             self._git("for-each-ref")
+            if "GIT_SSH" not in os.environ and "core.sshcommand" not in self._git("config", "--list", "--name-only"):
+                self.ssh = {"GIT_SSH_COMMAND": _SSH}
         except model.HelpgenError:
             shutil.rmtree(self.repository)
             self.repository.mkdir()
@@ -167,12 +170,13 @@ class Repository:
         kept = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT}
         who = {"GIT_AUTHOR_NAME": "helpgen", "GIT_COMMITTER_NAME": "helpgen"}
         mail = {"GIT_AUTHOR_EMAIL": "helpgen@localhost", "GIT_COMMITTER_EMAIL": "helpgen@localhost"}
+        stalls = {"GIT_HTTP_LOW_SPEED_LIMIT": "1", "GIT_HTTP_LOW_SPEED_TIME": "60"}
         always = {"GIT_TERMINAL_PROMPT": "0", "GIT_DIR": str(self.repository), "LC_ALL": "C.UTF-8"}
         try:
             done = subprocess.run(  # noqa: S603
                 command,
                 cwd=self.repository,
-                env={**who, **mail, **kept, **always},
+                env={**who, **mail, **stalls, **self.ssh, **kept, **always},
                 capture_output=True,
                 timeout=_TIMEOUT,
                 check=False,
@@ -184,6 +188,8 @@ class Repository:
         return done.stdout.decode()
 
 
+_SSH = "ssh -o ServerAliveInterval=15 -o ServerAliveCountMax=3"
+"""Used where nobody chose another: a connection that stands still ends within a minute."""
 _LEFT_OUT = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"}
 
 

@@ -13,8 +13,9 @@ from helpgen.deploy.store import OBJECTS
 _AT_ONCE = 8
 _BATCH = 1000
 """Keys that one request may delete."""
-_PATIENCE = {"connect_timeout": 10, "read_timeout": 20, "retries": {"total_max_attempts": 1}}
-"""Seconds. s3fs asks five times by itself; botocore would do so again each time."""
+_PATIENCE = {"connect_timeout": 10, "read_timeout": 15, "retries": {"total_max_attempts": 1}}
+"""Seconds. s3fs asks again by itself; botocore would do so again each time."""
+_TRIES = 3
 
 
 class Bucket:
@@ -34,6 +35,7 @@ class Bucket:
             use_listings_cache=False,
             skip_instance_cache=True,
         )
+        self.files.retries = _TRIES
         self.pool = ThreadPoolExecutor(_AT_ONCE)
 
     def headers(self, path: str, wishes: serving.Serving) -> dict[str, str]:

@@ -32,6 +32,8 @@ class Server:
         self.made: set[str] = set()
         # A loop of its own, so that several threads may ask at once.
         self.loop = asyncio.new_event_loop()
+        # What a lost connection breaks is told by the calls that wait for it, and needs no second telling.
+        self.loop.set_exception_handler(lambda *_: None)
         self.thread = Thread(target=self.loop.run_forever, daemon=True)
         self.thread.start()
         try:
@@ -142,8 +144,16 @@ class Server:
 
     def close(self) -> None:
         """Hang up."""
-        if self.connection is not None:
-            self.loop.call_soon_threadsafe(self.connection.abort)
+
+        async def end() -> None:
+            if self.connection is not None:
+                self.connection.abort()
+            rest = asyncio.all_tasks() - {asyncio.current_task()}
+            for each in rest:
+                each.cancel()
+            await asyncio.gather(*rest, return_exceptions=True)
+
+        asyncio.run_coroutine_threadsafe(end(), self.loop).result()
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join()
         self.loop.close()

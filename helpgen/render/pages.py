@@ -137,9 +137,10 @@ class Renderer:
             "url": url,
             "asset": asset,
         }
+        self.environment.begin()
         try:
             html = self.environment.get_template(f"{page.kind}.html").render(context)
-        except jinja2.TemplateError as error:
+        except Exception as error:  # whatever a template of somebody else's does
             return Rendered("", (self._finding(page, error),), tuple(sorted(self.environment.reads)))
         return Rendered(html, (), tuple(sorted(self.environment.reads)))
 
@@ -198,12 +199,13 @@ class Renderer:
 
         return url, asset
 
-    def _finding(self, page: model.Page, error: jinja2.TemplateError) -> model.Finding:
+    def _finding(self, page: model.Page, error: Exception) -> model.Finding:
         path, line = _where(error, self.theme)
+        said = getattr(error, "message", "") or " ".join(str(error).split())[:200]
         return model.Finding(
             place=model.Place(path, line),
             rule="theme/template",
-            message=f"the template can't make the page /{page.url}: {error.message or type(error).__name__}",
+            message=f"the template can't make the page /{page.url}: {said or type(error).__name__}",
             mend="correct the template; what it may ask for stands in the README of the default theme",
             url=page.url,
         )
@@ -284,7 +286,7 @@ def _with_link(asked: Container[str], words: tuple[str, str], heading: re.Match[
     return f'{heading[0]}<a class="anchor" href="#{href}" aria-label="{label}" data-copied="{done}"></a>'
 
 
-def _where(error: jinja2.TemplateError, theme: model.Theme) -> tuple[str, int]:
+def _where(error: Exception, theme: model.Theme) -> tuple[str, int]:
     """Template and line of an error: told by the error itself, or the deepest template in its traceback."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return error.filename or error.name or "themes", error.lineno

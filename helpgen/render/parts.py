@@ -15,6 +15,8 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+from helpgen.render import bounds
+
 TRIES = 8
 """A part that is rendered so often before one text served twice is as different as its pages, and not kept."""
 MOST = 500
@@ -189,7 +191,7 @@ class _Generator(CodeGenerator):
         self.end_write(frame)
 
 
-class Environment(jinja2.Environment):
+class Environment(bounds.Environment):
     """Templates of one site, what the one that runs has asked for, and the texts of parts."""
 
     context_class = Context
@@ -236,4 +238,4 @@ class Environment(jinja2.Environment):
 
     def _text(self, template: jinja2.Template, names: dict[str, Any]) -> str:
         pieces: Iterator[str] = template.root_render_func(template.new_context(names, shared=True))
-        return "".join(pieces)
+        return self.concat(pieces)

@@ -12,6 +12,7 @@ from random import Random
 from shutil import rmtree
 
 from msgspec import Struct
+from test_cli import GOOD
 
 RUN = "from helpgen.cli import main; main()"
 IMPATIENT = """
@@ -69,6 +70,7 @@ def sources(state: int, pages: int = 40) -> Files:
             f"[Next](../part-{after % 4}/page-{after}.md)\n\n![A box](../box.svg)\n"
         )
     made["content/box.svg"] = f'<svg xmlns="http://www.w3.org/2000/svg" width="{9 + state}" height="9"/>'
+    made |= GOOD
     made["content/index.md"] = f"# Help\n\nState {state}.\n"
     return {path: text.encode() for path, text in made.items()}
 
@@ -184,9 +186,9 @@ def start(
     )
 
 
-def ended(process: "subprocess.Popen[str]") -> "subprocess.CompletedProcess[str]":
+def ended(process: "subprocess.Popen[str]", longest: float = LONGEST) -> "subprocess.CompletedProcess[str]":
     """Its end."""
-    out, err = process.communicate(timeout=LONGEST)
+    out, err = process.communicate(timeout=longest)
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 

@@ -72,10 +72,10 @@ def _by_time(site: Ground, victim: Victim, lasts: float) -> bool:
     whole_group = site.random.random() < 0.5
     with suppress(ProcessLookupError):
         (os.killpg if whole_group else os.kill)(process.pid, signal.SIGKILL)
-    return _was_killed(process)
+    return was_killed(process)
 
 
-def _was_killed(process: "subprocess.Popen[str]") -> bool:
+def was_killed(process: "subprocess.Popen[str]") -> bool:
     """Whether it ended so; nothing that it started may go on."""
     process.wait(timeout=ground.LONGEST)
     try:
@@ -98,7 +98,7 @@ def _steps(site: Ground, victim: Victim) -> int:
 
 def _by_step(site: Ground, victim: Victim, steps: int) -> bool:
     step = str(site.random.randint(1, steps))
-    return _was_killed(ground.start(site.root, victim, code=_STEPS + RUN, env={"TORTURE_STEP": step}))
+    return was_killed(ground.start(site.root, victim, code=_STEPS + RUN, env={"TORTURE_STEP": step}))
 
 
 def alive(group: int) -> bool:
