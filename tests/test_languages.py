@@ -89,6 +89,19 @@ def test_a_folder_is_described_before_its_first_page_is_translated(tmp_path: Pat
     assert not [f for f in result.findings if "has no title in de" in f.message]
 
 
+def test_a_picture_of_the_original_may_be_named_as_code_hosts_find_it(tmp_path: Path) -> None:
+    picture = "![](../../returns/pic.png) [the file](../../returns/pic.png)"
+    for path, text in {"site.yaml": SETTINGS, **FILES}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text.replace("![](pic.png)", picture) if path.startswith("content/de/") else text)
+    (tmp_path / "content/returns/pic.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    result, files = _built(tmp_path)
+    html = files["de/returns/refund/index.html"]
+    assert 'src="../../../returns/pic.png"' in html
+    assert 'href="../../../returns/pic.png"' in html
+    assert [f for f in result.findings if f.rule == "quality/broken-links" and "pic.png" in f.message] == []
+
+
 def test_links_and_pictures_stay_in_the_language_where_they_can(made: tuple[model.Build, dict[str, str]]) -> None:
     html = made[1]["de/returns/refund/index.html"]
     assert '<a href="../other/">Andere</a>' in html

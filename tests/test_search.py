@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -231,3 +232,19 @@ def test_a_check_makes_no_index_and_the_preview_of_a_large_site_keeps_the_one_th
     assert b"sometime" in (words() or b"")
     monkeypatch.undo()
     assert b"sometime" in (words(preview=True) or b"")
+
+
+def test_what_pagefind_complains_of_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = b64encode(json.dumps({"payload": {"type": "Error", "message": "no room"}}).encode()).decode()
+    answer = tmp_path / "pagefind"
+    answer.write_text(f"#!/bin/sh\nprintf '%s,' {said} {said} {said}\ncat >/dev/null\n")
+    answer.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(answer))
+    assert search.index([record()], {})[1][0].message == "there is no search index, because Pagefind says: no room"
+
+
+def test_more_pages_than_a_pipe_holds_go_through() -> None:
+    records = [record(url=f"p{n}/", title=f"Page {n}", body=f"<p>{'words here ' * 400}</p>") for n in range(120)]
+    outputs, findings = search.index(records, {})
+    assert findings == ()
+    assert sum("/fragment/" in path for path in paths(outputs)) == 120

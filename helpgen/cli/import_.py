@@ -80,7 +80,8 @@ def command(
         found = importing_from.source(source, kind, limits, step, private=allow_private, old=old_url)
     if not found.collection.pages:
         raise model.HelpgenError(f"{source}: no page was found that can be imported{_why(found.collection.notes)}")
-    roles = importing.roles(found.collection.pages, vocabulary.meant, found.collection.language)
+    first = [page for page in found.collection.pages if page.language not in found.collection.languages]
+    roles = importing.roles(first, vocabulary.meant, found.collection.language)
     made = importing.site(found.collection, roles, _anchors)
     if sum(found.sizes.get(one, 0) for one in made.copies.values()) > _MOST_COPIED:
         raise model.HelpgenError(
@@ -90,7 +91,7 @@ def command(
     answers = starter.Answers(name=name or found.collection.name, url=url or "", country=country or "")
     schema = json.dumps(load.schema(), indent=2, ensure_ascii=False) + "\n"
     texts = starter.files(answers, {}, {}, {"site": schema})
-    texts["site.yaml"] = _spoken(texts["site.yaml"], found.collection.language)
+    texts["site.yaml"] = _spoken(texts["site.yaml"], found.collection)
     texts |= {path: text.encode("utf-8", "replace") for path, text in made.texts.items()}
     texts[REPORT] = "\n".join(report).encode("utf-8", "replace") + b"\n"
     disk.write_new(_Files(texts, made.copies, found.read), target)
@@ -116,12 +117,16 @@ def _anchors(path: str, text: str) -> frozenset[str]:
     return frozenset({*ids, *(heading.anchor for heading in article.headings), article.anchor} - {""})
 
 
-def _spoken(site_yaml: bytes, language: str) -> bytes:
-    """`site.yaml` in the language of the pages, if it is known."""
+def _spoken(site_yaml: bytes, old: importing.Collection) -> bytes:
+    """`site.yaml` in the languages of the pages, if they are known."""
+    language = old.language
     _, wrong = load.settings(f"name: x\nlanguage: {json.dumps(language)}\n")
     if not language or any(finding.severity == "error" for finding in wrong):
         return site_yaml
-    return site_yaml.replace(b"language: en", f"language: {language}".encode())
+    stated = f"language: {language}"
+    if old.languages:
+        stated += f"\nlanguages: [{', '.join((language, *old.languages))}]"
+    return site_yaml.replace(b"language: en", stated.encode(), 1)
 
 
 def _report(source: str, old: importing.Collection, made: importing.Site) -> list[str]:

@@ -62,7 +62,7 @@ class _Assembly:
         for base in dict.fromkeys((page.address, page.file or page.address)):
             path, fragment = self._path(pages.joined(base, href))
             found = self.by_key.get(names.key(path)) or self.by_key.get(names.key(path.partition("?")[0]))
-            found = (found or self._by_number(path)) if path else None
+            found = (found or self._by_number(page, path)) if path else None
             if found is not None or (path and self._known(path)):
                 return found, path, fragment
             first = first or (None, path, fragment)
@@ -103,10 +103,13 @@ class _Assembly:
                 return found
         return ""
 
-    def _by_number(self, path: str) -> Page | None:
-        """A page that is known by the number in its address, whatever words follow."""
-        number = re.search(r"/articles/(\d+)", path)
-        return self.by_key.get(f"#{number[1]}") if number else None
+    def _by_number(self, page: Page, path: str) -> Page | None:
+        """A page that is known by the number in its address, whatever words follow; in the language that it names."""
+        number = re.search(r"(?:/hc/(?P<language>[\w-]+))?/articles/(?P<id>\d+)", path)
+        if not number:
+            return None
+        language = (number["language"] or page.language).lower()
+        return self.by_key.get(f"#{number['id']}@{language}") or self.by_key.get(f"#{number['id']}")
 
     def link(self, page: Page, href: str, line: int = 0) -> str | None:
         """The new spelling of a link; None where it leads to nothing."""
@@ -230,10 +233,8 @@ def _short(words: str) -> str:
 
 
 def _file_name(name: str, source: str) -> str:
-    """A name that every host takes; the ending of what is copied where the address has none."""
-    stem, ending = posixpath.splitext(name)
-    if not _FILES.search(name):
-        stem, ending = name, posixpath.splitext(source)[1]
+    """A name that every host takes; that of what is copied where the address has no ending."""
+    stem, ending = posixpath.splitext(name if _FILES.search(name) else posixpath.basename(source))
     clean = re.sub(r"[^\w.-]+", "-", stem).strip("-._") or "file"
     return clean[:100] + re.sub(r"[^\w.]", "", ending.lower())
 
@@ -243,6 +244,7 @@ def site(collection: Collection, roles: Sequence[Role], anchors: Anchors) -> Sit
     work = _Assembly(collection)
     work.fragments()
     by_address = {role.path: role for role in roles}
+    by_path = {page.path: by_address[page.address] for page in work.pages if page.address in by_address}
     done = [_Done(page, work.text(page)) for page in work.pages]
     bodies = _checked(done, work, anchors)
     texts: dict[str, str] = {}
@@ -252,12 +254,14 @@ def site(collection: Collection, roles: Sequence[Role], anchors: Anchors) -> Sit
     for page in work.pages:
         old = written.aliases(page, used)
         redirects += len(old)
-        role = by_address.get(page.address)
+        role = by_address.get(page.address) or by_path.get(_mirrored(page, collection))
         texts[f"content/{page.path}.md"] = (
-            written.front(page, bodies[page.path], old, role, collection.language) + bodies[page.path]
+            written.front(_unnamed(page, collection), bodies[page.path], old, role, collection.language)
+            + bodies[page.path]
         )
     for path, folder in sorted(work.folders.items()):
-        if path and any(page.path.startswith(f"{path}/") for page in work.pages):
+        original = _original(path, collection)
+        if original and any(page.path.startswith(f"{original}/") for page in work.pages):
             texts[f"content/{path}/_category.yaml"] = written.category(folder)
     placed = tuple(
         Role(f"content/{page.path}.md", role.role, role.confidence, role.surely)
@@ -273,6 +277,23 @@ def site(collection: Collection, roles: Sequence[Role], anchors: Anchors) -> Sit
         kept=work.kept,
         redirects=redirects,
     )
+
+
+def _original(path: str, collection: Collection) -> str:
+    """The path without the folder of a language."""
+    folder, _, rest = path.partition("/")
+    return rest if folder in collection.languages else path
+
+
+def _mirrored(page: Page, collection: Collection) -> str:
+    """The path of the page that this one translates, "" for none."""
+    original = _original(page.path, collection)
+    return original if original != page.path else ""
+
+
+def _unnamed(page: Page, collection: Collection) -> Page:
+    """The page, its language left to its folder where that says it."""
+    return replace(page, language="") if page.language in collection.languages else page
 
 
 def _checked(done: Iterable[_Done], work: _Assembly, anchors: Anchors) -> dict[str, str]:

@@ -74,6 +74,8 @@ class Collection(Struct, frozen=True, kw_only=True):
     """Folder that the old site stood in on its host: "/help/"."""
     name: str = ""
     language: str = ""
+    languages: tuple[str, ...] = ()
+    """Further ones; the pages of each lie in its folder and mirror the others, as helpgen wants it."""
     notes: tuple[Note, ...] = ()
 
 

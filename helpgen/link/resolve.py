@@ -104,8 +104,8 @@ class Resolver:
         # A file's name may hold "#", "?" or "%41", so the target is also tried as it was written.
         for name, after in ((path, rest), (written, "")):
             key = _clean(posixpath.join(here, name.lstrip("/")))
-            if key in self.assets:
-                return self.assets[key], after
+            if (asset := self._asset(key)) is not None:
+                return asset, after
             if (there := self._place(key)) is not None:
                 return None, text.relative(page.url, there) + self._kept(page.url, there, after)
         near = next((url for url in self._by_url(page, path) if url in self.urls), None)
@@ -113,6 +113,12 @@ class Resolver:
         if near is None and path.startswith("/"):
             near = path.lstrip("/")
         return None, written if near is None else text.relative(page.url, near) + rest
+
+    def _asset(self, key: str) -> model.Asset | None:
+        """The file at a path; one that leads out of the folder of its language names that of the content itself."""
+        if key.startswith("../") and self.root.folder:
+            key = _clean(posixpath.join(self.root.folder, key))
+        return self.assets.get(key)
 
     def _place(self, key: str) -> str | None:
         """The URL of a path; one that leads out of the folder of its language names a page of another."""

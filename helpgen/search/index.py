@@ -1,19 +1,11 @@
-"""Records -> the files of the index. Pagefind is a program: it reads pages from a folder and writes its index into one.
+"""Records -> the files of the index: what Pagefind makes of them, and the words that help a query along."""
 
-Its Python interface waits a tenth of a second for every page, so that five thousand would take eight minutes; the
-program itself takes seconds.
-"""
-
-import importlib.util
 import json
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from helpgen import model
-from helpgen.search import words
+from helpgen.search import program, words
 from helpgen.search.records import Record
 
 FOLDER = "_search"
@@ -23,35 +15,29 @@ _INTERFACES = "pagefind-"
 _NEEDED = "pagefind-entry.json"
 ENTRY = f"{FOLDER}/{_NEEDED}"
 """The file that a search asks for first."""
-_LONGEST = 600
-"""Seconds that the program may take."""
 
 
 Made = tuple[tuple[model.Output, ...], tuple[model.Finding, ...]]
-
-
-class _PagefindError(Exception):
-    """Why there is no index."""
 
 
 def index(records: Sequence[Record], synonyms: Mapping[str, tuple[str, ...]]) -> Made:
     """The files of the index, the same bytes for the same records; or a finding that says why there is none."""
     try:
         return (_outputs(records, synonyms) if records else ()), ()
-    except _PagefindError as error:
+    except program.PagefindError as error:
         return (), (_finding(error),)
 
 
 def missing() -> tuple[model.Finding, ...]:
     """What to tell where no index could be made, because Pagefind is not there."""
     try:
-        _program()
-    except _PagefindError as error:
+        program.program()
+    except program.PagefindError as error:
         return (_finding(error),)
     return ()
 
 
-def _finding(error: _PagefindError) -> model.Finding:
+def _finding(error: program.PagefindError) -> model.Finding:
     return model.Finding(
         place=model.Place("site.yaml"),
         rule="search/pagefind",
@@ -63,15 +49,14 @@ def _finding(error: _PagefindError) -> model.Finding:
 
 def _outputs(records: Sequence[Record], synonyms: Mapping[str, tuple[str, ...]]) -> tuple[model.Output, ...]:
     files = {f"words.{language}.json": raw for language, raw in words.of(records, synonyms)}
-    with TemporaryDirectory(prefix="helpgen-search-") as folder:
-        site, made = Path(folder, "site"), Path(folder, "made")
-        for record in records:
-            place = site / (record.url + "index.html" if record.url.endswith("/") or not record.url else record.url)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(_page(record), encoding="utf-8")
-        _run(site, made)
-        files |= dict(_kept(made))
+    pages = ((_place(record.url), _page(record)) for record in records)
+    files |= dict(_kept(program.files(pages, len(records))))
     return tuple(model.Output(path=f"{FOLDER}/{path}", body=raw) for path, raw in sorted(files.items()))
+
+
+def _place(url: str) -> str:
+    """Path of a page's file."""
+    return url + "index.html" if url.endswith("/") or not url else url
 
 
 def _page(record: Record) -> str:
@@ -90,39 +75,17 @@ def _page(record: Record) -> str:
     )
 
 
-def _program() -> Path:
-    if importlib.util.find_spec("pagefind") is None:
-        raise _PagefindError("Pagefind is not installed")
-    from pagefind.service import get_executable  # an import that takes time
-
-    program = get_executable()
-    if program is None:
-        raise _PagefindError("Pagefind's program is not installed")
-    return program
-
-
-def _run(site: Path, made: Path) -> None:
-    command = [str(_program()), "--site", str(site), "--output-path", str(made), "--silent"]
-    try:
-        done = subprocess.run(  # noqa: S603
-            command, cwd=site, capture_output=True, text=True, timeout=_LONGEST, check=False, stdin=subprocess.DEVNULL
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise _PagefindError(f"Pagefind does not run: {error}") from None
-    if done.returncode or not (made / _NEEDED).is_file():
-        said = (done.stderr or done.stdout).strip().splitlines()
-        raise _PagefindError(f"Pagefind says: {said[-1] if said else 'nothing'}")
-
-
-def _kept(made: Path) -> Iterator[tuple[str, bytes]]:
+def _kept(made: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """The files that a search asks for; the program without a language goes where every language has its own."""
-    languages = json.loads((made / _NEEDED).read_bytes())["languages"].values()
+    if _NEEDED not in made:
+        raise program.PagefindError("Pagefind made none")
+    languages = json.loads(made[_NEEDED])["languages"].values()
     spare = "" if any(not language["wasm"] for language in languages) else "wasm.unknown.pagefind"
-    for place in sorted(made.rglob("*")):
-        wanted = place.name == _NEEDED or not place.name.startswith(_INTERFACES)
-        if place.is_file() and wanted and place.name != spare:
-            raw = place.read_bytes()
-            yield place.relative_to(made).as_posix(), _ordered(raw) if place.name == _NEEDED else raw
+    for path, raw in sorted(made.items()):
+        if path == _NEEDED:
+            yield path, _ordered(raw)
+        elif not path.startswith(_INTERFACES) and path != spare:
+            yield path, raw
 
 
 def _ordered(entry: bytes) -> bytes:

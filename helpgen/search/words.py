@@ -34,12 +34,12 @@ def _words(records: Iterable[Record], synonyms: Mapping[str, tuple[str, ...]]) -
     for record in records:
         named = _split((record.title, *record.keywords, *record.headings))
         text = _split((record.description, _TAG.sub(" ", record.body)))
-        pages.update(dict.fromkeys(text, 1))
-        pages.update(dict.fromkeys(named, 2))
+        for words in (text, named, named):
+            pages.update(words)
     pages.update(_split((*synonyms, *(one for meant in synonyms.values() for one in meant))))
     often = sorted(pages, key=lambda word: (-pages[word], word))
     return often[:MOST]
 
 
 def _split(texts: Iterable[str]) -> set[str]:
-    return {word.lower() for text in texts for word in _WORD.findall(text)}
+    return {word for text in texts for word in _WORD.findall(text.lower())}
