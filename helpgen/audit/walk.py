@@ -43,18 +43,17 @@ class Walk(Gathering):
     def gather(self, frame: Frame) -> None:
         """Walk an element that is open, until it is closed."""
         stack = [frame]
-        element, text = turbohtml.Element, turbohtml.Text
-        say, run = self.prose.say, self.prose.run
+        element, text, prose = turbohtml.Element, turbohtml.Text, self.prose
         while stack:
             frame = stack[-1]
             setting = frame.setting
             for node in frame.children:
                 if isinstance(node, text):
-                    if not setting.hidden:
-                        data = node.data
-                        say(data)
+                    data = node.data
+                    if not setting.hidden and (prose.pending or not data.isspace()):
+                        prose.say(data)
                         if setting.body:
-                            run(data, code=setting.code, unfilled=setting.unfilled)
+                            prose.run(data, code=setting.code, unfilled=setting.unfilled)
                 elif isinstance(node, element):
                     child = self._element(frame, node)
                     if child:
@@ -134,7 +133,7 @@ class Walk(Gathering):
         """Enter an element and gather the facts that its start tag holds."""
         if tag in BLOCKS:
             self._break(parent)
-        line = marked(node, parent) if tag in PLAIN and (parent.setting.body or self.body is None) else -1
+        line = marked(node, parent) if tag in PLAIN and node != self.body else -1
         plain = line >= 0
         frame = (
             Frame(tag, parent, inside, parent.setting, line) if plain else enter(parent, node, tag, inside, self.body)

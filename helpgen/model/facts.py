@@ -12,10 +12,12 @@ from helpgen.model.playbook import Deadline, MacroFront, Playbook
 from helpgen.model.shop import Role
 from helpgen.model.values import FactUse, Kind, Place
 
+# A page has hundreds of links and texts, none of which ever holds itself: with `gc=False` Python does not look through
+# them for circles again and again.
 Landmark = Literal["header", "footer", "nav", "main", "aside", ""]
 
 
-class LinkFact(Struct, array_like=True, frozen=True, kw_only=True):
+class LinkFact(Struct, array_like=True, frozen=True, kw_only=True, gc=False):
     """An `<a href>`, `<area href>` or a stylesheet/script/image reference of a built page."""
 
     href: str
@@ -36,7 +38,7 @@ class LinkFact(Struct, array_like=True, frozen=True, kw_only=True):
     """Inside something with `hidden`, `aria-hidden="true"` or `inert`."""
 
 
-class ImageFact(Struct, array_like=True, frozen=True, kw_only=True):
+class ImageFact(Struct, array_like=True, frozen=True, kw_only=True, gc=False):
     """An `<img>` of a built page."""
 
     src: str
@@ -48,7 +50,7 @@ class ImageFact(Struct, array_like=True, frozen=True, kw_only=True):
     line: int = 0
 
 
-class HeadingFact(Struct, array_like=True, frozen=True, kw_only=True):
+class HeadingFact(Struct, array_like=True, frozen=True, kw_only=True, gc=False):
     """A heading of a built page."""
 
     level: int
@@ -58,7 +60,7 @@ class HeadingFact(Struct, array_like=True, frozen=True, kw_only=True):
     main: bool = True
 
 
-class ListFact(Struct, array_like=True, frozen=True, kw_only=True):
+class ListFact(Struct, array_like=True, frozen=True, kw_only=True, gc=False):
     """An ordered list inside `<main>`."""
 
     items: tuple[str, ...]
@@ -69,7 +71,7 @@ class ListFact(Struct, array_like=True, frozen=True, kw_only=True):
     """Texts of the headings it stands under, nearest first, the page's title last."""
 
 
-class BlockFact(Struct, array_like=True, frozen=True, kw_only=True):
+class BlockFact(Struct, array_like=True, frozen=True, kw_only=True, gc=False):
     """A run of text of the author's: a paragraph, list item, cell, heading, or an attribute such as alt."""
 
     text: str
@@ -94,7 +96,7 @@ class DataFact(Struct, array_like=True, frozen=True, kw_only=True):
     """In the author's file; 0 if it comes from helpgen or the theme."""
 
 
-class RegionFact(Struct, array_like=True, frozen=True, kw_only=True):
+class RegionFact(Struct, array_like=True, frozen=True, kw_only=True, gc=False):
     """A landmark of a built page with all that a reader sees or hears in it, the theme's words included."""
 
     landmark: Landmark
@@ -103,7 +105,7 @@ class RegionFact(Struct, array_like=True, frozen=True, kw_only=True):
     hidden: bool = False
 
 
-class ControlFact(Struct, array_like=True, frozen=True, kw_only=True):
+class ControlFact(Struct, array_like=True, frozen=True, kw_only=True, gc=False):
     """A button or a field of a form."""
 
     tag: str
@@ -165,9 +167,11 @@ class PageFacts(Struct, array_like=True, frozen=True, kw_only=True, dict=True):
     def framing(self) -> tuple[LinkFact, ...]:
         """Links that a visitor can see and use in its header or footer."""
         return tuple(
-            link
-            for link in self.links
-            if link.landmark in ("header", "footer") and link.tag in ("a", "area") and link.text and not link.hidden
+            [
+                link
+                for link in self.links
+                if link.landmark in ("header", "footer") and link.tag in ("a", "area") and link.text and not link.hidden
+            ]
         )
 
     @cached_property
@@ -180,7 +184,7 @@ class PageFacts(Struct, array_like=True, frozen=True, kw_only=True, dict=True):
         """Where a visitor can go from it, on this site."""
         links = self.links
         return frozenset(
-            link.target for link in links if link.target is not None and link.tag in ("a", "area") and not link.hidden
+            [link.target for link in links if link.target is not None and link.tag in ("a", "area") and not link.hidden]
         )
 
     @cached_property
@@ -191,7 +195,8 @@ class PageFacts(Struct, array_like=True, frozen=True, kw_only=True, dict=True):
             for link in self.links
             if link.target is not None
         }
-        return frozenset(links | {(image.target, "") for image in self.images if image.target is not None})
+        links.update([(image.target, "") for image in self.images if image.target is not None])
+        return frozenset(links)
 
     @cached_property
     def loads(self) -> tuple[tuple[str, int], ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import get_args
 
 from msgspec import UNSET
@@ -121,10 +122,21 @@ def of_role(site: model.SiteFacts, *roles: model.Role) -> model.PageFacts | None
     return min(found, key=lambda page: (roles.index(page.role) if page.role else 0, page.url), default=None)
 
 
+def framed(page: model.PageFacts) -> frozenset[str]:
+    """The pages that its header and footer lead to, as `document` names them; one set for all pages framed alike."""
+    return _documents(tuple([link.target for link in page.framing]))
+
+
+@lru_cache(maxsize=1000)
+def _documents(targets: tuple[str | None, ...]) -> frozenset[str]:
+    return frozenset({found for found in map(document, targets) if found is not None})
+
+
 def unlinked(site: model.SiteFacts, url: str) -> Iterator[model.PageFacts]:
     """Pages other than the one at `url` whose header and footer do not lead to it."""
+    spellings = {url, url[:-1] if url.endswith("/") else url}
     for page in pages(site):
-        if page.url != url and not any(same(link.target, url) for link in page.framing):
+        if page.url != url and spellings.isdisjoint(framed(page)):
             yield page
 
 

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 
 from helpgen.late import late
+from helpgen.needles import Needles
 from helpgen.rules.facts import contexts
 from helpgen.rules.facts.passages import Passage
 from helpgen.rules.facts.spans import Span, spans
 
-_NEEDLE = late(r"return|refund|money.back|send|sent|exchange|change|polic|lasts|satisf|window", re.IGNORECASE)
+_NEEDLES = Needles(("return", "refund", "send", "sent", "exchange", "change", "polic", "lasts", "satisf", "window"))
+_MONEY_BACK = late(r"money.back", re.IGNORECASE)
 _ELSEWHERE = (contexts.LAW, contexts.MONEY, contexts.ENDING, contexts.SERVICE, contexts.SPECIAL, contexts.FAULT)
 _TRANSPORT = late(
     r"\b(?:return(?:s|ed)? to (?:the )?sender|undeliver\w*|unclaimed|refused|by the (?:carrier|courier)|delivered by|"
@@ -114,7 +116,8 @@ _BUYERS_TRIGGER = late(r"deliver|recei[pv]|purchas|order|arriv|bought|buy", re.I
 def windows(passage: Passage) -> Iterator[Span]:
     """The spans that say how long a buyer may return what is not faulty, by the shop's own general terms."""
     text = passage.text
-    if text.endswith("?") or not _NEEDLE.search(f"{text} {passage.heading}"):
+    near = f"{text} {passage.heading}"
+    if text.endswith("?") or not (_NEEDLES.within(near.lower()) or _MONEY_BACK.search(near)):
         return
     found = list(spans(text))
     if not found or len({(span.least, span.most) for span in found}) > 1 or found[0].ranged:

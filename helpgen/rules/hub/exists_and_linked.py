@@ -1,6 +1,7 @@
 """Whether there is one page that lists the policies, and every page leads to it."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from helpgen import model
 from helpgen.rules import evidence, reading
@@ -45,7 +46,7 @@ def hub_is_there(site: model.SiteFacts) -> Iterator[model.Problem]:
             )
     policies = [reading.document(policy.url) for policy in reading.policies(site)]
     for page in reading.pages(site):
-        targets = {(reading.document(link.target) or "").rstrip("/") for link in page.framing if link.target}
+        targets = _targets(tuple([link.target for link in page.framing]))
         direct = all((url or "").rstrip("/") in targets or url == page.url for url in policies)
         if page.url != hub.url and hub.url.rstrip("/") not in targets and not direct:
             yield model.Problem(
@@ -54,3 +55,8 @@ def hub_is_there(site: model.SiteFacts) -> Iterator[model.Problem]:
                 url=page.url,
                 place=reading.theme(site),
             )
+
+
+@lru_cache(maxsize=1000)
+def _targets(led: tuple[str | None, ...]) -> frozenset[str]:
+    return frozenset({(reading.document(target) or "").rstrip("/") for target in led if target})

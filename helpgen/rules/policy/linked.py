@@ -31,7 +31,8 @@ def policies_are_linked(site: model.SiteFacts) -> Iterator[model.Problem]:
 
     To put right: keep the policy links in the footer of your theme, or the link to the policies page.
     """
-    pages = [(page, _targets(page)) for page in reading.pages(site)]
+    pages = [(page, evidence.language(page), reading.framed(page)) for page in reading.pages(site)]
+    frames = {(language, targets) for _, language, targets in pages}
     hub = site.pages.get(site.policies_url)
     listed = {reading.document(link.target) for link in hub.links if not link.hidden} if hub else set()
     policies = reading.policies(site)
@@ -39,19 +40,18 @@ def policies_are_linked(site: model.SiteFacts) -> Iterator[model.Problem]:
     for policy in policies:
         spellings = {policy.url, policy.url.rstrip("/")}
         enough = spellings | ({site.policies_url, site.policies_url.rstrip("/")} if spellings & listed else set())
-        for page, targets in pages:
+        here = evidence.language(policy)
+        wrong = {
+            (language, targets)
+            for language, targets in frames
             # A page in a language that has the policy too leads to that one.
-            other = evidence.language(page) != evidence.language(policy)
-            if other and (policy.role, evidence.language(page)) in spoken:
-                continue
-            if page.url != policy.url and not enough & targets:
+            if (language == here or (policy.role, language) not in spoken) and enough.isdisjoint(targets)
+        }
+        for page, language, targets in pages if wrong else ():
+            if page.url != policy.url and (language, targets) in wrong:
                 yield model.Problem(
                     message=f"neither header nor footer leads to the policy {policy.path}, nor to a page that lists it",
                     mend="link to it, or to the policies page, in the theme's footer",
                     url=page.url,
                     place=reading.theme(site),
                 )
-
-
-def _targets(page: model.PageFacts) -> set[str | None]:
-    return {reading.document(link.target) for link in page.framing}

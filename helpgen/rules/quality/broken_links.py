@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
@@ -160,11 +160,23 @@ class _Index:
     def __init__(self, site: model.SiteFacts) -> None:
         self.site = site
         self.content = "" if site.config.content in ("", ".") else site.config.content.strip("/") + "/"
-        self.files = {path.casefold(): path for path in site.files}
-        self.sources = {path.casefold(): path for path in site.sources}
-        self.stems = _unique_stems(site)
         self.hints = 0
         self.there: set[tuple[str, str]] = set()
+
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """Files by their path, letter case aside; like what follows, needed only where something is missing."""
+        return {path.casefold(): path for path in self.site.files}
+
+    @cached_property
+    def sources(self) -> dict[str, str]:
+        """Markdown files by their path, letter case aside."""
+        return {path.casefold(): path for path in self.site.sources}
+
+    @cached_property
+    def stems(self) -> dict[str, str]:
+        """Markdown files by their name."""
+        return _unique_stems(self.site)
 
     def judge(self, use: _Use) -> model.Problem | None:
         """What is wrong with a link, if anything is."""

@@ -1,6 +1,7 @@
 """Whether every page can be found in more than one way."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from helpgen import model
 from helpgen.rules import reading
@@ -38,7 +39,8 @@ def pages_are_found_in_two_ways(site: model.SiteFacts) -> Iterator[model.Problem
         return
     for url, sources in zip(linked.urls, linked.sources, strict=True):
         page = site.pages[url]
-        ways = [linked.urls[source] for source in sources if site.pages[linked.urls[source]].kind != "404"]
+        leading = (linked.urls[source] for source in sources)
+        ways = [*islice((way for way in leading if site.pages[way].kind != "404"), 2)]
         if len(ways) > 1 or page.noindex or page.role == "withdrawal-form" or page.kind in _ELSEWHERE:
             continue
         only = f"only /{ways[0]} links" if ways else "no other page links"
