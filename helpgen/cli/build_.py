@@ -3,6 +3,7 @@
 Where nothing changed since the last build, its record answers, and nothing that takes time is imported.
 """
 
+import gc
 import hashlib
 import os
 import time
@@ -17,6 +18,9 @@ from helpgen.cli import asking
 from helpgen.cli.asking import PUBLIC, STAFF_SITE
 from helpgen.cli.telling import tell
 from helpgen.last import Last
+
+_SELDOM = 50_000
+"""New values after which garbage is looked for. What an import and a plan make stays, so looking is mostly in vain."""
 
 
 class Call(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +76,7 @@ def command(quiet: bool, staff: bool, output: str | None, **typed: str | bool | 
     last = Last(Path(call.root), _question(call), (*asking.READ, "content", _themes()))
     said = None if call.address else last.said()
     if said is None:
+        gc.set_threshold(_SELDOM)
         from helpgen.cli.building import built
 
         answer = built(call, last, quiet=quiet)
