@@ -19,9 +19,6 @@ from helpgen.cli.asking import PUBLIC, STAFF_SITE
 from helpgen.cli.telling import tell
 from helpgen.last import Last
 
-_SELDOM = 50_000
-"""New values after which garbage is looked for. What an import and a plan make stays, so looking is mostly in vain."""
-
 
 class Call(msgspec.Struct, frozen=True, kw_only=True):
     """What was typed."""
@@ -76,7 +73,7 @@ def command(quiet: bool, staff: bool, output: str | None, **typed: str | bool | 
     last = Last(Path(call.root), _question(call), (*asking.READ, "content", _themes()))
     said = None if call.address else last.said()
     if said is None:
-        gc.set_threshold(_SELDOM)
+        gc.set_threshold(asking.SELDOM)
         from helpgen.cli.building import built
 
         answer = built(call, last, quiet=quiet)
