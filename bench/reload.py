@@ -34,7 +34,7 @@ def measure(
             cwd=folder,
             stdout=said,
             stderr=subprocess.STDOUT,
-            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+            env=side.environment() | {"PYTHONUNBUFFERED": "1"},
             start_new_session=True,
         )
         try:

@@ -45,8 +45,8 @@ class Side:
         raise NotImplementedError
 
     def environment(self) -> dict[str, str]:
-        """What the command finds in its environment."""
-        return dict(os.environ)
+        """What the command finds in its environment; Python may keep its bytecode, as where it is installed."""
+        return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
     def source(self, folder: Path, page: Page) -> Path:
         """The file that holds a page."""

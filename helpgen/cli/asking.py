@@ -12,6 +12,9 @@ PUBLIC, STAFF_SITE = "public", "staff-site"
 READ = ("site.yaml", "playbook.yaml", "staff", "themes", "versions")
 """What every build reads below the folder of a site, beside its content and its rules."""
 
+SELDOM = 50_000
+"""New values after which garbage is looked for. What imports and a plan make stays, so looking is mostly in vain."""
+
 
 def place_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options that say which site is meant, and on which day."""

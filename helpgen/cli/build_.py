@@ -3,6 +3,7 @@
 Where nothing changed since the last build, its record answers, and nothing that takes time is imported.
 """
 
+import gc
 import hashlib
 import os
 import time
@@ -72,6 +73,7 @@ def command(quiet: bool, staff: bool, output: str | None, **typed: str | bool | 
     last = Last(Path(call.root), _question(call), (*asking.READ, "content", _themes()))
     said = None if call.address else last.said()
     if said is None:
+        gc.set_threshold(asking.SELDOM)
         from helpgen.cli.building import built
 
         answer = built(call, last, quiet=quiet)

@@ -5,7 +5,6 @@ import re
 import sys
 from collections.abc import Mapping
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 from helpgen import __version__
@@ -33,6 +32,8 @@ def difference(here: Mapping[str, str], there: Mapping[str, str]) -> str:
 
 
 def _parts() -> list[tuple[str, str]]:
+    from importlib import metadata
+
     try:
         asked = metadata.requires("helpgen") or []
     except metadata.PackageNotFoundError:

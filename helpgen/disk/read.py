@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-import imagesize
 from msgspec import Struct
 
 from helpgen import drawings, model, text
@@ -233,6 +232,8 @@ def _size(file: File) -> tuple[int, int]:
     """Width and height in pixels; (0, 0) if the file does not tell, or is no image."""
     if not file.inner.lower().endswith(_IMAGES):
         return 0, 0
+    import imagesize  # with half of the standard library's network modules: not where no picture is new
+
     width, height = imagesize.get(file.place)
     size = round(width), round(height)
     return size if min(size) > 0 else (0, 0)

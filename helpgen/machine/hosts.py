@@ -1,8 +1,8 @@
 """Site -> what hosts and search engines read: sitemap.xml, robots.txt, _headers, _redirects, .nojekyll."""
 
 from collections.abc import Iterator, Sequence
+from html import escape
 from urllib.parse import quote, urlsplit
-from xml.sax.saxutils import escape
 
 from msgspec import UNSET
 
@@ -45,7 +45,7 @@ def _sitemap(pages: Sequence[model.Page], base: str, default: str) -> Iterator[s
         dates = [day for day in (front.reviewed, front.effective) if day]
         changed = f"<lastmod>{max(dates).isoformat()}</lastmod>" if dates else ""
         alternates = "".join(_alternates(page, base, default))
-        yield f"<url><loc>{escape(base + quote(page.url))}</loc>{changed}{alternates}</url>\n"
+        yield f"<url><loc>{escape(base + quote(page.url), quote=False)}</loc>{changed}{alternates}</url>\n"
     yield "</urlset>\n"
 
 
@@ -56,7 +56,7 @@ def _alternates(page: model.Page, base: str, default: str) -> Iterator[str]:
         tags = [(one.language, one.url) for one in same]
         tags += [("x-default", one.url) for one in same if one.language == default]
         for tag, url in tags:
-            yield f'<xhtml:link rel="alternate" hreflang="{tag}" href="{escape(base + quote(url))}"/>'
+            yield f'<xhtml:link rel="alternate" hreflang="{tag}" href="{escape(base + quote(url), quote=False)}"/>'
 
 
 def headers(site: model.Site, static_folder: str) -> str:

@@ -1,7 +1,6 @@
 """A report -> JUnit's XML, which most CI services show: a suite for each area, a test for each rule."""
 
 import re
-from xml.sax.saxutils import escape, quoteattr
 
 from helpgen import model
 from helpgen.report import lines
@@ -58,8 +57,12 @@ def _case(report: Report, card: model.RuleCard) -> str:
 
 
 def _text(text: str) -> str:
+    from xml.sax.saxutils import escape  # with it comes all of urllib.request
+
     return escape(_NO_XML.sub("�", text))
 
 
 def _attribute(text: str) -> str:
+    from xml.sax.saxutils import quoteattr
+
     return quoteattr(_NO_XML.sub("�", " ".join(text.split())))
