@@ -113,9 +113,9 @@ description: What the playbook of the reference shop says of {count} cases, by c
 order: 2
 variables: no
 ---
-These are messages as a shop gets them. Each was decided by the playbook that helpgen brings along, on {day}, twice: with
-the command that stands here, and on the [page for your staff](site.md). Both say the same; a test holds that, for
-these and for every case at a limit of the table.
+These are messages as a shop gets them. Each was decided by the playbook that helpgen brings along, on {day}, twice:
+with the command that stands here, and on the [page for your staff](site.md). Both say the same; a test holds that,
+for these and for every case at a limit of the table.
 
 Limits belong to the band above them: an order of exactly GBP 25.00 is `middle`. The day of delivery is day 0.
 
@@ -127,9 +127,9 @@ description: Mistakes in a playbook and in replies, and what helpgen check says 
 order: 3
 variables: no
 ---
-`helpgen check` reads `playbook.yaml` and the replies before your people do. It doesn't try examples: days are cut at every
-limit, so that a gap or an overlap can't hide. Below are three playbooks in which everything is wrong that can be, and what
-is reported. Each line names the place and what to do.
+`helpgen check` reads `playbook.yaml` and the replies before your people do. It doesn't try examples: days are cut at
+every limit, so that a gap or an overlap can't hide. Below are three playbooks in which everything is wrong that can be,
+and what is reported. Each line names the place and what to do.
 
 """
 PARTS = {
