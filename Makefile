@@ -58,7 +58,7 @@ rules: install ## Write the manual's pages about rules anew
 
 docs: install rules ## Write the generated pages of the manual anew, and build it into docs/public/
 	$(BIN)/helpgen schema policies > docs/content/reference/policies.schema.json
-	HELPGEN_GOLDEN=1 $(BIN)/python -m pytest tests/test_manual.py -k up_to_date
+	HELPGEN_GOLDEN=1 $(BIN)/python -m pytest tests/test_manual.py tests/test_decide.py -k 'up_to_date or the_manual_shows'
 	$(BIN)/helpgen build --site docs --strict --as-of $(AS_OF)
 
 search-bench: site packages ## How often the search finds the right page, for 40 questions in buyers' words

@@ -1,6 +1,7 @@
 """Real situations, decided by the reference shop's playbook as its staff would."""
 
 import json
+import os
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -103,6 +104,41 @@ SITUATIONS = {
 }
 
 
+SHOWN = HERE / "docs/content/deciding/situations.md"
+DEFECTS = HERE / "docs/content/deciding/defects.md"
+OPENING = """\
+---
+title: Situations from real life, decided
+description: What the playbook of the reference shop says of {count} cases, by command and by page.
+order: 2
+variables: no
+---
+These are messages as a shop gets them. Each was decided by the playbook that helpgen brings along, on {day}, twice:
+with the command that stands here, and on the [page for your staff](site.md). Both say the same; a test holds that,
+for these and for every case at a limit of the table.
+
+Limits belong to the band above them: an order of exactly GBP 25.00 is `middle`. The day of delivery is day 0.
+
+"""
+DEFECTIVE = """\
+---
+title: What is found in a matrix
+description: Mistakes in a playbook and in replies, and what helpgen check says of each.
+order: 3
+variables: no
+---
+`helpgen check` reads `playbook.yaml` and the replies before your people do. It doesn't try examples: days are cut at
+every limit, so that a gap or an overlap can't hide. Below are three playbooks in which everything is wrong that can be,
+and what is reported. Each line names the place and what to do.
+
+"""
+PARTS = {
+    "matrix-complete": "Cases that no row decides, or two do",
+    "matrix-agrees": "Rows that give a buyer less than the public pages promise",
+    "macros-hold": "Replies that no longer hold",
+}
+
+
 def words(line: str) -> list[str]:
     return shlex.split(line)
 
@@ -118,6 +154,31 @@ def test_a_situation_is_decided(situation: str, helpgen: Callable[..., Result]) 
     assert said["policy"]["address"].startswith("https://help.fernhill.example/")
     assert said["reply"].endswith("Fernhill Ceramics")
     assert "{{" not in said["reply"]
+
+
+def test_the_manual_shows_what_was_decided(helpgen: Callable[..., Result]) -> None:
+    made = OPENING.format(count=len(SITUATIONS), day=DAY)
+    made += "| Situation | `helpgen decide` | What to do | Who decides | Row |\n| --- | --- | --- | --- | --- |\n"
+    for situation, (typed, _) in SITUATIONS.items():
+        said = json.loads(helpgen("decide", *words(typed), "--as-of", DAY, "--json", cwd=HERE).stdout)
+        told = [situation, f"`{typed}`", said["action_in_words"], said["by"], f"`{said['row']}`"]
+        made += f"| {' | '.join(told)} |\n"
+    if "HELPGEN_GOLDEN" in os.environ:
+        SHOWN.write_text(made)
+    assert SHOWN.read_text() == made, "run `make docs`"
+
+
+def test_the_manual_shows_what_is_found_in_a_matrix() -> None:
+    made = DEFECTIVE
+    for name, title in PARTS.items():
+        folder = HERE / "tests/rules/dispute" / name
+        book = (folder / "bad/playbook.yaml").read_text()
+        made += f"## {title}\n\nThe playbook:\n\n```yaml\n{book}```\n\n"
+        made += f"What is reported:\n\n```text\n{(folder / 'expected.txt').read_text()}```\n\n"
+    made = made.rstrip() + "\n"
+    if "HELPGEN_GOLDEN" in os.environ:
+        DEFECTS.write_text(made)
+    assert DEFECTS.read_text() == made, "run `make docs`"
 
 
 def test_there_are_twenty() -> None:

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import Result, tree, write
 
-from helpgen import deploy, disk, model
+from helpgen import cli, deploy, disk, model
 from helpgen.cli import asking, deploy_
 from helpgen.cli.asking import STAFF_SITE
 
@@ -252,7 +252,7 @@ def test_no_kind_of_target_is_sent_a_staff_site(kind: str, shop: Path, monkeypat
     spy = Untouched()
     monkeypatch.setattr(deploy_.build, "build", lambda *_, **__: built)
     monkeypatch.setattr(deploy_.deploy, "target", lambda stated, *_: spy if deploy.kind(stated) == kind else None)
-    done = CliRunner().invoke(deploy_.command, ["--site", str(shop), "--no-verify", "--as-of", DAY])
+    done = CliRunner().invoke(cli.helpgen, ["deploy", "--site", str(shop), "--no-verify", "--as-of", DAY])
     assert isinstance(done.exception, model.HelpgenError), done.output
     assert "this site is for the staff (.helpgen-staff says so), so it is not sent anywhere" in str(done.exception)
     assert (spy.asked, spy.closed) == ([], True)
