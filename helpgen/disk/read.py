@@ -11,7 +11,7 @@ import imagesize
 from msgspec import Struct
 
 from helpgen import drawings, model, text
-from helpgen.disk.walk import MB, File, Stamp, Walker, within
+from helpgen.disk.walk import MB, File, Stamp, Walker, open_file, within
 
 SETTINGS = "site.yaml"
 PLAYBOOK = "playbook.yaml"
@@ -233,6 +233,10 @@ def _size(file: File) -> tuple[int, int]:
     """Width and height in pixels; (0, 0) if the file does not tell, or is no image."""
     if not file.inner.lower().endswith(_IMAGES):
         return 0, 0
-    width, height = imagesize.get(file.place)
+    try:
+        with os.fdopen(open_file(file.place), "rb") as opened:  # by itself it would wait for a pipe
+            width, height = imagesize.get(opened)
+    except OSError:  # it went away just now, which is told where it is copied
+        return 0, 0
     size = round(width), round(height)
     return size if min(size) > 0 else (0, 0)
