@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from helpgen import model, phrases, rules
+from helpgen import machine, model, phrases, rules
 from helpgen.rules import attested
 from helpgen.rules.base import FRESH
+from helpgen.rules.files.security_txt import NOTICE
 
 _DAY = timedelta(days=1)
 _YEAR = timedelta(days=365)
@@ -79,5 +80,17 @@ def _rules(site: model.SiteFacts) -> Iterator[model.Due]:
         yield model.Due(day + FRESH + _DAY, f"the sources read on {day} count as old", output=False)
     for path, text in site.plain.items():
         expires = _EXPIRES.search(text)
-        if expires:
-            yield model.Due(date.fromisoformat(expires[1]), f"{path} expires", output=False)
+        end = _day(expires[1]) if expires else None
+        if end:
+            yield model.Due(end, f"{path} expires", output=False)
+            yield model.Due(end - NOTICE, f"{path} expires in {NOTICE.days} days", output=False)
+    if machine.whom(site.config) and not any(path.endswith("security.txt") for path in site.plain):
+        first = (site.as_of.replace(day=1) + timedelta(days=32)).replace(day=1)
+        yield model.Due(first, "security.txt gets a later day of expiry")
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None

@@ -10,12 +10,15 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from conftest import write
 from msgspec.structs import replace
 
 from helpgen import disk, model
+from helpgen.disk.read import _size
+from helpgen.disk.walk import File
 
 
 def png(width: int, height: int) -> bytes:
@@ -309,6 +312,16 @@ def test_folders_without_end_are_not_followed(tmp_path: Path) -> None:
         f"content/{'/'.join(['d'] * 60)}: error: folders are nested more than 60 deep here, so the rest is not read; "
         "move it further up (file/name)"
     ]
+
+
+def test_a_picture_whose_place_a_pipe_takes_is_not_waited_for(tmp_path: Path) -> None:
+    place = str(tmp_path / "box.svg")
+    os.mkfifo(place)
+    found: list[tuple[int, int]] = []
+    asked = Thread(target=lambda: found.append(_size(File("content/box.svg", "box.svg", place))), daemon=True)
+    asked.start()
+    asked.join(10)
+    assert found == [(0, 0)]
 
 
 def test_settings(tmp_path: Path) -> None:

@@ -127,3 +127,29 @@ def test_a_page_is_told_of_exactly_when_it_comes_and_goes(start: date, stays: in
     days = [as_of + timedelta(days=number) for number in range(100)]
     shown = [_hidden(front, build.Options(as_of=day)) == "" for day in days]
     assert told == [day for day, was, now in zip(days[1:], shown, shown[1:], strict=False) if was != now]
+
+
+def test_security_txt_that_is_made_gets_a_later_end_each_month(site: Site, helpgen: Run) -> None:
+    made = site(
+        {
+            "site.yaml": "name: Shop\ncontact: {email: a@shop.example, security: s@shop.example}\n",
+            "content/index.md": "# Help\n",
+        }
+    )
+    said = helpgen("next-change", "--all", "--as-of", "2026-12-15", cwd=made)
+    assert said.stdout.startswith("2027-01-01"), said.stdout
+    assert "security.txt gets a later day of expiry" in said.stdout + said.stderr
+
+
+@pytest.mark.parametrize(("expires", "first"), [("2027-03-01T00:00:00Z", "2027-01-30"), ("2027-13-45T00:00:00Z", "")])
+def test_a_security_txt_of_ones_own_is_told_of_before_it_ends(
+    expires: str, first: str, site: Site, helpgen: Run
+) -> None:
+    text = f"Contact: mailto:a@shop.example\nExpires: {expires}\n"
+    made = site({"content/.well-known/security.txt": text, "content/index.md": "# Help\n"})
+    said = helpgen("next-change", "--all", "--as-of", "2026-12-15", cwd=made)
+    assert "Traceback" not in said.stderr
+    assert ("security.txt expires in 30 days" in said.stdout) == bool(first), said.stdout
+    assert first in said.stdout
+    near = helpgen("check", "--advice", "--as-of", "2027-02-10", cwd=made)
+    assert ("the file expires on 2027-03-01; check the addresses" in near.stdout) == bool(first), near.stdout

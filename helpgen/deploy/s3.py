@@ -1,5 +1,6 @@
 """A bucket of S3 or of a store that speaks its language: a store. Credentials are found where the AWS tools look."""
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -36,6 +37,8 @@ class Bucket:
             skip_instance_cache=True,
         )
         self.files.retries = _TRIES
+        # What a lost connection breaks is told by the calls that wait for it, and needs no second telling.
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL)
         self.pool = ThreadPoolExecutor(_AT_ONCE)
 
     def headers(self, path: str, wishes: serving.Serving) -> dict[str, str]:

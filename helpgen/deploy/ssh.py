@@ -1,6 +1,7 @@
 """A folder on a server, reached by SSH: a store. Keys, host keys and aliases are those of OpenSSH on this machine."""
 
 import asyncio
+import logging
 import posixpath
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -34,6 +35,7 @@ class Server:
         self.loop = asyncio.new_event_loop()
         # What a lost connection breaks is told by the calls that wait for it, and needs no second telling.
         self.loop.set_exception_handler(lambda *_: None)
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL)
         self.thread = Thread(target=self.loop.run_forever, daemon=True)
         self.thread.start()
         try:

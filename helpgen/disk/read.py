@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from helpgen import drawings, model, text
-from helpgen.disk.walk import MB, File, Stamp, Walker, within
+from helpgen.disk.walk import MB, File, Stamp, Walker, open_file, within
 
 SETTINGS = "site.yaml"
 PLAYBOOK = "playbook.yaml"
@@ -234,6 +234,10 @@ def _size(file: File) -> tuple[int, int]:
         return 0, 0
     import imagesize  # with half of the standard library's network modules: not where no picture is new
 
-    width, height = imagesize.get(file.place)
+    try:
+        with os.fdopen(open_file(file.place), "rb") as opened:  # by itself it would wait for a pipe
+            width, height = imagesize.get(opened)
+    except OSError:  # it went away just now, which is told where it is copied
+        return 0, 0
     size = round(width), round(height)
     return size if min(size) > 0 else (0, 0)

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from helpgen.load import nodes
 
 KEY = re.compile(
-    r"(^|[_\-. ])(passwords?|passwd|passphrase|secrets?|tokens?|credentials?|(api|private|access)[_ -]?keys?)$",
+    r"(^|[_\-. ])"
+    r"(passwords?|passwd|passphrase|secrets?|tokens?|credentials?|(api|private|access|secret|signing)[_ -]?keys?)$",
     re.IGNORECASE,
 )
 VALUE = re.compile(

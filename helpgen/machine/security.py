@@ -16,16 +16,20 @@ def outputs(sites: Sequence[model.Site], as_of: date) -> Iterator[model.Output]:
     It is only looked for at the root of a host, so below a path there is none.
     """
     site = sites[0]
-    email = site.config.contact.security if site.config.contact else None
-    base = str(site.config.url or "").rstrip("/")
-    if not isinstance(email, str) or isinstance(email, model.Unfilled) or urlsplit(base).path:
-        return
-    if any(asset.url in (PATH, "security.txt") for asset in site.assets):
+    email, base = whom(site.config), str(site.config.url or "").rstrip("/")
+    if not email or any(asset.url in (PATH, "security.txt") for asset in site.assets):
         return
     lines = [f"Contact: mailto:{email}", f"Expires: {_expires(as_of)}"]
     lines.append(f"Preferred-Languages: {', '.join(one.language for one in sites)}")
     lines += [f"Canonical: {base}/{PATH}"] if base else []
     yield model.Output(path=PATH, body="".join(f"{line}\n" for line in lines).encode())
+
+
+def whom(config: model.Config) -> str:
+    """The address that security.txt is made of; "" where none is made."""
+    email = config.contact.security if config.contact else None
+    below = urlsplit(str(config.url or "").rstrip("/")).path
+    return "" if not isinstance(email, str) or isinstance(email, model.Unfilled) or below else str(email)
 
 
 def _expires(as_of: date) -> str:

@@ -1,5 +1,6 @@
 """What a report tells, whatever its form; a score for each area; the exit status."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -12,6 +13,10 @@ from helpgen.report.baseline import Baseline, Entry
 OK, FOUND, CANNOT = 0, 1, 2
 SEVERITIES: tuple[model.Severity, ...] = ("error", "warning", "advice")
 
+_TELLING = re.compile(
+    r"passw|passphrase|secret|token|credential|key['\"]?\s*[:=]|://[^/\s]*@|PRIVATE KEY", re.IGNORECASE
+)
+"""Settings that are so wrong that no key of theirs is known are still not repeated where one looks like a secret."""
 Waived = tuple[tuple[model.Finding, model.Waiver], ...]
 
 
@@ -46,9 +51,18 @@ class Report(Struct, frozen=True, kw_only=True):
         return _cards(self).get(finding.rule) or _bare(finding)
 
     def source_line(self, finding: model.Finding) -> str:
-        """The line of the author's file that a finding names; "" if it names none."""
+        """The line of the author's file that a finding names; "" if it names none, or if a secret may stand in it."""
+        if self._is_secret(finding.place):
+            return ""
         lines = self.texts.get(finding.place.path, "").split("\n") if finding.place.line else []
-        return lines[finding.place.line - 1] if 0 < finding.place.line <= len(lines) else ""
+        line = lines[finding.place.line - 1] if 0 < finding.place.line <= len(lines) else ""
+        return "" if finding.place.path.endswith((".yaml", ".yml")) and _TELLING.search(line) else line
+
+    def _is_secret(self, place: model.Place) -> bool:
+        return any(
+            one.rule == "config/secret" and (one.place.path, one.place.line) == (place.path, place.line)
+            for one in (*self.findings, *self.accepted)
+        )
 
     def costly(self, finding: model.Finding) -> bool:
         """Whether it makes the run fail."""

@@ -121,7 +121,7 @@ def broken_network(site: Ground, count: int, kinds: tuple[str, ...] = KINDS) -> 
                 for number in range(count):
                     old, new = shop.state, (shop.state + 1) % 6
                     shop.state_it(new, proxy.port)
-                    way = WAYS[number % len(WAYS)] if number % 8 != 3 else "drop"  # to stand still takes its time
+                    way = WAYS[number % len(WAYS)] if number % 8 != 7 else "drop"  # to stand still takes its time
                     proxy.begin(way, int(usual * site.random.uniform(0.02, 1.0)))
                     began = time.monotonic()
                     done = ground.ended(shop.start(), 400)

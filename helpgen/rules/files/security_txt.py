@@ -9,6 +9,8 @@ from helpgen.late import late
 from helpgen.rules.base import rule
 
 _PATHS = (".well-known/security.txt", "security.txt")
+NOTICE = timedelta(days=30)
+"""How long before its end a file is told of."""
 _FIELD = late(r"(?P<name>[A-Za-z][A-Za-z-]*):\s*(?P<value>.*\S)\s*")
 _URI = late(r"(?:https|mailto|tel|openpgp4fpr|dns):\S+", re.IGNORECASE)
 
@@ -27,7 +29,7 @@ def security_txt_is_usable(site: model.SiteFacts) -> Iterator[model.Problem]:
 
     How it is looked for: a file `.well-known/security.txt` (or `security.txt`) in the content folder has at least one
     `Contact:` with an address that begins with https:, mailto: or tel:, and exactly one `Expires:`, in the future and
-    less than a year away. It must be served from the root of its host: below a path it is not found.
+    less than a year away; thirty days before that day it is told of. It must be served from the root of its host: below a path it is not found.
 
     Passes: "Contact: mailto:security@fernhill.example" and "Expires: 2027-05-01T00:00:00Z".
 
@@ -57,7 +59,11 @@ def _faults(text: str, as_of: date) -> Iterator[tuple[int, str, str]]:
     if len(expires) != 1:
         yield 0, f"there are {len(expires)} lines `Expires:`, and one is needed", "keep one, less than a year away"
         return
-    number, value = expires[0]
+    yield from _end(*expires[0], as_of)
+
+
+def _end(number: int, value: str, as_of: date) -> Iterator[tuple[int, str, str]]:
+    """What is wrong with the day on which the file ends."""
     try:
         day = datetime.fromisoformat(value).date()
     except ValueError:
@@ -65,6 +71,8 @@ def _faults(text: str, as_of: date) -> Iterator[tuple[int, str, str]]:
         return
     if day <= as_of:
         yield number, f"the file has expired on {day}", "check the addresses, and write a new day"
+    elif day - as_of <= NOTICE:
+        yield number, f"the file expires on {day}", "check the addresses, and write a new day"
     elif day - as_of > timedelta(days=366):
         yield number, f"the file expires on {day}, more than a year away", "write a day less than a year away"
 
