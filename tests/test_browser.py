@@ -39,6 +39,8 @@ PAGES = (
     "topics/",
     "404.html",
     "de/returns/returns-and-refunds/",
+    "de/returns/returns-and-refunds/2026-03-02/",
+    "ar/returns/returns-and-refunds/2026-09-01/changes/",
     "ar/",
     "ar/returns/returns-and-refunds/",
     "ar/about/legal-notice/",

@@ -3,10 +3,11 @@
 import json
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from shutil import copytree
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
@@ -56,6 +57,13 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+def links(files: Mapping[str, str], url: str) -> set[str]:
+    """What a page links to, from the root of the site."""
+    root = "https://x.example/"
+    found = re.findall(r'<a [^>]*href="([^"]*)"', files[f"{url}index.html"])
+    return {urljoin(root + url, href).removeprefix(root) for href in found}
+
+
 @pytest.fixture
 def two(both: Path, tmp_path: Path) -> Path:
     return copytree(both, tmp_path / "two")
@@ -78,14 +86,13 @@ def test_each_version_and_difference_has_an_address_in_its_language(two: Path) -
     assert re.search(r"<del>.*14.*</del><ins>.*30.*</ins>", changes)
     assert "1 Änderung: 1 Wort ist neu" in changes
     for target in ("2026-03-02/", "2026-09-01/", "2026-09-01/changes/", "../policy-changes.xml"):
-        assert f'href="{target}"' in files["de/refund/index.html"], target
+        assert urljoin("de/refund/", target) in links(files, "de/refund/"), target
 
 
 def test_the_switch_leads_to_the_same_version_and_else_to_the_policy(two: Path) -> None:
     _, files = made(two, "2026-11-01")
     here = files["de/refund/2026-09-01/changes/index.html"]
-    assert 'href="../../../../refund/2026-09-01/changes/" lang="en"' in here
-    assert 'href="../../../../ar/refund/" lang="ar"' in here
+    assert {"refund/2026-09-01/changes/", "ar/refund/"} <= links(files, "de/refund/2026-09-01/changes/")
     assert "hreflang" not in here[: here.index("</head>")]
 
 
@@ -96,8 +103,7 @@ def test_an_original_that_stands_in_shows_its_own_versions(two: Path) -> None:
     page = files["ar/refund/index.html"]
     assert "Only within" not in page
     assert "Within 30 days." in page
-    assert 'href="../../refund/2026-09-01/"' in page
-    assert 'href="../label/"' in page
+    assert {"refund/2026-09-01/", "ar/label/"} <= links(files, "ar/refund/")
     assert "ar/refund/2026-09-01/index.html" not in files
 
 
