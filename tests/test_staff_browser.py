@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, sync_playwright
 from test_browser import FLAGS, TAGS, _Quiet
 from test_decide import DAY, SITUATIONS
-from test_staff_site import FILES, staff_site  # noqa: F401 - a fixture
+from test_staff_site import FILES, build, staff_site  # noqa: F401 - a fixture
 
 from helpgen import load, matrix
 
@@ -159,8 +159,6 @@ rows:
 
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from test_staff_site import build
-
     root = write(tmp_path_factory.mktemp("odd"), {**FILES, "playbook.yaml": ODD})
     assert build(root).returncode == 1, "gaps and overlaps are errors"
     done = build(root, "--keep-going")
@@ -205,6 +203,29 @@ def test_any_amount_is_read_as_the_command_reads_it(page: Page, odd: Path) -> No
 
     table = table_of(ODD)
     alike()
+
+
+def test_no_text_of_the_staff_becomes_a_script(page: Page, tmp_path: Path) -> None:
+    evil = "</script><script>document.title='bad'</script><img src=x onerror=alert(1)><!--<script>"
+    book = (
+        FILES["playbook.yaml"]
+        .replace("It broke", json.dumps(evil))
+        .replace("policy: refund.md", f"policy: refund.md, note: {json.dumps(evil)}")
+    )
+    macro = f"---\ntitle: {json.dumps(evil)}\n---\nHello {{{{ case.name }}}},\n\n`{evil}`\n"
+    root = write(tmp_path, {**FILES, "playbook.yaml": book, "staff/macros/sorry.md": macro})
+    done = build(root, "--keep-going")
+    assert "pages for the staff" in done.stdout, done.stderr
+    for name in ("decide", "index", "reasons/damaged", "replies", "replies/sorry", "all"):
+        page.goto(f"{(root / 'staff-site').as_uri()}/{name}.html")
+        assert page.title() != "bad"
+        assert page.locator("img").count() == 0
+        assert page.get_by_text("document.title='bad'").count() > 0
+    page.goto(f"{(root / 'staff-site').as_uri()}/decide.html")
+    page.select_option("#_reason", "damaged")
+    page.fill("#_total", "3")
+    page.fill("#_name", "$& $1 <b>")
+    assert page.text_content("[data-reply]") == f"Hello $& $1 <b>,\n\n{evil}"
 
 
 OPTIONS = {"--delivered": "day", "--due": "day", "--paid": "day"}

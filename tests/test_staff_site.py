@@ -136,6 +136,14 @@ def test_what_the_rules_call_its_folder_is_what_the_command_calls_it() -> None:
     assert asking.STAFF_SITE == model.STAFF_SITE
 
 
+def test_two_texts_that_would_be_one_page_are_named(shop: Path, helpgen: Run) -> None:
+    write(shop, {"staff/procedures/a claim.md": "---\ntitle: One\n---\nX.\n", "staff/procedures/a-claim.md": "Y.\n"})
+    done = helpgen("build", "--staff", "--as-of", DAY, cwd=shop)
+    assert done.returncode == 2
+    assert "“One” and “a-claim” would both be the page disputes/a-claim.html; rename one" in done.stderr
+    assert not (shop / "staff-site").exists()
+
+
 def test_without_a_playbook_it_says_what_is_missing(shop: Path, helpgen: Run) -> None:
     (shop / "playbook.yaml").unlink()
     done = helpgen("build", "--staff", cwd=shop)

@@ -1,6 +1,6 @@
 """What the staff site is made of → its files: flat pages whose links work from a folder too, search, and the marker."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import jinja2
@@ -43,7 +43,7 @@ def outputs(
     look = build.look(theme, given.settings.config)
     asked: set[str] = set()
     environment = render.environment(theme, phrases.of(phrases.Words(model.Catalog())), None)
-    made = tuple(sheets(given))
+    made = _distinct(sheets(given))
     shared = {
         "name": given.name,
         "as_of": given.as_of,
@@ -65,6 +65,18 @@ def outputs(
     needed = {look.static.names[name] for name in asked}
     static = tuple(output for output in look.static.outputs() if output.path in needed)
     return (*(model.Output(path=path, body=body.encode()) for path, body in files.items()), *static, *index), found
+
+
+def _distinct(made: Iterable[Sheet]) -> tuple[Sheet, ...]:
+    """The pages. Raises HelpgenError if two of them would be one file."""
+    first: dict[str, Sheet] = {}
+    for sheet in made:
+        other = first.setdefault(sheet.url, sheet)
+        if other is not sheet:
+            raise model.HelpgenError(
+                f"“{other.title}” and “{sheet.title}” would both be the page {sheet.url}; rename one of their files"
+            )
+    return tuple(first.values())
 
 
 def _page(
