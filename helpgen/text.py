@@ -6,12 +6,13 @@ import heapq
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote
 
 _QUESTION = re.compile("[?\uff1f\u061f;\u037e]\\s*$")
 _WORD = re.compile(r"\w+")
+_SIGNS = re.compile(r"[^\w\s]+")
 SLUG_BYTES = 180
 """Longest slug: file systems take 255 bytes for a name."""
 
@@ -81,17 +82,13 @@ def _pairs(word: str) -> set[str]:
 
 def words(text: str) -> list[str]:
     """The words of a text, without regard to case and signs."""
-    return _WORD.findall(text.casefold())
-
-
-def in_a_row(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
-    """Every RUN words in a row."""
-    return frozenset(zip(*(words[at:] for at in range(RUN)), strict=False))
+    return _SIGNS.sub(" ", text.casefold()).split()
 
 
 def runs(text: str) -> frozenset[tuple[str, ...]]:
     """Every RUN words in a row, without regard to case and signs: by these a text is known inside another."""
-    return in_a_row(words(text))
+    found = words(text)
+    return frozenset(zip(*(found[at:] for at in range(RUN)), strict=False))
 
 
 def digest(*parts: str | bytes) -> str:

@@ -24,10 +24,14 @@ _STAFF = late(
     re.IGNORECASE,
 )
 """Addresses of the staff site and of the files that it is made from."""
+_SIGNS = ("staff", "playbook", "%")
+"""One of these stands in each such address."""
 _LONG = 5
 """Words from which on a note is so much its own that its words on a page are no chance."""
 _MANY = 20
 """Runs of words that a macro and a page must share at the least before it counts as the macro."""
+_FEW = 3
+"""Hints that a page holds at the least where it holds that many runs: one stands in some of them."""
 _HINT = 6
 """Words in a row that are looked for before whole runs are."""
 _MEND = "move it out of the content folder"
@@ -78,10 +82,10 @@ def _leaked(site: model.SiteFacts, page: model.PageFacts) -> Iterator[model.Prob
     theme has no reason to quote one, so a few words in a row are enough there.
     """
     known = site.staff.prints
-    words = text.words(" ".join(_shown(page))) if known else []
-    if not known or not _hints(tuple(known.values())).within(" ".join(words)):
+    wanted = tuple(known.items())
+    if not known or sum(_hints_in(wanted, shown) for shown in _shown(page)) < _FEW:
         return
-    printed = text.in_a_row(words)
+    printed = text.runs(" ".join(_shown(page)))
     if all(prints.isdisjoint(printed) for prints in known.values()):
         return
     authored = text.runs(" ".join(block.text for block in page.blocks))
@@ -108,13 +112,23 @@ def _leaked(site: model.SiteFacts, page: model.PageFacts) -> Iterator[model.Prob
 
 
 @lru_cache(maxsize=8)
-def _hints(known: tuple[frozenset[Run], ...]) -> Needles:
-    """A few words of every run; nearly no page holds one of these, so that nearly none has to be compared run by run."""
+def _hints(known: tuple[tuple[str, frozenset[Run]], ...], *, of_procedures: bool) -> Needles:
+    """A few words of every run; nearly no page holds many of these, so that nearly none has to be compared by runs."""
     chosen: set[Run] = set()
-    for run in (run for prints in known for run in sorted(prints)):
-        if not any(run[at : at + _HINT] in chosen for at in range(len(run) - _HINT + 1)):
-            chosen.add(run[-_HINT:])
+    for prints in (prints for path, prints in known if path.startswith(_PROCEDURES) == of_procedures):
+        for run in sorted(prints):
+            if not any(run[at : at + _HINT] in chosen for at in range(len(run) - _HINT + 1)):
+                chosen.add(run[-_HINT:])
     return Needles(map(" ".join, chosen))
+
+
+@lru_cache(maxsize=500)
+def _hints_in(known: tuple[tuple[str, frozenset[Run]], ...], shown: str) -> int:
+    """How many hints a part of a page holds; one of a procedure is enough. Most parts are the same on many pages."""
+    words = " ".join(text.words(shown))
+    if _hints(known, of_procedures=True).within(words):
+        return _FEW
+    return len(_hints(known, of_procedures=False).within(words))
 
 
 def _shown(page: model.PageFacts) -> Iterator[str]:
