@@ -6,7 +6,7 @@ import heapq
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -79,10 +79,19 @@ def _pairs(word: str) -> set[str]:
     return {padded[at : at + 2] for at in range(len(padded) - 1)}
 
 
+def words(text: str) -> list[str]:
+    """The words of a text, without regard to case and signs."""
+    return _WORD.findall(text.casefold())
+
+
+def in_a_row(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    """Every RUN words in a row."""
+    return frozenset(zip(*(words[at:] for at in range(RUN)), strict=False))
+
+
 def runs(text: str) -> frozenset[tuple[str, ...]]:
     """Every RUN words in a row, without regard to case and signs: by these a text is known inside another."""
-    words = _WORD.findall(text.casefold())
-    return frozenset(zip(*(words[at:] for at in range(RUN)), strict=False))
+    return in_a_row(words(text))
 
 
 def digest(*parts: str | bytes) -> str:

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpgen import audit, model
+from helpgen import audit, model, text
 from helpgen.model.shop import Contact, Postage, PostageCases, Refund, Returns
 from helpgen.needles import Needles, joined
+from helpgen.rules.dispute import matrix_not_public
 from helpgen.rules.facts import comparing, spans
 from helpgen.rules.facts.passages import passages
 
@@ -20,11 +21,11 @@ LETTERS = st.text("aäbİſ\n ", max_size=4)
 
 
 @given(st.sets(LETTERS.filter(lambda word: word and "\n" not in word), max_size=8), st.text("aäbİſ\n ", max_size=40))
-def test_words_are_told_as_if_each_were_looked_for(words: set[str], text: str) -> None:
+def test_words_are_told_as_if_each_were_looked_for(words: set[str], said: str) -> None:
     needles = Needles(words)
-    assert needles.within(text) == {word for word in words if word in text}
-    assert needles.lines(text) == [
-        at for at, line in enumerate(text.split("\n")) if any(word in line for word in words)
+    assert needles.within(said) == {word for word in words if word in said}
+    assert needles.lines(said) == [
+        at for at, line in enumerate(said.split("\n")) if any(word in line for word in words)
     ]
 
 
@@ -40,15 +41,15 @@ _PIECES = [
 
 @given(st.lists(st.tuples(st.sampled_from(_PIECES), st.sampled_from(["", " ", "-", " - ", "–", ". "])), max_size=9))
 def test_the_quick_look_for_a_time_misses_none(pieces: list[tuple[str, str]]) -> None:
-    text = " ".join("".join(f"{word}{after}" for word, after in pieces).split())
-    assert not [*spans._found(text)] or spans.spans(text)
+    said = " ".join("".join(f"{word}{after}" for word, after in pieces).split())
+    assert not [*spans._found(said)] or spans.spans(said)
 
 
 def _sentences() -> list[str]:
     """All texts that the tests of facts are made of, right and wrong."""
     tree = ast.parse((HERE / "test_facts.py").read_text())
     texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    return sorted(text for text in texts if " " in text)
+    return sorted(one for one in texts if " " in one)
 
 
 @pytest.mark.parametrize("legal", ["Fernhill Ceramics Ltd", "Other AG"])
@@ -64,11 +65,11 @@ def test_no_contradiction_stands_in_a_block_that_is_passed_over(legal: str) -> N
     sentences = _sentences()
     dice = random.Random(1)
     found = 0
-    for text in [*sentences, *(f"{dice.choice(sentences)} {dice.choice(sentences)}" for _ in range(300))]:
+    for said in [*sentences, *(f"{dice.choice(sentences)} {dice.choice(sentences)}" for _ in range(300))]:
         source = model.Source(path="content/a.md", url="a/", front=model.Front(), body="")
         article = model.Article(source=source, title="", description="", html="")
         made = model.Page(kind="article", url="a/", title="", role="contact", article=article)
-        facts = audit.inspect(f"<html lang=en><main><h2>Returns</h2><p>{text}</p></main>", made)
+        facts = audit.inspect(f"<html lang=en><main><h2>Returns</h2><p>{said}</p></main>", made)
         every, quick = (
             [clash.quote for passage in some for clash in comparing.clashes(passage, site, "en")]
             for some in (passages(facts), passages(facts, comparing.worth))
@@ -76,3 +77,11 @@ def test_no_contradiction_stands_in_a_block_that_is_passed_over(legal: str) -> N
         assert quick == every
         found += len(every)
     assert found > 100
+
+
+@given(st.lists(st.sampled_from("abcde"), min_size=8, max_size=30), st.lists(st.sampled_from("abcde"), max_size=40))
+def test_no_text_of_the_staff_is_passed_over(secret: list[str], page: list[str]) -> None:
+    prints = text.runs(" ".join(secret))
+    said = ", ".join(page + secret[3:])
+    if not prints.isdisjoint(text.runs(said)):
+        assert matrix_not_public._hints((prints,)).within(" ".join(text.words(said)))

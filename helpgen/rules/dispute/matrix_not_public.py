@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from msgspec import UNSET
@@ -27,6 +28,8 @@ _LONG = 5
 """Words from which on a note is so much its own that its words on a page are no chance."""
 _MANY = 20
 """Runs of words that a macro and a page must share at the least before it counts as the macro."""
+_HINT = 6
+"""Words in a row that are looked for before whole runs are."""
 _MEND = "move it out of the content folder"
 
 
@@ -75,7 +78,10 @@ def _leaked(site: model.SiteFacts, page: model.PageFacts) -> Iterator[model.Prob
     theme has no reason to quote one, so a few words in a row are enough there.
     """
     known = site.staff.prints
-    printed = text.runs(" ".join(_shown(page))) if known else frozenset()
+    words = text.words(" ".join(_shown(page))) if known else []
+    if not known or not _hints(tuple(known.values())).within(" ".join(words)):
+        return
+    printed = text.in_a_row(words)
     if all(prints.isdisjoint(printed) for prints in known.values()):
         return
     authored = text.runs(" ".join(block.text for block in page.blocks))
@@ -101,6 +107,16 @@ def _leaked(site: model.SiteFacts, page: model.PageFacts) -> Iterator[model.Prob
             )
 
 
+@lru_cache(maxsize=8)
+def _hints(known: tuple[frozenset[Run], ...]) -> Needles:
+    """A few words of every run; nearly no page holds one of these, so that nearly none has to be compared run by run."""
+    chosen: set[Run] = set()
+    for run in (run for prints in known for run in sorted(prints)):
+        if not any(run[at : at + _HINT] in chosen for at in range(len(run) - _HINT + 1)):
+            chosen.add(run[-_HINT:])
+    return Needles(map(" ".join, chosen))
+
+
 def _shown(page: model.PageFacts) -> Iterator[str]:
     """All words of a page; those of its author stand in a landmark too, if there is one."""
     yield from (region.text for region in page.regions)
@@ -115,7 +131,8 @@ def _is_most(prints: frozenset[Run], found: frozenset[Run]) -> bool:
 
 def _linked(site: model.SiteFacts, page: model.PageFacts) -> Iterator[model.Problem]:
     """Links, pictures and scripts whose address is one of the staff's."""
-    for link in page.links:
+    hrefs = " ".join([link.href for link in page.links]).lower()
+    for link in page.links if any(mark in hrefs for mark in ("staff", "playbook", "%")) else ():
         address = unquote(link.href)
         found = _STAFF.search(address)
         if found:
