@@ -2,6 +2,7 @@
 
 import ast
 import random
+import re
 from datetime import date
 from pathlib import Path
 
@@ -21,11 +22,11 @@ LETTERS = st.text("aäbİſ\n ", max_size=4)
 
 
 @given(st.sets(LETTERS.filter(lambda word: word and "\n" not in word), max_size=8), st.text("aäbİſ\n ", max_size=40))
-def test_words_are_told_as_if_each_were_looked_for(words: set[str], text: str) -> None:
+def test_words_are_told_as_if_each_were_looked_for(words: set[str], said: str) -> None:
     needles = Needles(words)
-    assert needles.within(text) == {word for word in words if word in text}
+    assert needles.within(said) == {word for word in words if word in said}
     assert needles.lines(said) == [
-        at for at, line in enumerate(text.split("\n")) if any(word in line for word in words)
+        at for at, line in enumerate(said.split("\n")) if any(word in line for word in words)
     ]
 
 
@@ -84,4 +85,19 @@ def test_no_text_of_the_staff_is_passed_over(secret: list[str], page: list[str])
     prints = text.runs(" ".join(secret))
     said = ", ".join(page + secret[3:])
     if not prints.isdisjoint(text.runs(said)):
-        assert matrix_not_public._hints((prints,)).within(" ".join(text.words(said)))
+        hints = matrix_not_public._hints_in((("staff/procedures/claim.md", prints),), said)
+        assert hints >= matrix_not_public._FEW
+
+
+@given(st.lists(st.integers(0, 900).map(str), min_size=27, max_size=60), st.integers(0, 40), st.integers(0, 60))
+def test_a_macro_is_not_passed_over_where_much_of_it_stands(words: list[str], start: int, end: int) -> None:
+    prints = text.runs(" ".join(words))
+    said = " ".join(words[start:end])
+    if len(prints & text.runs(said)) >= matrix_not_public._MANY:
+        hints = matrix_not_public._hints_in((("staff/macros/sorry.md", prints),), said)
+        assert hints >= matrix_not_public._FEW
+
+
+@given(st.text())
+def test_words_are_what_a_pattern_for_words_finds(said: str) -> None:
+    assert text.words(said) == re.findall(r"\w+", said.casefold())
