@@ -103,7 +103,20 @@ def _targets(page: model.Page) -> Iterator[str]:
     """URLs of the site that a page links to."""
     for written in page.links:
         if written.startswith('href="') and "://" not in written:
-            yield unquote(urlsplit(urljoin(f"/{page.url}", unescape(written[6:-1]))).path)[1:]
+            yield _target(page.url, unescape(written[6:-1]))
+
+
+def _target(here: str, address: str) -> str:
+    """The URL of the site that an address means on a page. Those that `link` writes need no parsing."""
+    path = address.partition("#")[0].partition("?")[0]
+    folder, rest = here.rpartition("/")[0], path
+    while folder and rest.startswith("../"):
+        folder, rest = folder.rpartition("/")[0], rest[3:]
+    parts = rest.split("/")
+    is_plain = path and ":" not in path and ";" not in path and path.isprintable()
+    if not is_plain or "." in parts or ".." in parts or "" in parts[:-1]:
+        return unquote(urlsplit(urljoin(f"/{here}", address)).path)[1:]
+    return unquote(f"{folder}/{rest}" if folder else rest)
 
 
 def _points(

@@ -1,8 +1,13 @@
 """Related articles: what the author names, then links, keywords and rare words in common."""
 
 import random
+from urllib.parse import unquote, urljoin, urlsplit
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpgen import model, related
+from helpgen.link import resolve
 
 WORDS = [f"{a}{b}{c}ing" for a in "bdfgk" for b in "aeiou" for c in "lmnrst"]
 
@@ -80,3 +85,22 @@ def test_the_order_of_pages_changes_nothing() -> None:
     one, other = ({p.url: p.related for p in related.filled(site(*some)).pages} for some in (pages, shuffled))
     assert one == other
     assert any(one.values())
+
+
+PARTS = ["a", "..", ".", "%20x", "ä", "#f", "?q", "/", ";p", "x:y", "", "b.html"]
+ADDRESS = st.lists(st.sampled_from(PARTS), max_size=6)
+
+
+@given(st.sampled_from(["", "a/", "a/b/", "a/b", "c"]), ADDRESS, st.sampled_from(["", "/"]))
+def test_an_address_means_what_a_browser_takes_it_for(here: str, parts: list[str], between: str) -> None:
+    address = between.join(parts)
+    assert related._target(here, address) == unquote(urlsplit(urljoin(f"/{here}", address)).path)[1:]
+
+
+@given(ADDRESS, st.sampled_from(["", "/"]))
+def test_a_link_is_taken_apart_as_the_library_does(parts: list[str], between: str) -> None:
+    address = between.join(parts).strip()
+    known = urlsplit(address)
+    path = "" if known.scheme or known.netloc else known.path
+    rest = (f"?{known.query}" if known.query else "") + (f"#{known.fragment}" if known.fragment else "")
+    assert resolve._split(address) == (path, rest)

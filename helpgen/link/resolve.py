@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from html import escape
 from urllib.parse import unquote, urlsplit
 
@@ -93,17 +94,16 @@ class Resolver:
         if self.site_url and (written + "/").startswith(self.site_url):
             written = "/" + written[len(self.site_url) :]
         try:
-            parts = urlsplit(written)
+            inside, rest = _split(written)
         except ValueError:
             return None, target
-        if parts.scheme or parts.netloc or not parts.path or page.article is None:
+        if not inside or page.article is None:
             return None, written
-        rest = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
-        path = unquote(parts.path)
+        path = unquote(inside)
         here = "" if path.startswith("/") else posixpath.dirname(page.article.source.path.removeprefix(self.prefix))
         # A file's name may hold "#", "?" or "%41", so the target is also tried as it was written.
         for name, after in ((path, rest), (written, "")):
-            key = _clean(posixpath.join(here, name.lstrip("/")))
+            key = _joined(here, name.lstrip("/"))
             if (asset := self._asset(key)) is not None:
                 return asset, after
             if (there := self._place(key)) is not None:
@@ -144,6 +144,23 @@ def _assets(assets: Iterable[model.Asset], prefix: str, root: Root) -> dict[str,
         inside = f"{root.folder}/"
         found |= {path.removeprefix(inside): asset for path, asset in found.items() if path.startswith(inside)}
     return found
+
+
+def _split(address: str) -> tuple[str, str]:
+    """The path of an address, "" where it is one of another site; and its query and fragment."""
+    if ":" in address or address.startswith("//") or not address.isprintable():
+        parts = urlsplit(address)
+        path, query, fragment = "" if parts.scheme or parts.netloc else parts.path, parts.query, parts.fragment
+    else:  # as nearly all are written
+        before, _, fragment = address.partition("#")
+        path, _, query = before.partition("?")
+    return path, (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+
+
+@lru_cache(maxsize=1 << 14)
+def _joined(folder: str, path: str) -> str:
+    """A path in a folder, clean."""
+    return _clean(posixpath.join(folder, path))
 
 
 def _clean(path: str) -> str:
