@@ -23,6 +23,7 @@ _STAFF = late(
     re.IGNORECASE,
 )
 """Addresses of the staff site and of the files that it is made from."""
+_HINTS = ("staff", "playbook", "%")
 _LONG = 5
 """Words from which on a note is so much its own that its words on a page are no chance."""
 _MANY = 20
@@ -116,6 +117,8 @@ def _is_most(prints: frozenset[Run], found: frozenset[Run]) -> bool:
 def _linked(site: model.SiteFacts, page: model.PageFacts) -> Iterator[model.Problem]:
     """Links, pictures and scripts whose address is one of the staff's."""
     for link in page.links:
+        if not any(hint in link.href.lower() for hint in _HINTS):
+            continue  # nearly all links, and this is quick
         address = unquote(link.href)
         found = _STAFF.search(address)
         if found:
