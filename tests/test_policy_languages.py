@@ -16,8 +16,7 @@ from conftest import Result, write
 from test_policy_git import git
 from test_policy_versions import ATOM, made, put, told
 
-from helpgen import policy
-from helpgen.cli.policy_ import command
+from helpgen import cli, policy
 
 Run = Callable[..., Result]
 YAML = """name: Shop
@@ -50,8 +49,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for day, as_of in (("2026-03-02", "2026-02-20"), ("2026-09-01", "2026-08-20")):
         for path in ("content/refund.md", "content/de/refund.md"):
             write(root, {path: re.sub("effective: .*", f"effective: {day}", (root / path).read_text())})
-        call = ["publish", "refund", "--site", str(root), "--as-of", as_of]
-        done = CliRunner().invoke(command, call, standalone_mode=False)
+        call = ["policy", "publish", "refund", "--site", str(root), "--as-of", as_of]
+        done = CliRunner().invoke(cli.helpgen, call, standalone_mode=False)
         assert done.output == f"kept versions/refund/{day}.md\nkept versions/de/refund/{day}.md\n"
         put(root, "days: 14" if day < "2026-09" else "days: 30", "days: 30", "site.yaml")
     return root

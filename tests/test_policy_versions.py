@@ -13,8 +13,7 @@ from conftest import Result, tree, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpgen import build, load, model, policy
-from helpgen.cli.policy_ import command
+from helpgen import build, cli, load, model, policy
 
 Site = Callable[..., Path]
 Run = Callable[..., Result]
@@ -72,7 +71,9 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 def publish(root: Path, day: str) -> None:
-    done = CliRunner().invoke(command, ["publish", "--site", str(root), "--as-of", day], standalone_mode=False)
+    done = CliRunner().invoke(
+        cli.helpgen, ["policy", "publish", "--site", str(root), "--as-of", day], standalone_mode=False
+    )
     assert done.output.startswith("kept versions/refund/"), done.output
 
 

@@ -146,7 +146,7 @@ def _is_most(prints: frozenset[Run], found: frozenset[Run]) -> bool:
 def _linked(site: model.SiteFacts, page: model.PageFacts) -> Iterator[model.Problem]:
     """Links, pictures and scripts whose address is one of the staff's."""
     hrefs = " ".join([link.href for link in page.links]).lower()
-    for link in page.links if any(mark in hrefs for mark in ("staff", "playbook", "%")) else ():
+    for link in page.links if any(sign in hrefs for sign in _SIGNS) else ():
         address = unquote(link.href)
         found = _STAFF.search(address)
         if found:
