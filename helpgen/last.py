@@ -120,9 +120,9 @@ class Last:
         return hashlib.sha256("\0".join(told).encode("utf-8", "surrogateescape")).hexdigest() if settled < start else ""
 
     def _held(self) -> _Record | None:
-        if self._place.parent.is_symlink() or self._place.is_symlink():
-            return None
         try:
+            if self._place.parent.is_symlink() or self._place.is_symlink():
+                return None
             raw = self._place.read_bytes()
             whole = hashlib.sha256(raw[_SUM:]).digest() == raw[:_SUM]
             record = msgspec.msgpack.decode(raw[_SUM:], type=_Record) if whole else None
@@ -132,10 +132,10 @@ class Last:
 
     def _keep(self, record: _Record) -> None:
         """Write the record, whole or not at all; without it a build only takes longer."""
-        if self._place.parent.is_symlink():
-            return
         part = self._place.with_name(f"{self._place.name}.part")
         with suppress(OSError, UnicodeError):  # a folder whose name is no text
+            if self._place.parent.is_symlink():
+                return
             packed = msgspec.msgpack.encode(record)
             part.unlink(missing_ok=True)
             with part.open("xb") as opened:

@@ -6,6 +6,8 @@ The pages are served without their Content-Security-Policy, so that nothing but 
 import json
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +17,7 @@ from threading import Thread
 import pytest
 from conftest import Result, write
 from playwright.sync_api import Browser, Page, sync_playwright
+from servers import free_port
 
 pytestmark = pytest.mark.browser
 
@@ -142,3 +145,61 @@ def test_the_canary_never_sings(
     shutil.copytree(root / "out", folder, dirs_exist_ok=True)
     assert len(list(folder.rglob("*.html"))) > 1.5 * len(VECTORS)
     assert _sung(harness) == []
+
+
+def test_no_report_sings(harness: tuple[Page, Path, str], helpgen: Callable[..., Result], tmp_path: Path) -> None:
+    root = write(tmp_path / "site", _sources("commonmark"))
+    _, folder, _ = harness
+    done = helpgen("check", "--advice", "--format", f"html={folder / 'report.html'}", cwd=root)
+    assert done.returncode == 1
+    assert (folder / "report.html").read_text().count("canary") > 200
+    assert _sung(harness) == []
+
+
+def test_no_search_result_sings(
+    harness: tuple[Page, Path, str], helpgen: Callable[..., Result], tmp_path: Path
+) -> None:
+    root = write(tmp_path / "site", _sources("commonmark"))
+    page, folder, address = harness
+    assert helpgen("build", "--keep-going", "--output", "out", cwd=root).returncode == 1
+    shutil.copytree(root / "out", folder, dirs_exist_ok=True)
+    page.goto(address)
+    shown = 0
+    for question in ("canary", "script", "img onerror", "svg onload canary", "javascript", "<script>canary()</script>"):
+        page.locator("#_q").fill(question)
+        page.wait_for_timeout(1500)
+        shown += page.locator('[role="option"], [role="listbox"] a').count()
+        for found in page.locator('[role="option"]').all()[:5]:
+            found.hover()
+    assert shown > 0, "nothing was found, so nothing could sing"
+    assert page.evaluate("window.sung ?? []") == []
+
+
+def test_no_error_of_the_preview_sings(browser: Browser, tmp_path: Path) -> None:
+    """Findings, and settings that can't be read, shown in the browser."""
+    root = write(tmp_path / "site", _sources("commonmark"))
+    command = [sys.executable, "-c", "from helpgen.cli import main; main()", "serve", "--port", str(free_port())]
+    process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout
+        found = re.search(r"http://[\d.:]+/", process.stdout.readline())
+        assert found
+        context = browser.new_context(bypass_csp=True)
+        context.add_init_script(SING)
+        page = context.new_page()
+        told = 0
+        settings = (root / "site.yaml").read_text()
+        bad = "".join(f"{json.dumps(vector)}: {json.dumps(vector)}\n" for vector in VECTORS)
+        for text in (settings, settings + bad, settings + "x: [<script>canary()</script>\n", bad):
+            (root / "site.yaml").write_text(text)
+            page.wait_for_timeout(2500)
+            for path in ("", "v1/", "v30/", "nowhere/<script>canary()</script>/"):
+                page.goto(found[0] + path)
+                page.wait_for_load_state("networkidle")
+                told += "canary" in page.locator("body").inner_html()
+                assert page.evaluate("window.sung ?? []") == [], path
+        assert told > 4
+        context.close()
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)

@@ -89,6 +89,15 @@ def test_no_helper_outlives_a_killed_build() -> None:
     assert ground.until(lambda: not killing.alive(process.pid))
 
 
+def test_a_folder_of_notes_that_can_not_be_entered_is_told_of(tmp_path: Path) -> None:
+    site = Ground(tmp_path, Random(1))
+    site.begin(0)
+    (site.root / ".helpgen").chmod(0)
+    done = ground.run(site.root, BUILD, powerless=True)
+    (site.root / ".helpgen").chmod(0o755)
+    ground.assert_polite(done)
+
+
 def test_a_cache_in_a_linked_folder_is_done_without(tmp_path: Path) -> None:
     site = Ground(tmp_path, Random(1))
     site.begin(None)

@@ -14,9 +14,9 @@ from helpgen.deploy.store import OBJECTS
 _AT_ONCE = 8
 _BATCH = 1000
 """Keys that one request may delete."""
-_PATIENCE = {"connect_timeout": 10, "read_timeout": 15, "retries": {"total_max_attempts": 1}}
-"""Seconds. s3fs asks again by itself; botocore would do so again each time."""
-_TRIES = 3
+_PATIENCE = {"connect_timeout": 10, "read_timeout": 10, "retries": {"total_max_attempts": 1}}
+"""Seconds. s3fs asks again by itself, for contents even twice over; botocore would do so again each time."""
+_TRIES = 2
 
 
 class Bucket:

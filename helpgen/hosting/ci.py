@@ -142,7 +142,8 @@ pages:
 
 def _gitlab_target(asked: Asked) -> str:
     names = SECRETS[asked.kind]
-    note = f"# In Settings, CI/CD, Variables add these, masked and protected: {', '.join(names)}."
+    how = "protected (what has several lines can't be masked)" if "SSH_PRIVATE_KEY" in names else "masked and protected"
+    note = f"# In Settings, CI/CD, Variables add these, {how}: {', '.join(names)}."
     steps = [f'pip install "helpgen[{EXTRAS[asked.kind]}]"']
     steps += _SSH if asked.kind in ("ssh", "git") else ()
     steps += [f"helpgen deploy {asked.target} --strict"]

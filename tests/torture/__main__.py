@@ -46,7 +46,8 @@ def table(rows: list[Row], count: int, seed: int, seconds: float) -> str:
             machine(),
             "",
             "*Met*: the fault came in time to do harm. *Mended*: no source and no published file was lost or half",
-            "written, and the next run made what a clean build makes, byte for byte.",
+            "written, no page that can be reached led to something missing, and the next run made what a clean build",
+            "makes, byte for byte.",
             "",
             "| fault | tried | met | mended | |",
             "| --- | ---: | ---: | ---: | --- |",
@@ -65,7 +66,8 @@ def machine() -> str:
     for command in asked:
         with suppress(OSError):
             done = subprocess.run(command, capture_output=True, text=True, check=False)
-            told.append((done.stdout or done.stderr).splitlines()[0].partition(",")[0])
+            first = (done.stdout or done.stderr).splitlines()[0].partition(",")[0]
+            told.append(first.replace("version 8000GB", "SeaweedFS"))
     about = [
         cpu[1] if cpu else platform.machine(),
         f"{os.cpu_count()} cores",
