@@ -196,8 +196,12 @@ def test_without_an_address_everything_is_relative(site: Site) -> None:
 
 def test_the_reference_site_holds_to_the_schema(reference: Path) -> None:
     read = valid((reference / "policies.json").read_text())
-    (refund,) = [entry for entry in read["policies"] if entry["role"] == "refund"]
-    assert [version["effective"] for version in refund["versions"]] == ["2026-09-01", "2026-03-02"]
+    refunds = [entry for entry in read["policies"] if entry["role"] == "refund"]
+    assert [entry["language"] for entry in refunds] == ["en", "de", "ar"]
+    for entry in refunds:
+        assert [version["effective"] for version in entry["versions"]] == ["2026-09-01", "2026-03-02"]
+        assert all(version["url"].startswith(entry["url"]) for version in entry["versions"])
+    assert [entry["language"] for entry in read["policies"] if entry["role"] == "legal-notice"] == ["en"]
 
 
 def test_the_published_schema_is_the_one_that_the_code_makes() -> None:
