@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from helpgen import build, convert, machine, model, policy
@@ -222,6 +222,8 @@ TEMPLATES = ["{{ fact }}", "A {{ fact }} b", "- {{ fact }}", "> {{ fact }}", "##
 @pytest.mark.parametrize("engine", ["python-markdown", "commonmark"])
 @settings(deadline=None)
 @given(words=WORDS.filter(str.strip), template=st.sampled_from(TEMPLATES))
+@example(words="#", template="## {{ fact }}")
+@example(words="C #", template="- ## {{ fact }}")
 def test_the_filled_text_gives_the_page_that_the_source_gives(engine: Any, words: str, template: str) -> None:
     facts = {"fact": words}
     source = model.Source(path="content/a.md", url="a/", front=model.Front(title="T"), body=f"Start.\n\n{template}\n")
