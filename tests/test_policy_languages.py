@@ -51,7 +51,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for path in ("content/refund.md", "content/de/refund.md"):
             write(root, {path: re.sub("effective: .*", f"effective: {day}", (root / path).read_text())})
         call = ["publish", "refund", "--site", str(root), "--as-of", as_of]
-        done = CliRunner().invoke(command, call, standalone_mode=False)
+        done = CliRunner().invoke(command, call, standalone_mode=False, help_option_names=["-h", "--help"])
         assert done.output == f"kept versions/refund/{day}.md\nkept versions/de/refund/{day}.md\n"
         put(root, "days: 14" if day < "2026-09" else "days: 30", "days: 30", "site.yaml")
     return root
