@@ -79,3 +79,16 @@ def test_each_question_has_a_link_to_itself_and_a_place_among_all_topics(
     assert re.findall(r'</h2><a class="anchor" href="#(\w+)"', pages["faq"]) == ["free"]
     assert '<a href="../faq/#free">Is it free?</a>' in pages["topics"]
     assert "A statement" not in pages["topics"]
+
+
+def test_who_receives_a_form_belongs_into_the_privacy_policy(
+    site: Callable[..., Path], helpgen: Callable[..., Result]
+) -> None:
+    privacy = {"content/privacy.md": "---\ntitle: Privacy\nrole: privacy\n---\nWe keep little.\n"}
+    said = (
+        "the form on this page sends what buyers write to formsubmit.co, which the privacy policy doesn't name; name "
+    )
+    root = site({**PAGES, **privacy, "site.yaml": SITE + SERVICE})
+    assert said in helpgen("check", cwd=root).stdout
+    (root / "content/privacy.md").write_text(privacy["content/privacy.md"] + "Formsubmit gets your message.\n")
+    assert "formsubmit.co" not in helpgen("check", cwd=root).stdout

@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from helpgen import build, convert, machine, model, policy
@@ -196,8 +196,12 @@ def test_without_an_address_everything_is_relative(site: Site) -> None:
 
 def test_the_reference_site_holds_to_the_schema(reference: Path) -> None:
     read = valid((reference / "policies.json").read_text())
-    (refund,) = [entry for entry in read["policies"] if entry["role"] == "refund"]
-    assert [version["effective"] for version in refund["versions"]] == ["2026-09-01", "2026-03-02"]
+    refunds = [entry for entry in read["policies"] if entry["role"] == "refund"]
+    assert [entry["language"] for entry in refunds] == ["en", "de", "ar"]
+    for entry in refunds:
+        assert [version["effective"] for version in entry["versions"]] == ["2026-09-01", "2026-03-02"]
+        assert all(version["url"].startswith(entry["url"]) for version in entry["versions"])
+    assert [entry["language"] for entry in read["policies"] if entry["role"] == "legal-notice"] == ["en"]
 
 
 def test_the_published_schema_is_the_one_that_the_code_makes() -> None:
@@ -218,6 +222,8 @@ TEMPLATES = ["{{ fact }}", "A {{ fact }} b", "- {{ fact }}", "> {{ fact }}", "##
 @pytest.mark.parametrize("engine", ["python-markdown", "commonmark"])
 @settings(deadline=None)
 @given(words=WORDS.filter(str.strip), template=st.sampled_from(TEMPLATES))
+@example(words="#", template="## {{ fact }}")
+@example(words="C #", template="- ## {{ fact }}")
 def test_the_filled_text_gives_the_page_that_the_source_gives(engine: Any, words: str, template: str) -> None:
     facts = {"fact": words}
     source = model.Source(path="content/a.md", url="a/", front=model.Front(title="T"), body=f"Start.\n\n{template}\n")

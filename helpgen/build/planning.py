@@ -266,7 +266,7 @@ def _plan(
     made = (
         *machine.outputs(sites, render.STATIC_FOLDER),
         *machine.security(sites, options.as_of),
-        *machine.readable(sites[0]),
+        *machine.readable(sites),
         *archived.outputs,
     )
     outputs = [(output.path, output.body or b"") for output in made]

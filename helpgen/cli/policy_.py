@@ -72,7 +72,11 @@ def _new(
     """What to say (and whether it is wrong), and the version to keep."""
     now = one.current.version if one.current else None
     if now is None:
-        said = "it has no `effective` day, so it is not kept" if one.url else "no page has this policy any more"
+        said = (
+            f"it has no day, so it is not kept; write the day from which it applies as `effective: {day}` in {one.path}"
+            if one.url
+            else "no page has this policy any more"
+        )
         return [(said, bool(one.url))], []
     same = [text.version for text in one.texts if text.version.effective == now.effective]
     if same and not one.changed:

@@ -21,6 +21,9 @@ _WORD_UNDERSCORE = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
 _IN_TITLE = re.compile(r"\]\([^()\n]*\Z")
 _LINE_START = re.compile(r"(?:\A|\n)[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*\Z")
 _MEANING = re.compile(r"[\\`*_{}\[\]|~^$]|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])")
+_HEADING = re.compile(r"(?:\A|\n)[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*#{1,6}[ \t][^\n]*\Z")
+_IN_HEADING = re.compile(rf"#|{_MEANING.pattern}")
+"""A number sign at the end of a heading closes it."""
 _AT_START = re.compile(r"\A(\s*\d*)([#+=:>.)-])")
 _BACKSLASH = "\\`*_{}[]#+-.)>!"
 """What both engines take a backslash before."""
@@ -177,7 +180,8 @@ def _plain(words: str, before: str) -> str:
     if _IN_TITLE.search(before) or before.rpartition("\n\n")[2].lstrip().startswith("<"):
         return _entities(words)
     words = _WORD_UNDERSCORE.sub(OPEN, _one_line(words).replace(OPEN, ""))
-    escaped = _MEANING.sub(_escape, words).replace(OPEN, "_")
+    meaning = _IN_HEADING if "#" in words and _HEADING.search(before) else _MEANING
+    escaped = meaning.sub(_escape, words).replace(OPEN, "_")
     return _AT_START.sub(_escape_start, escaped) if _LINE_START.search(before) else escaped
 
 

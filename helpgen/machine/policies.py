@@ -1,6 +1,6 @@
 """Site -> policies.json: what the shop promises, and where each policy stands; and the JSON Schema of that file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -76,31 +76,14 @@ class PoliciesFile(Struct, frozen=True, kw_only=True, omit_defaults=True):
     language: str
     contact: Ways
     facts: Promises
-    policies: tuple[PolicyEntry, ...]
+    policies: Annotated[tuple[PolicyEntry, ...], Meta(description="Those in `language` first, then translations")]
 
 
-def policies(site: model.Site, addresses: Addresses, versions: Mapping[str, Iterable[model.Edition]]) -> bytes:
-    """The file. `versions` maps the URL of a policy to those of its versions that are kept."""
-    config = site.config
-    pages = {page.url: page for page in site.pages}
-
+def policies(sites: Sequence[model.Site]) -> bytes:
+    """The file of a site in all its languages."""
+    site = sites[0]
+    config, addresses = site.config, Addresses(site)
     whole = addresses.page
-
-    def entry(policy: model.Policy) -> PolicyEntry:
-        page = pages.get(policy.url)
-        front = page.article.source.front if page and page.article else model.Front()
-        return PolicyEntry(
-            role=policy.role,
-            title=policy.title,
-            url=whole(policy.url),
-            description=policy.description,
-            language=page.language if page else "",
-            markdown=addresses.copy(policy.url) if page and not page.noindex else "",
-            effective=policy.effective,
-            reviewed=front.reviewed,
-            versions=tuple(Dated(effective=one.effective, url=whole(one.url)) for one in versions.get(policy.url, ())),
-        )
-
     made = PoliciesFile(
         schema=whole(SCHEMA),
         version=1,
@@ -110,9 +93,32 @@ def policies(site: model.Site, addresses: Addresses, versions: Mapping[str, Iter
         language=config.language,
         contact=_ways(config, whole(site.contact_url)),
         facts=_promises(config),
-        policies=tuple(entry(policy) for policy in site.policies),
+        policies=tuple(entry for one in sites for entry in _entries(one)),
     )
     return msgspec.json.format(msgspec.json.encode(made, order="deterministic"), indent=2) + b"\n"
+
+
+def _entries(site: model.Site) -> Iterator[PolicyEntry]:
+    """The policies that are written in the language of a site; those that stand elsewhere with its first language."""
+    addresses = Addresses(site)
+    pages = {page.url: page for page in site.pages}
+    for policy in site.policies:
+        page = pages.get(policy.url)
+        if page.written if page else site.language != site.default:
+            continue
+        front = page.article.source.front if page and page.article else model.Front()
+        editions = page.versions.editions if page and page.versions and page.role else ()
+        yield PolicyEntry(
+            role=policy.role,
+            title=policy.title,
+            url=addresses.page(policy.url),
+            description=policy.description,
+            language=page.language if page else "",
+            markdown=addresses.copy(policy.url) if page and not page.noindex else "",
+            effective=policy.effective,
+            reviewed=front.reviewed,
+            versions=tuple(Dated(effective=one.effective, url=addresses.page(one.url)) for one in editions),
+        )
 
 
 def schema() -> dict[str, Any]:

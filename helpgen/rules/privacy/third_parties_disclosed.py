@@ -49,9 +49,14 @@ def third_parties_are_named(site: model.SiteFacts) -> Iterator[model.Problem]:
     known = reading.squeezed(" ".join(named))
     for host, (page, line) in hosts.loaded(site).items() if policy or named else ():
         if reading.squeezed(host) not in known and reading.squeezed(hosts.company(host)) not in known:
+            sent = _receives_forms(site.config.forms, host)
             yield model.Problem(
-                message=f"this page loads something from {host}, which the privacy policy doesn't name",
-                mend="take it off the page, or name who gets the data under `privacy.recipients`",
+                message=f"the form on this page sends what buyers write to {host}, which the privacy policy doesn't name"
+                if sent
+                else f"this page loads something from {host}, which the privacy policy doesn't name",
+                mend="name who gets the data under `privacy.recipients`"
+                if sent
+                else "take it off the page, or name who gets the data under `privacy.recipients`",
                 url=page.url,
                 line=line,
             )
@@ -64,3 +69,9 @@ def third_parties_are_named(site: model.SiteFacts) -> Iterator[model.Problem]:
                 place=reading.key_place(site, "payments.methods"),
                 keys=("payments.methods", "privacy.recipients"),
             )
+
+
+def _receives_forms(forms: model.Forms, host: str) -> bool:
+    """Whether `forms` in site.yaml names this host."""
+    actions = [one.action for one in (forms.contact, forms.feedback) if one]
+    return any(isinstance(action, str) and hosts.host(action) == host for action in actions)
