@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import s3fs
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
+from fsspec.asyn import sync
 
 from helpgen import model, serving
 from helpgen.deploy.store import OBJECTS
@@ -17,6 +18,8 @@ _BATCH = 1000
 _PATIENCE = {"connect_timeout": 10, "read_timeout": 10, "retries": {"total_max_attempts": 1}}
 """Seconds. s3fs asks again by itself, for contents even twice over; botocore would do so again each time."""
 _TRIES = 2
+_LONGEST, _SLOWEST = 40.0, 20_000
+"""Seconds for an object; bytes a second for a large one."""
 
 
 class Bucket:
@@ -60,7 +63,7 @@ class Bucket:
     def write(self, name: str, raw: bytes) -> None:
         """Put an object."""
         with self._explained():
-            self.files.pipe_file(self._path(name), raw, ContentType=serving.content_type(name))
+            self._pipe(name, raw, ContentType=serving.content_type(name))
 
     def names(self, folder: str) -> set[str]:
         """The names right below a folder."""
@@ -75,7 +78,7 @@ class Bucket:
         """Put contents, several at once."""
 
         def one(digest: str) -> None:
-            self.files.pipe_file(self._path(f"{OBJECTS}/{digest}"), digests[digest]())
+            self._pipe(f"{OBJECTS}/{digest}", digests[digest]())
 
         with self._explained():
             for _ in self.pool.map(one, digests):
@@ -123,6 +126,11 @@ class Bucket:
     def close(self) -> None:
         """Let the threads go."""
         self.pool.shutdown(wait=False, cancel_futures=True)
+
+    def _pipe(self, name: str, raw: bytes, **more: str) -> None:
+        """Put an object. Without an end of our own one that waits for leave to send its body waits for ever."""
+        longest = max(_LONGEST, len(raw) / _SLOWEST)
+        sync(self.files.loop, self.files._pipe_file, self._path(name), raw, timeout=longest, **more)
 
     def _path(self, name: str) -> str:
         return f"{self.bucket}/{self.prefix}{name}".rstrip("/")
