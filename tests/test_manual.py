@@ -19,8 +19,15 @@ DOCS = generate.ROOT / "docs"
 GUIDE = sorted((DOCS / "content" / "guide").glob("*.md"))
 AS_OF = "2026-11-27"
 """The day on which its waivers were decided."""
-NOT_HERE = ("helpgen new shop", "helpgen serve", "helpgen deploy", "helpgen rollback", "helpgen build --strict")
-"""Ask questions, wait, need a server, or need a shop whose facts are confirmed."""
+NOT_HERE = (
+    "helpgen new shop",
+    "helpgen serve",
+    "helpgen deploy",
+    "helpgen rollback",
+    "helpgen build --strict",
+    "helpgen fleet",
+)
+"""Ask questions, wait, need a server, or need a shop whose facts are confirmed, or many shops."""
 
 
 def fenced(page: Path, language: str) -> Iterator[str]:
@@ -52,7 +59,10 @@ def test_the_manual_builds_without_a_finding(helpgen: Callable[..., Result], tmp
 @pytest.mark.parametrize("page", [*GUIDE, *(DOCS / "content" / "moving").glob("*.md")], ids=lambda page: page.stem)
 def test_yaml_in_the_guide_is_taken(page: Path) -> None:
     for text in fenced(page, "yaml"):
-        _, findings = load.settings(text if "name:" in text.split("\n")[0] else f"name: Shop\n{text}")
+        if page.stem == "fleet":
+            *_, findings = load.fleet(text, "FLEET.yaml")
+        else:
+            _, findings = load.settings(text if "name:" in text.split("\n")[0] else f"name: Shop\n{text}")
         assert [found for found in findings if found.severity == "error"] == []
 
 
