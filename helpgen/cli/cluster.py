@@ -128,6 +128,9 @@ class _Cluster(Executor):
         """Run a task: the first argument is what it shares with others."""
         shared, *rest = args
         made: Future[T] = self._executor.submit(run, disk.makeup(), fn, self._sent(shared), *rest, **kwargs)
+        if self._client.status != "running":
+            # A client that lost its scheduler cancels what it knows of by then; what comes later it would forget.
+            raise CancelledError
         return made
 
     def _sent(self, shared: bytes) -> Any:
