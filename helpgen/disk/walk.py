@@ -94,7 +94,8 @@ class Walker:
             return
         if inner and any(entry.name in (MANIFEST, STAGE) for entry in entries):
             return  # an output folder: what was built is never content
-        above = f"{_join(self.path, inner)}/".lstrip("/")
+        here = _join(self.path, inner)
+        above = f"{here}/" if here else ""
         for entry in entries:
             if not self.keep(inner, entry.name):
                 continue
