@@ -16,7 +16,7 @@ from threading import Thread
 
 import pytest
 from conftest import Result, write
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from servers import free_port
 
 pytestmark = pytest.mark.browser
@@ -84,15 +84,6 @@ def _sources(engine: str) -> dict[str, str | bytes]:
         )
         made[f"content/v{number}/{name}.md"] = f"# {vector.splitlines()[0]}\n\n## {vector.splitlines()[-1]}\n"
     return made
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

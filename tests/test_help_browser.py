@@ -11,7 +11,7 @@ from threading import Thread
 import pytest
 from conftest import SITE, write
 from playwright.sync_api import Browser, Page, expect
-from test_browser import AXE, TAGS, _Host, browser  # noqa: F401
+from test_browser import AXE, TAGS, _Host
 
 pytestmark = pytest.mark.browser
 
@@ -59,7 +59,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, host: str) -> Iterator[Page]:  # noqa: F811
+def page(browser: Browser, host: str) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=host)
     made, said = context.new_page(), []
@@ -70,7 +70,7 @@ def page(browser: Browser, host: str) -> Iterator[Page]:  # noqa: F811
     assert said == []
 
 
-def test_tabs_open_by_key_by_click_and_by_link_without_a_script(browser: Browser, host: str) -> None:  # noqa: F811
+def test_tabs_open_by_key_by_click_and_by_link_without_a_script(browser: Browser, host: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{host}/send/")
@@ -138,7 +138,7 @@ def test_the_policy_lets_the_form_go_to_the_service_that_was_named(page: Page, h
 
 
 @pytest.mark.parametrize("look", ["light", "dark", "forced", "phone"])
-def test_axe_finds_nothing(browser: Browser, host: str, look: str) -> None:  # noqa: F811
+def test_axe_finds_nothing(browser: Browser, host: str, look: str) -> None:
     context = browser.new_context(
         viewport={"width": 320 if look == "phone" else 1280, "height": 900},
         color_scheme="dark" if look == "dark" else "light",

@@ -1,7 +1,6 @@
 """Whether somebody answers now: the script against Python's own time zones, and the page without it."""
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from html import escape
@@ -9,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from helpgen import build, model, phrases
 from helpgen.phrases import Words
@@ -70,15 +69,6 @@ def moments() -> Iterator[datetime]:
         start = datetime.fromisoformat(f"{day}T00:00:00+00:00")
         yield from (start + timedelta(minutes=minutes) for minutes in range(-1, 1440, 120))
         yield from (start + timedelta(minutes=minutes) for minutes in (509, 510, 540, 659, 660, 1019, 1020))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield running
-        running.close()
 
 
 def opening(shop: tuple[str, list[tuple[str, str, str]]], now: datetime) -> str:

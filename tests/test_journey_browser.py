@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from test_browser import address, browser, ledger  # noqa: F401
+from test_browser import address, ledger  # noqa: F401
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +36,7 @@ FOCUS = """() => {
 
 
 @pytest.fixture
-def pages(browser: Browser) -> Iterator[Page]:  # noqa: F811
+def pages(browser: Browser) -> Iterator[Page]:
     """A page that fails its test when anything complains."""
     context, said = browser.new_context(reduced_motion="reduce"), []
     made = context.new_page()
@@ -157,7 +157,7 @@ def test_sideways_keys_move_in_the_text_and_choose_nothing(pages: Page, address:
 
 @pytest.mark.parametrize("folder", ["", "de/", "ar/"])
 def test_without_a_script_the_field_leads_by_keys_to_all_questions(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     address: str,  # noqa: F811
     folder: str,
 ) -> None:

@@ -1,28 +1,18 @@
 """The preview in a real Chromium: pages follow the author's saves by themselves, under the site's own policy."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from conftest import write
-from playwright.sync_api import Browser, expect, sync_playwright
-from test_browser import FLAGS
+from playwright.sync_api import Browser, expect
 from test_preview_serve import Server
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        browser.close()
-
-
-def test_pages_errors_and_findings_follow_the_saves(chromium: Browser, tmp_path: Path) -> None:
+def test_pages_errors_and_findings_follow_the_saves(browser: Browser, tmp_path: Path) -> None:
     server = Server(write(tmp_path, {"content/index.md": b"one"}))
-    page = chromium.new_page(viewport={"width": 900, "height": 600})
+    page = browser.new_page(viewport={"width": 900, "height": 600})
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.goto(f"http://127.0.0.1:{server.port}/")
@@ -53,9 +43,9 @@ def test_pages_errors_and_findings_follow_the_saves(chromium: Browser, tmp_path:
     assert server.stop() == (0, "")
 
 
-def test_a_browser_comes_back_to_a_new_preview(chromium: Browser, tmp_path: Path) -> None:
+def test_a_browser_comes_back_to_a_new_preview(browser: Browser, tmp_path: Path) -> None:
     server = Server(write(tmp_path, {"content/index.md": b"one"}))
-    page = chromium.new_page()
+    page = browser.new_page()
     page.goto(f"http://127.0.0.1:{server.port}/")
     expect(page.locator("body > p")).to_have_text("one")
     assert server.stop() == (0, "")

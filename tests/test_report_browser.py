@@ -1,13 +1,11 @@
 """The HTML report in a real Chromium: accessible in every look, nothing asked of a host, nothing wider than a phone."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, sync_playwright
-from test_browser import FLAGS, TAGS
+from playwright.sync_api import Browser
+from test_browser import TAGS
 from test_report_formats import MADE, nasty
 
 from helpgen import report
@@ -21,15 +19,6 @@ REPORTS = {
     "clean": report.Report(findings=(), name="Shop", rules=MADE.rules, packs=("core",), pages=3),
     "stopped": report.Report(findings=MADE.findings, stopped=True),
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.mark.parametrize("look", ["light", "dark", "forced", "phone"])

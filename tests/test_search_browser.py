@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
-from test_browser import AXE, TAGS, address, browser  # noqa: F401
+from test_browser import AXE, TAGS, address  # noqa: F401
 
 BENCH = Path(__file__).parent.parent / "bench"
 _SPEC = importlib.util.spec_from_file_location("bench_search", BENCH / "search.py")

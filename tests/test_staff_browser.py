@@ -4,7 +4,6 @@ import datetime
 import json
 import re
 import shlex
-import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import ThreadingHTTPServer
@@ -16,8 +15,8 @@ import pytest
 from conftest import Result, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, sync_playwright
-from test_browser import FLAGS, TAGS, _Quiet
+from playwright.sync_api import Browser, Page
+from test_browser import TAGS, _Quiet
 from test_decide import DAY, SITUATIONS
 from test_staff_site import FILES, build, staff_site  # noqa: F401 - a fixture
 
@@ -44,15 +43,6 @@ ANSWERS = """cases => {
   });
 }"""
 """Types each case into the form; gives the row, what is wrong, what is said, and whether there is no answer."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture
