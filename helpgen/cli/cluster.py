@@ -119,7 +119,6 @@ class _Cluster(Executor):
 
     def __init__(self, client: Any, workers: int) -> None:
         self._client = client
-        self._executor = client.get_executor(pure=False)
         self._shared: dict[str, Any] = {}
         self.ahead = 3 * workers
         """How many tasks should be under way."""
@@ -127,7 +126,10 @@ class _Cluster(Executor):
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> "Future[T]":
         """Run a task: the first argument is what it shares with others."""
         shared, *rest = args
-        made: Future[T] = self._executor.submit(run, disk.makeup(), fn, self._sent(shared), *rest, **kwargs)
+        task = self._client.submit(run, disk.makeup(), fn, self._sent(shared), *rest, pure=False, **kwargs)
+        made: Future[T] = Future()
+        made.add_done_callback(lambda ended: task.cancel() if ended.cancelled() else None)
+        task.add_done_callback(lambda _: _hand_over(task, made))
         if self._client.status != "running":
             # A client that lost its scheduler cancels what it knows of by then; what comes later it would forget.
             raise CancelledError
@@ -142,9 +144,17 @@ class _Cluster(Executor):
             self._shared[key] = self._client.submit(bytes, shared, pure=False)
         return self._shared[key]
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002
-        """End its use."""
-        self._executor.shutdown(wait=wait)
+
+def _hand_over(task: Any, made: "Future[T]") -> None:
+    """Give on what became of a task. Dask's own executor forgets one whose result was on its way when all was lost."""
+    if not made.set_running_or_notify_cancel():
+        return
+    try:
+        made.set_result(task.result())
+    except OSError as error:  # the connection
+        made.set_exception(CancelledError(str(error)))
+    except BaseException as error:
+        made.set_exception(error)
 
 
 def run(makeup: Mapping[str, str], task: Callable[..., T], *args: Any) -> T:
