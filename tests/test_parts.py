@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from helpgen.render import parts
+from helpgen.render import bounds, parts
 
 TEMPLATES = {
     "page": "{% set shout = page.title | upper %}{% include 'frame' %}|{% include 'own' %}|{% include 'list' %}",
@@ -122,3 +122,22 @@ def test_an_include_that_may_be_missing_or_is_computed_is_left_to_jinja() -> Non
         loader=jinja2.DictLoader({"page": "{% include ['no', 'yes'] %}{% include 'no' ignore missing %}", "yes": "y"})
     )
     assert kept.get_template("page").render(page=None) == "y"
+
+
+def test_the_steps_of_a_kept_part_count_for_every_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "STEPS", 1000)
+    kept = parts.Environment(
+        loader=jinja2.DictLoader({
+            "page": "{% include 'foot' %}{% for _ in range(page.kind | int) %}{% endfor %}",
+            "foot": "{% for _ in range(600) %}.{% endfor %}",
+        })
+    )  # fmt: skip
+    for rounds, is_fine in (("100", True), ("100", True), ("600", False), ("100", True)):
+        kept.begin()
+        page = Page(rounds, "", (), False)
+        if is_fine:
+            assert kept.get_template("page").render(page=page) == "." * 600
+        else:
+            with pytest.raises(jinja2.TemplateRuntimeError, match="steps for one page"):
+                kept.get_template("page").render(page=page)
+    assert kept._parts["foot"].made == 1

@@ -71,6 +71,12 @@ class Environment(jinja2.Environment):
         """Another page begins."""
         self.steps = 0
 
+    def took(self, steps: int) -> None:
+        """Count steps of this page. Raises TemplateRuntimeError if there are too many."""
+        self.steps += steps
+        if self.steps > STEPS:
+            raise jinja2.TemplateRuntimeError(f"the template does more than {STEPS:,} steps for one page: loop less")
+
     def getitem(self, obj: Any, argument: Any) -> Any:
         """`value[name]`, which may be made while a template runs."""
         if isinstance(argument, str) and (
@@ -95,11 +101,7 @@ class Environment(jinja2.Environment):
     def _counter(self) -> Callable[..., str]:
         @jinja2.pass_context  # which keeps the compiler from working it out once and for all
         def step(_: object, rounds: int) -> str:
-            self.steps += rounds
-            if self.steps > STEPS:
-                raise jinja2.TemplateRuntimeError(
-                    f"the template does more than {STEPS:,} steps for one page: loop less"
-                )
+            self.took(rounds)
             return ""
 
         return step
@@ -155,15 +157,20 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 def _measured(value: Any) -> Any:
-    if isinstance(value, str | bytes | list | tuple) and len(value) > LONGEST:
-        raise jinja2.TemplateRuntimeError(f"the template makes a value of more than {LONGEST:,} characters: make less")
+    if isinstance(value, str | bytes | list | tuple):
+        _short(len(value))
     return value
+
+
+def _short(length: int) -> None:
+    if length > LONGEST:
+        raise jinja2.TemplateRuntimeError(f"the template makes a value of more than {LONGEST:,} characters: make less")
 
 
 def _times(left: Any, right: Any) -> Any:
     for one, other in ((left, right), (right, left)):
-        if isinstance(one, str | list | tuple) and isinstance(other, int) and len(one) * other > LONGEST:
-            _measured("x" * (LONGEST + 1))
+        if isinstance(one, str | list | tuple) and isinstance(other, int):
+            _short(len(one) * other)
     if isinstance(left, int) and isinstance(right, int):
         _small(left.bit_length() + right.bit_length())
     return left * right
@@ -193,9 +200,7 @@ def _method(value: Any, *given: Any, name: str, **named: Any) -> Any:
 
 def _grown(value: str, name: str, given: tuple[Any, ...], named: dict[str, Any]) -> Any:
     if name == "replace" and len(given) > 1:
-        grows = (value.count(str(given[0])) or 1) * len(str(given[1])) + len(value)
-        if grows > LONGEST:
-            _measured("x" * (LONGEST + 1))
+        _short((value.count(str(given[0])) or 1) * len(str(given[1])) + len(value))
     return getattr(value, name)(*given, **named)
 
 

@@ -71,6 +71,8 @@ class _Text(NamedTuple):
     text: str
     answers: Mapping[Ask, Any]
     reads: frozenset[str]
+    steps: int
+    """What it took, which counts for each page that it serves: see `bounds`."""
 
 
 class _Part:
@@ -222,17 +224,19 @@ class Environment(bounds.Environment):
         if found is None:
             found = self._recorded(template, names)
             part.keep(found)
+        else:
+            self.took(found.steps)
         self.reads |= found.reads
         if self.record is not None:
             self.record.answers |= found.answers
         return found.text
 
     def _recorded(self, template: jinja2.Template, names: dict[str, Any]) -> _Text:
-        record, reads = self.record, self.reads
+        record, reads, before = self.record, self.reads, self.steps
         self.record, self.reads = Record(), set()
         try:
             text = self._text(template, names)
-            return _Text(text, self.record.answers, frozenset(self.reads))
+            return _Text(text, self.record.answers, frozenset(self.reads), self.steps - before)
         finally:
             self.record, self.reads = record, reads
 
