@@ -20,8 +20,6 @@ _TIMES = {
     "MXN": 20, "NOK": 12, "PLN": 5, "RON": 5, "SEK": 12, "TRY": 40, "ZAR": 20,
 }  # fmt: skip
 """Roughly how many of a currency make a euro, a pound or a dollar."""
-_POSTAGE = re.compile(r"^(    send: return\n(?:    .*\n)*?    postage: )merchant$", re.MULTILINE)
-"""Who pays for the way back of what a buyer has changed their mind about, in the playbook."""
 _DATES = re.compile(rb"^(?:effective|reviewed): .*\n", re.MULTILINE)
 """Lines of a front matter that only whoever puts the page into force can write."""
 

@@ -59,7 +59,6 @@ _DELIMITER = re.compile(r"[-:| ]*$")
 _PIPE = re.compile(r"\\\|")
 _REFERENCE = re.compile(r"\[[^\]\[]+\]:")
 _STARTS = frozenset("-+*`~#_=>!<:[0123456789")
-_ITEM_BLOCKS = frozenset(("item", "note", "footnote", "definition"))
 
 
 def scan(text: str) -> Block:
