@@ -7,6 +7,7 @@ from helpgen.build.kept import Kept as Kept
 from helpgen.build.looks import look as look
 from helpgen.build.order import build as build
 from helpgen.build.order import whole as whole
+from helpgen.build.spread import Hands as Hands
 from helpgen.build.values import Memory as Memory
 from helpgen.build.values import Options as Options
 from helpgen.build.values import Step as Step

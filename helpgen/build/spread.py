@@ -17,9 +17,18 @@ Task = Callable[[bytes, bytes], bytes]
 CHUNK = 64
 """Items that travel together: few enough to keep all hands busy, many enough that their journey costs little."""
 _AHEAD = 12
-"""Chunks that wait or run at a time: what is under way stays small, however large the site is. An executor that has
-more hands than one machine says so by its own `ahead`."""
+"""Chunks that wait or run at a time: what is under way stays small, however large the site is."""
 _results = msgspec.msgpack.Decoder(list[bytes])
+
+
+class Hands(Executor):
+    """An executor of several processes."""
+
+    ahead = _AHEAD
+    """How many tasks should be under way."""
+
+    def rest(self) -> None:
+        """Told at the end of a stage: what the processes hold may be given back until there is work again."""
 
 
 def spread(
@@ -31,7 +40,7 @@ def spread(
         for chunk in chunks:
             yield from _results.decode(task(shared, pack(chunk)))
         return
-    ahead = max(_AHEAD, getattr(executor, "ahead", 0))
+    ahead = max(_AHEAD, executor.ahead) if isinstance(executor, Hands) else _AHEAD
     running: deque[Future[bytes]] = deque()
     try:
         for chunk in chunks:
@@ -43,6 +52,8 @@ def spread(
     finally:
         for future in running:
             future.cancel()
+        if isinstance(executor, Hands):
+            executor.rest()
 
 
 def _chunks(items: Iterable[T]) -> Iterator[list[T]]:

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import click
 
 from helpgen import disk, model, text
+from helpgen.build import Hands
 
 T = TypeVar("T")
 SCHEME = "dask://"
@@ -114,14 +115,13 @@ def _must_be_alike(here: Mapping[str, str], there: Mapping[str, str], worker: st
         )
 
 
-class _Cluster(Executor):
+class _Cluster(Hands):
     """Runs tasks of bytes on the workers."""
 
     def __init__(self, client: Any, workers: int) -> None:
         self._client = client
         self._shared: dict[str, Any] = {}
         self.ahead = 3 * workers
-        """How many tasks should be under way."""
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> "Future[T]":
         """Run a task: the first argument is what it shares with others."""

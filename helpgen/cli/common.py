@@ -13,7 +13,7 @@ import click
 from msgspec.structs import replace
 
 from helpgen import model, report
-from helpgen.build import Options, Step
+from helpgen.build import Hands, Options, Step
 from helpgen.cli.asking import executor_option as executor_option
 from helpgen.cli.asking import place_options as place_options
 from helpgen.cli.asking import site_options as site_options
@@ -183,8 +183,11 @@ def _end_with_parent() -> None:
     Thread(target=wait, daemon=True).start()
 
 
-class _Hands(Executor):
-    """Processes on this machine, begun when there is work for them."""
+class _Processes(Hands):
+    """Processes on this machine, begun when there is work for them and ended when there is no more.
+
+    The next ones start from all that this process knows by then, and share it as long as nobody changes it.
+    """
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
@@ -208,10 +211,15 @@ class _Hands(Executor):
             self._pool = ProcessPoolExecutor(self._jobs, get_context(method), initializer=_end_with_parent)
         return self._pool
 
+    def rest(self) -> None:
+        """End them; there may be more work."""
+        self.shutdown()
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End them."""
         if self._pool:
             self._pool.shutdown(wait, cancel_futures=cancel_futures)
+            self._pool = None
 
 
 @contextmanager
@@ -229,7 +237,7 @@ def hands(address: str = "", jobs: int = 0) -> Iterator[Executor | None]:
     elif jobs < 2:
         yield None
     else:
-        with _Hands(jobs) as pool:
+        with _Processes(jobs) as pool:
             yield pool
 
 

@@ -58,7 +58,9 @@ class _Run:
         waiting = deque(self._shops.entries)
         running: dict[Future[bytes], _Job] = {}
         lost: list[_Job] = []
-        ahead = 1 if isinstance(self._executor, _Here) else max(_AHEAD, getattr(self._executor, "ahead", 0))
+        ahead = 1 if isinstance(self._executor, _Here) else _AHEAD
+        if isinstance(self._executor, build.Hands):
+            ahead = max(ahead, self._executor.ahead)
         try:
             while waiting or running:
                 while waiting and len(running) < ahead:
