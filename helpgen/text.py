@@ -12,6 +12,8 @@ from urllib.parse import quote
 
 _QUESTION = re.compile("[?\uff1f\u061f;\u037e]\\s*$")
 _WORD = re.compile(r"\w+")
+_PLAIN = re.compile(r"[a-zA-Z0-9_.~/@!$()*+,=-]*")
+"""What a URL need not escape."""
 _SIGNS = re.compile(r"[^\w\s]+")
 SLUG_BYTES = 180
 """Longest slug: file systems take 255 bytes for a name."""
@@ -55,14 +57,28 @@ def relative(from_url: str, to_url: str) -> str:
 @lru_cache(maxsize=4096)
 def _relative(base: str, to_url: str) -> str:
     folder, slash, name = to_url.rpartition("/")
-    way = posixpath.relpath("/" + folder, "/" + base)
-    steps = "" if way == "." else way + "/"
+    steps = _steps(base, folder)
     return quoted(steps + name if slash or steps else name) or "./"
+
+
+def _steps(base: str, folder: str) -> str:
+    """The way from a folder to another, with a slash at its end; "" if they are one."""
+    if any("//" in f"/{path}" or "/." in f"/{path}" or path[-1:] == "/" for path in (base, folder)):
+        # Nothing that this program makes, but a link may say it.
+        way = posixpath.relpath("/" + folder, "/" + base)
+        return "" if way == "." else way + "/"
+    here, there = (path.split("/") if path else [] for path in (base, folder))
+    shared = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "../" * (len(here) - shared) + "".join(f"{name}/" for name in there[shared:])
 
 
 def quoted(path: str) -> str:
     """A path of the site as a URL writes it."""
-    return quote(path, safe="/@!$()*+,=~")
+    return path if _PLAIN.fullmatch(path) else quote(path, safe="/@!$()*+,=~")
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:

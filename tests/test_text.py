@@ -1,6 +1,7 @@
 """Slugs, relative URLs, near misses, digests."""
 
-from urllib.parse import unquote, urljoin
+import posixpath
+from urllib.parse import quote, unquote, urljoin
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ SEGMENT = st.text(st.characters(exclude_characters="/", exclude_categories=("Cs"
 )
 FOLDER = st.lists(SEGMENT, max_size=4).map(lambda parts: "".join(part + "/" for part in parts))
 URL = st.one_of(FOLDER, st.tuples(FOLDER, SEGMENT).map("".join))
+ODD = st.lists(st.sampled_from(["a", "b", "/", ".", "..", " ", "é"]), max_size=9).map("".join)
 
 
 @pytest.mark.parametrize(
@@ -77,6 +79,14 @@ def test_a_browser_finds_back_what_relative_says(site: str, here: str, there: st
     # Where "here" stands in a browser: its own link from the home page.
     at = urljoin(site, text.relative("", here))
     assert unquote(urljoin(at, text.relative(here, there))) == site + there
+
+
+@given(here=ODD, there=ODD)
+def test_odd_addresses_are_related_as_paths_are(here: str, there: str) -> None:
+    base, (folder, slash, name) = here.rpartition("/")[0], there.rpartition("/")
+    way = posixpath.relpath(f"/{folder}", f"/{base}")
+    steps = "" if way == "." else f"{way}/"
+    assert text.relative(here, there) == (quote(steps + name if slash or steps else name, safe="/@!$()*+,=~") or "./")
 
 
 @pytest.mark.parametrize(

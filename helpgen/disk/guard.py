@@ -3,7 +3,7 @@
 import os
 import unicodedata
 from collections.abc import Iterable, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from helpgen import model
 from helpgen.disk import manifest
@@ -96,9 +96,7 @@ def strangers(folder: Path, path: str, ours: set[str]) -> list[str]:
 
     `path` itself counts as well; the caller asks only when the file there differs.
     """
-    parts = PurePosixPath(path).parts
-    for depth in range(1, len(parts)):
-        parent = "/".join(parts[:depth])
+    for parent in folders_of([path]):
         place = folder / parent
         if place.is_symlink():
             raise _refused(folder, f"{place} is a link; remove it")
