@@ -169,10 +169,16 @@ def show(findings: Sequence[model.Finding], at_most: int | None = None, *, err: 
     tell([report.pieces(finding) for finding in shown], rest, err=err)
 
 
-def _end_with_parent() -> None:
-    """Have this process end when the one that began it was killed; it would wait for work for ever."""
+def _begun() -> None:
+    """At the start of a process: what it has from its parent is never garbage, so it need not be looked through.
+
+    It ends when its parent was killed; it would wait for work for ever.
+    """
+    import gc
     from multiprocessing import parent_process
     from threading import Thread
+
+    gc.freeze()
 
     def wait() -> None:
         parent = parent_process()
@@ -208,7 +214,7 @@ class _Processes(Hands):
 
             # A forked process has everything imported already; this program has no other threads yet.
             method = "fork" if "fork" in get_all_start_methods() else "spawn"
-            self._pool = ProcessPoolExecutor(self._jobs, get_context(method), initializer=_end_with_parent)
+            self._pool = ProcessPoolExecutor(self._jobs, get_context(method), initializer=_begun)
         return self._pool
 
     def rest(self) -> None:

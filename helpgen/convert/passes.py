@@ -79,10 +79,6 @@ class _Walk:
                 clean.remove_comments(self.root)
         self.elements = list(self.root.iter_elements())
         self.lines = Lines(reading, places, text, self.elements)
-        self.handlers: Mapping[str, Callable[[turbohtml.Element], None]] = {
-            "a": self.link, "img": self.image, "audio": self.media, "video": self.media, "source": self.media,
-            "p": self.paragraph,
-        }  # fmt: skip
 
     def run(self) -> None:
         """Visit every element once."""
@@ -101,8 +97,8 @@ class _Walk:
                 self.heading(element, line)
             elif shape := _SHAPES.get(tag):
                 shape(element, self.words)
-            elif handler := self.handlers.get(tag):
-                handler(element)
+            elif handler := _HANDLERS.get(tag):
+                handler(self, element)
 
     def id(self, element: turbohtml.Element, name: str, line: int) -> None:
         """An author's id; one that stands on the page already is taken off, as browsers know only the first."""
@@ -310,6 +306,16 @@ class _Walk:
                 f"{what} is not let through",
                 f"write it in Markdown, or `&lt;{tag}>` if it is meant to be read" if not attribute else "take it out",
             )
+
+
+_HANDLERS: Mapping[str, Callable[[_Walk, turbohtml.Element], None]] = {
+    "a": _Walk.link,
+    "img": _Walk.image,
+    "audio": _Walk.media,
+    "video": _Walk.media,
+    "source": _Walk.media,
+    "p": _Walk.paragraph,
+}
 
 
 def _cut(words: str) -> str:
