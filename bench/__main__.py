@@ -49,6 +49,7 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
     add("--limit", type=float, default=1800, help="seconds after which a build is stopped and has failed [1800]")
     add("--patience", type=float, default=120, help="a side whose build took longer is not run again [120]")
     add("--write", action="store_true", help="write results.json, the table in README.md and the plot")
+    add("--add", action="store_true", help="keep what results.json has of other numbers of pages, or with search")
     add("--report", action="store_true", help="only write the table and the plot anew from results.json")
     options = parser.parse_args(words)
     found = [re.fullmatch(r"([1-9]\d*)(?:x([1-9]\d*))?", word) for word in options.pages.split(",")]
@@ -70,14 +71,15 @@ def _chosen(parser: argparse.ArgumentParser, names: str, known: dict[str, Any]) 
 
 
 def _measure(options: argparse.Namespace) -> dict[str, Any]:
+    before = json.loads(RESULTS.read_text()) if options.add else {}
     results: dict[str, Any] = {
         "machine": machine(),
-        "versions": {},
-        "missing": {},
-        "labels": {side.name: side.label for side in options.sides},
+        "versions": before.get("versions", {}),
+        "missing": before.get("missing", {}),
+        "labels": before.get("labels", {}) | {side.name: side.label for side in options.sides},
         "scenarios": {one.name: one.label for one in scenarios.ALL},
-        "rows": [],
-        "extra": {},
+        "rows": before.get("rows", []),
+        "extra": before.get("extra", {}),
     }
     sides = [side for side in options.sides if _ready(side.name, side.label, side.install, results)]
     searches = [word == "on" for word in options.search.split(",")]
@@ -92,7 +94,8 @@ def _measure(options: argparse.Namespace) -> dict[str, Any]:
             one.out.update(tired)
             rows = one.run(sides, options.scenarios, runs, scenarios.ALL[0])
             tired |= {name: why for name, why in one.out.items() if why.startswith("not run")}
-            results["rows"] += [row.plain() for row in rows]
+            others = [row for row in results["rows"] if (row["pages"], row["search"]) != (count, search)]
+            results["rows"] = [*others, *(row.plain() for row in rows)]
             if options.write:
                 _keep(results)
     for name, measure in options.extras.items():

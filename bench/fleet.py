@@ -15,6 +15,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
+README = ROOT / "bench" / "README.md"
+START, END = "<!-- shops -->\n", "<!-- end of shops -->"
 RUN = "from helpgen.cli import main; main()"
 
 
@@ -23,13 +25,25 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.fleet", description="Help centers a second.")
     parser.add_argument("--shops", default="10,100,500,2000", help="how many, with commas [10,100,500,2000]")
     parser.add_argument("--jobs", default="2", help="shops at a time [2]")
+    parser.add_argument("--write", action="store_true", help="write the table in README.md")
     options = parser.parse_args(words)
-    print("| shops | seconds | a second | again, without a change | pages | MB |")
-    print("| ---: | ---: | ---: | ---: | ---: | ---: |")
+    table = [
+        "| shops | seconds | shops a second | again, without a change | pages | MB |",
+        "| ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
     for count in map(int, options.shops.split(",")):
         with TemporaryDirectory(prefix="helpgen-fleet-") as folder:
-            print(f"| {' | '.join(_measured(Path(folder), count, options.jobs))} |", flush=True)
+            table.append(f"| {' | '.join(_measured(Path(folder), count, options.jobs))} |")
+        print(table[-1], file=sys.stderr, flush=True)
+    print("\n".join(table))
+    if options.write:
+        _write("\n".join(table))
     return 0
+
+
+def _write(table: str) -> None:
+    before, _, rest = README.read_text().partition(START)
+    README.write_text(f"{before}{START}\n{table}\n\n{END}{rest.partition(END)[2]}")
 
 
 def _measured(root: Path, count: int, jobs: str) -> Iterator[str]:
