@@ -96,6 +96,12 @@ def workshop(press: bytes) -> "Workshop":
     return Workshop(pickle.loads(press))  # noqa: S301 -- what this program packed
 
 
+@lru_cache(maxsize=1)
+def _compiled(templates: tuple[tuple[str, model.Template], ...]) -> render.Compiled:  # noqa: ARG001 -- they are the key
+    """The compiled templates of a theme, which many shops of a fleet share."""
+    return render.Compiled()
+
+
 class Hands(NamedTuple):
     """What makes the pages in one language."""
 
@@ -110,7 +116,7 @@ class Workshop:
     def __init__(self, press: Press) -> None:
         self.press = press
         self.looks = look(press.theme, press.sites[0].config)
-        self.compiled = render.Compiled()
+        self.compiled = _compiled(tuple(press.theme.templates.items()))
         self.inspector = audit.Inspector()
         own, _ = rules.own(press.packs)
         self.asked = tuple(audit.asked(press.commons[0], own, advice=press.options.advice))

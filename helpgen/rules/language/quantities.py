@@ -50,6 +50,7 @@ _CODES = {
 }
 _SHARE = late(rf"{_START}(?P<number>{_NUMBER})[\s\u00a0\u202f]?(?:{words.PERCENT})", re.IGNORECASE)
 _PLAIN = late(rf"{_START}(?P<number>{_NUMBER})(?![\w])")
+_DIGIT = late("[0-9]")
 _LEAST = 10
 """Smaller bare numbers are as often written out, or count nothing that matters."""
 
@@ -90,17 +91,20 @@ class _Reading:
         self.rest = ascii_digits(text).replace("\u00a0", " ").replace("\u202f", " ")
         self.found: list[tuple[int, Quantity]] = []
         self.take(_EMAIL, lambda m: [("email", (m[0].casefold(),))])
-        self.dates()
-        self.take(_SLASHED, lambda _: [])
-        self.take(_PHONE, _phone)
-        self.take(_CLOCK, _clock)
-        self.take(_HALF, _half)
-        self.take(_OCLOCK, lambda m: [("clock", (int(hour) * 60 % 720,)) for hour in (m[1], m[2]) if hour])
-        for code, pattern in _CODES.items():
-            self.take(pattern, partial(self.money, code))
-        self.take(_SHARE, lambda m: self.plain("share", m["number"]))
+        has_digits = _DIGIT.search(self.rest) is not None
+        if has_digits:
+            self.dates()
+            self.take(_SLASHED, lambda _: [])
+            self.take(_PHONE, _phone)
+            self.take(_CLOCK, _clock)
+            self.take(_HALF, _half)
+            self.take(_OCLOCK, lambda m: [("clock", (int(hour) * 60 % 720,)) for hour in (m[1], m[2]) if hour])
+            for code, pattern in _CODES.items():
+                self.take(pattern, partial(self.money, code))
+            self.take(_SHARE, lambda m: self.plain("share", m["number"]))
         self.times()
-        self.take(_PLAIN, lambda m: self.bare(m["number"]))
+        if has_digits:
+            self.take(_PLAIN, lambda m: self.bare(m["number"]))
 
     def take(self, pattern: re.Pattern[str], read: Callable[[re.Match[str]], list[Said]]) -> None:
         """Every match of a pattern, as it is read."""
