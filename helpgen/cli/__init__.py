@@ -3,6 +3,7 @@
 Commands are imported when they are called, so that `helpgen --version` answers at once.
 """
 
+import gc
 import importlib
 import sys
 from collections.abc import Sequence
@@ -62,4 +63,5 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         click.echo(f"helpgen: {error}", err=True)
         sys.exit(2)
+    gc.freeze()  # the end of the program would look for garbage in all that is left
     sys.exit(status if isinstance(status, int) else 0)

@@ -1,5 +1,6 @@
 """Options that several commands share, and what was typed. Imports nothing that takes time."""
 
+import gc
 import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -12,8 +13,15 @@ PUBLIC, STAFF_SITE = "public", "staff-site"
 READ = ("site.yaml", "playbook.yaml", "staff", "themes", "versions")
 """What every build reads below the folder of a site, beside its content and its rules."""
 
-SELDOM = 50_000
-"""New values after which garbage is looked for. What imports and a plan make stays, so looking is mostly in vain."""
+_SELDOM = 50_000
+"""New values after which garbage is looked for. What a plan makes stays, so looking is mostly in vain."""
+
+
+def settled() -> None:
+    """What was imported stays: garbage is looked for elsewhere, and seldom."""
+    gc.freeze()
+    gc.set_threshold(_SELDOM)
+    gc.enable()
 
 
 def place_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -73,9 +73,10 @@ def command(quiet: bool, staff: bool, output: str | None, **typed: str | bool | 
     last = Last(Path(call.root), _question(call), (*asking.READ, "content", _themes()))
     said = None if call.address else last.said()
     if said is None:
-        gc.set_threshold(asking.SELDOM)
+        gc.disable()
         from helpgen.cli.building import built
 
+        asking.settled()
         answer = built(call, last, quiet=quiet)
     else:
         answer = msgspec.msgpack.decode(said, type=Answer)

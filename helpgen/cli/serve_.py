@@ -1,6 +1,5 @@
 """`helpgen serve`: preview that follows the author's edits."""
 
-import gc
 from datetime import datetime
 from pathlib import Path
 
@@ -44,7 +43,7 @@ class Builder:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to try first.")
 def command(root: str, base_url: str, as_of: datetime | None, advice: bool, host: str, port: int) -> None:
     """Preview the help center, drafts included; the browser follows every save."""
-    gc.set_threshold(asking.SELDOM)
+    asking.settled()
     site = common.root_of(root)
     disk.settings(site)
     asked = common.options(as_of=as_of, base_url=base_url, advice=advice, drafts=True, preview=True)

@@ -17,7 +17,6 @@ from helpgen.convert import (
     notes,
     passes,
     placeholders,
-    python_markdown,
     reading,
     spaces,
     steps,
@@ -26,7 +25,6 @@ from helpgen.convert.facts import Facts
 from helpgen.convert.headings import CLAUSES
 from helpgen.phrases import Words
 
-_ENGINES = {"python-markdown": python_markdown.html, "commonmark": commonmark.html}
 _BRACES = ("{{", "{%", "{#")
 
 
@@ -95,7 +93,7 @@ class Converter:
                         written, code, self.facts, places, placeholders.Filled(), placeholders.READABLE
                     )
                     read = read if markdown == written else reading.read(markdown)
-            html = characters.permitted(_ENGINES[options.engine](markdown))
+            html = characters.permitted(_html(options.engine, markdown))
             findings = [*_clauses(source), *_interrupted(markdown, read, places)]
         except (blocks.TooDeepError, blocks.TooLongError, RecursionError) as error:
             places.origin = list(range(1, author.count("\n") + 2))
@@ -166,6 +164,15 @@ def _interrupted(markdown: str, read: reading.Reading, places: placeholders.Plac
             "indent the lines between the steps by as much as the text of the step above them",
             "warning",
         )
+
+
+def _html(engine: str, markdown: str) -> str:
+    """The HTML of a text, by one of the two engines."""
+    if engine == "commonmark":
+        return commonmark.html(markdown)
+    from helpgen.convert import python_markdown  # takes time, and half of all sites do without
+
+    return python_markdown.html(markdown)
 
 
 def _clauses(source: model.Source) -> Iterator[model.Finding]:
