@@ -223,6 +223,25 @@ def test_a_harmed_cache_only_costs_time(tmp_path: Path, harm: Callable[[Path, ra
     shutil.rmtree(tmp_path / ".helpgen")
 
 
+@pytest.mark.parametrize("kind", ["draft", "text", "plan", "line", "page", "ledger", "structured", "verdict"])
+@pytest.mark.parametrize("part", [1, 2])
+def test_what_the_cache_has_lost_is_made_again(tmp_path: Path, kind: str, part: int) -> None:
+    import sqlite3
+
+    shop = Shop(tmp_path, 3)
+    store, held = disk.Store(tmp_path), dict[str, str]()
+    first, _, _ = again(tmp_path, store, held)
+    store.close()
+    for change in (shop.change, lambda: None):
+        with sqlite3.connect(tmp_path / ".helpgen/cache.sqlite") as cache:
+            gone = cache.execute("DELETE FROM kept WHERE kind = ? AND rowid % ? = 0", (kind, part))
+        assert gone.rowcount or part == 2
+        change()
+        made, found, rest = again(tmp_path, disk.Store(tmp_path), held)
+        first |= {path: body for path, body in made.items() if body is not None}
+        assert ({path: first[path] for path in made}, found, rest) == whole(tmp_path)
+
+
 def test_processes_make_what_one_makes(tmp_path: Path) -> None:
     from helpgen.cli import common
 

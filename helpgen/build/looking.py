@@ -79,7 +79,8 @@ class Pages:
 
     def page(self, url: str) -> model.Page:
         """A page; its article has no HTML."""
-        return _pages.decode(self.lines[url].page)
+        digest = self.lines[url].digest
+        return _pages.decode(self.planned.pages([digest])[digest])
 
     def whole(self) -> tuple[model.Page, ...]:
         """All pages, their articles with HTML."""
@@ -150,10 +151,10 @@ class Pages:
     def _works(self, urls: Sequence[str]) -> Iterator[_Packed]:
         for start in range(0, len(urls), CHUNK):
             lines = [self.lines[url] for url in urls[start : start + CHUNK]]
-            texts = self._texts(lines)
+            texts, pages = self._texts(lines), self.planned.pages([line.digest for line in lines])
             for line in lines:
                 body, markdown = texts[line.url]
-                yield _Packed(line.page, body, markdown, self._scripts.get(line.url), line.at)
+                yield _Packed(msgspec.Raw(pages[line.digest]), body, markdown, self._scripts.get(line.url), line.at)
 
     def _texts(self, lines: Iterable[Line]) -> dict[str, tuple[str, str]]:
         """HTML and Markdown of the articles of some pages, by URL."""

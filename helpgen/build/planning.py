@@ -6,15 +6,14 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 import msgspec
-from msgspec import UNSET, Struct
+from msgspec import Struct
 from msgspec.structs import replace
 
-from helpgen import archive, audit, convert, disk, link, load, machine, model, related, render, schedule, search, text
-from helpgen.build import tasks
+from helpgen import archive, audit, disk, link, load, machine, model, related, render, schedule, search, text
+from helpgen.build.drafts import Drafts, Markdown, converting
 from helpgen.build.inputs import Inputs, Read
 from helpgen.build.looks import Look
-from helpgen.build.spread import spread
-from helpgen.build.values import Converted, Draft, DraftNote, Ledger, Options, Step, Store, Text, pack
+from helpgen.build.values import Draft, DraftNote, Ledger, Options, Step, Store, Text, pack
 
 
 class Line(Struct, frozen=True, array_like=True):
@@ -23,8 +22,6 @@ class Line(Struct, frozen=True, array_like=True):
     url: str
     path: str
     """Of the author's file; "" for none."""
-    page: msgspec.Raw
-    """The packed page; its article has no HTML."""
     special: bool
     """Its structured data says more than the page itself can tell."""
     at: int = 0
@@ -32,7 +29,7 @@ class Line(Struct, frozen=True, array_like=True):
     lent: bool = False
     """It shows the original, for want of a translation."""
     digest: str = ""
-    """Of the packed page."""
+    """Of the packed page, by which the store has it."""
 
 
 class Plan(Struct, frozen=True, array_like=True):
@@ -86,16 +83,13 @@ class Planned(Struct, frozen=True, kw_only=True):
     notes: Mapping[str, DraftNote]
     text: Callable[[Sequence[str]], dict[str, Text]]
     """The texts of drafts, by key."""
+    pages: Callable[[Iterable[str]], Mapping[str, bytes]]
+    """Packed pages by digest; their articles have no HTML."""
 
 
 Versions = tuple[dict[str, bytes], list[model.Finding]]
 """The kept versions of policies by path, and what is wrong with them."""
-_AT_ONCE = 500
-"""Drafts that are put into the store together."""
 _plans = msgspec.msgpack.Decoder(Plan)
-_drafts = msgspec.msgpack.Decoder(Draft)
-_texts = msgspec.msgpack.Decoder(Text)
-_converted = msgspec.msgpack.Decoder(Converted)
 
 
 def planned(
@@ -114,7 +108,7 @@ def planned(
     keys = {path: f"{desk} {digest} {path}" for path, digest in tree.digests.items()}
     noted = known.ledger.drafts
     notes = {key: noted[key] for key in keys.values() if key in noted}
-    kept = _Drafts(root, inputs, tree, keys, store, executor)
+    kept = Drafts(root, inputs, tree, keys, store, executor)
     notes |= kept.make({path: key for path, key in keys.items() if key not in notes}, step)
     saved, unread = versions
     parts = [f"{path} {notes[key].outline} {notes[key].policy}" for path, key in keys.items()]
@@ -125,115 +119,44 @@ def planned(
     if plan is None:
         held = store.get("plan", [key])
         plan = _plans.decode(held[key]) if held else None
+    texts = Markdown(keys, kept.texts)
+    pages = _Pages(store, lambda: _plan(inputs, tree, options, kept.drafts(), texts, saved, unread))
     if plan is None:
-        plan = _plan(inputs, tree, options, kept.drafts(), _Markdown(keys, kept.texts), saved, unread)
+        plan = pages.planned()
         store.put("plan", {key: pack(plan)})
-    store.trim("plan", [key])
-    return Planned(plan=plan, key=key, keys=keys, notes=notes, text=kept.texts)
+        store.trim("plan", [key])
+        store.trim("line", [line.digest for line in plan.lines])
+    return Planned(plan=plan, key=key, keys=keys, notes=notes, text=kept.texts, pages=pages)
 
 
-class _Drafts:
-    """The drafts of a site in the store; those that it has lost are made again."""
-
-    def __init__(
-        self,
-        root: Path,
-        inputs: Inputs,
-        tree: disk.Tree,
-        keys: Mapping[str, str],
-        store: Store,
-        executor: Executor | None,
-    ) -> None:
-        self.root, self.inputs, self.tree = root, inputs, tree
-        self.keys, self.store, self.executor = keys, store, executor
-
-    def make(self, files: Mapping[str, str], step: Step = lambda *_: None) -> dict[str, DraftNote]:
-        """Convert files, given with the keys of their drafts; gives the note of each, by key."""
-        return {key: one.note for key, one in self._made(files, step)}
-
-    def drafts(self) -> dict[str, Draft]:
-        """All drafts, by path."""
-        held = self._held("draft", list(self.keys.values()))
-        return {path: _drafts.decode(held[key]) for path, key in self.keys.items()}
-
-    def texts(self, keys: Sequence[str]) -> dict[str, Text]:
-        """The texts of drafts, by key."""
-        return {key: _texts.decode(packed) for key, packed in self._held("text", keys).items()}
-
-    def _held(self, kind: str, keys: Sequence[str]) -> dict[str, bytes]:
-        held = self.store.get(kind, keys)
-        lost = set(keys) - set(held)
-        if lost:
-            files = {path: key for path, key in self.keys.items() if key in lost}
-            held |= {key: one.draft if kind == "draft" else one.text for key, one in self._made(files)}
-        return held
-
-    def _made(self, files: Mapping[str, str], step: Step = lambda *_: None) -> Iterator[tuple[str, Converted]]:
-        """Convert files and keep what becomes of them."""
-        desk = tasks.packed(_desk(self.inputs)) if files else b""
-        read = ((path, _raw(self.root, self.tree, path)) for path in files)
-        drafts: dict[str, bytes] = {}
-        texts: dict[str, bytes] = {}
-        made = spread(tasks.drafts, desk, read, len(files), self.executor)
-        for number, (key, packed) in enumerate(zip(files.values(), made, strict=True)):
-            step("convert", number, len(files))
-            one = _converted.decode(packed)
-            drafts[key], texts[key] = one.draft, one.text
-            yield key, one
-            if len(drafts) == _AT_ONCE:
-                self._put(drafts, texts)
-        self._put(drafts, texts)
-
-    def _put(self, drafts: dict[str, bytes], texts: dict[str, bytes]) -> None:
-        self.store.put("draft", drafts)
-        self.store.put("text", texts)
-        drafts.clear()
-        texts.clear()
+_Made = tuple[Plan, dict[str, bytes]]
+"""A plan, and its packed pages by digest."""
 
 
-class _Markdown(Mapping[str, str]):
-    """The Markdown of pages by path, facts filled in; read when it is asked for."""
+class _Pages:
+    """The packed pages of a plan in the store; where it has lost some, the plan is made again."""
 
-    def __init__(self, keys: Mapping[str, str], texts: Callable[[Sequence[str]], dict[str, Text]]) -> None:
-        self._keys, self._texts = keys, texts
+    def __init__(self, store: Store, plan: Callable[[], _Made]) -> None:
+        self._store, self._plan = store, plan
+        self._made: dict[str, bytes] = {}
 
-    def __getitem__(self, path: str) -> str:
-        return self._texts([self._keys[path]])[self._keys[path]].markdown
+    def planned(self) -> Plan:
+        """The plan, made now."""
+        plan, self._made = self._plan()
+        self._store.add("line", self._made)
+        return plan
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._keys)
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-
-def _desk(inputs: Inputs) -> tasks.Desk:
-    """What all drafts share."""
-    languages = tuple(one.config.language for one in inputs.settings.translations)
-    spoken = dict(zip(("", *languages), (_converting(one, inputs.theme) for one in inputs.spoken), strict=True))
-    return tasks.Desk(content=inputs.config.content, languages=languages, spoken=spoken)
-
-
-def _converting(settings: model.Settings, theme: model.Theme) -> tuple[dict[str, object], convert.Options]:
-    """The facts of a language, and how its sources are converted."""
-    config = settings.config
-    options = convert.Options(
-        engine=config.markdown.engine,
-        unsafe_html=config.markdown.unsafe_html,
-        site_url="" if config.url in (UNSET, None) else str(config.url),
-        catalog=theme.catalogs.get(config.language, model.Catalog(language=config.language)),
-    )
-    return dict(settings.facts), options
-
-
-def _raw(root: Path, tree: disk.Tree, path: str) -> bytes:
-    """The bytes of a page, as they were when the folder was read."""
-    raw = tree.pages[path]
-    if raw is None:
-        raw = disk.page(root, path)
-        if raw is None or text.digest(raw) != tree.digests[path]:
-            raise model.HelpgenError(f"{path}: the file was changed while the site was built; build again")
-    return raw
+    def __call__(self, digests: Iterable[str]) -> Mapping[str, bytes]:
+        """Pages by digest."""
+        if self._made:
+            return self._made
+        wanted = set(digests)
+        held = self._store.get("line", sorted(wanted))
+        if len(held) == len(wanted):
+            return held
+        _, self._made = self._plan()
+        self._store.put("line", self._made)
+        return self._made
 
 
 def _plan(
@@ -244,7 +167,7 @@ def _plan(
     texts: Mapping[str, str],
     kept: Mapping[str, bytes],
     unread: Iterable[model.Finding],
-) -> Plan:
+) -> _Made:
     findings = [*tree.findings, *unread]
     published: list[model.Article] = []
     hidden: dict[str, tuple[str, model.Role | None]] = {}
@@ -260,7 +183,7 @@ def _plan(
     sites, found = link.sites(inputs.settings, published, categories, tree.assets, inputs.theme.catalogs)
     folder = "" if inputs.config.search is None else f"{search.FOLDER}/"
     filled = [replace(related.filled(site), search_url=folder) for site in sites]
-    options_of = [_converting(one, inputs.theme)[1] for one in inputs.spoken]
+    options_of = [converting(one, inputs.theme)[1] for one in inputs.spoken]
     archived = archive.archived(kept, filled, options_of, options.as_of, texts)
     sites = archived.sites
     made = (
@@ -274,9 +197,10 @@ def _plan(
         config=inputs.config, as_of=options.as_of, pages={}, files=frozenset(), sources={},
         plain={url: load.decode(url, raw)[0] for url, raw in tree.plain.items()},
     )  # fmt: skip
-    lines = (_line(page, at) for at, site in enumerate(sites) for page in site.pages)
+    pages: dict[str, bytes] = {}
+    lines = [_line(page, at, pages) for at, site in enumerate(sites) for page in site.pages]
     several = len(sites) > 1
-    return Plan(
+    plan = Plan(
         sites=tuple(replace(site, pages=(), config=model.Config(), facts={}) for site in sites),
         lines=tuple(lines),
         outputs=tuple(outputs),
@@ -291,13 +215,16 @@ def _plan(
         dues=schedule.dues(facts, [draft.article.source for draft in drafts.values()], archived.histories),
         texts=dict(archived.texts),
     )
+    return plan, pages
 
 
-def _line(page: model.Page, at: int) -> Line:
+def _line(page: model.Page, at: int, pages: dict[str, bytes]) -> Line:
+    """A page of the plan; `pages` gets it whole."""
     path = page.article.source.path if page.article else ""
     packed = pack(page)
-    lent = bool(page.written and path)
-    return Line(page.url, path, msgspec.Raw(packed), _is_special(page), at, lent, text.digest(packed))
+    digest = text.digest(packed)
+    pages[digest] = packed
+    return Line(page.url, path, _is_special(page), at, bool(page.written and path), digest)
 
 
 def _is_special(page: model.Page) -> bool:

@@ -39,6 +39,9 @@ class Store(Protocol):
     def put(self, kind: str, rows: Mapping[str, bytes]) -> None:
         """Keep values; they may be lost."""
 
+    def add(self, kind: str, rows: Mapping[str, bytes]) -> None:
+        """Keep those values whose keys are new."""
+
     def trim(self, kind: str, used: Sequence[str]) -> None:
         """Forget most of what was not used, once there is much of it."""
 
@@ -57,6 +60,10 @@ class Memory:
     def put(self, kind: str, rows: Mapping[str, bytes]) -> None:
         """Keep values."""
         self._kept.setdefault(kind, {}).update(rows)
+
+    def add(self, kind: str, rows: Mapping[str, bytes]) -> None:
+        """Keep those values whose keys are new."""
+        self._kept[kind] = {**rows, **self._kept.get(kind, {})}
 
     def trim(self, kind: str, used: Sequence[str]) -> None:
         """Forget what was not used."""

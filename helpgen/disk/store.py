@@ -42,11 +42,18 @@ class Store:
 
     def put(self, kind: str, rows: Mapping[str, bytes]) -> None:
         """Keep values; they may be lost."""
+        self._put("INSERT OR REPLACE INTO kept (kind, key, value) VALUES (?, ?, ?)", kind, rows)
+
+    def add(self, kind: str, rows: Mapping[str, bytes]) -> None:
+        """Keep those values whose keys are new."""
+        self._put("INSERT OR IGNORE INTO kept (kind, key, value) VALUES (?, ?, ?)", kind, rows)
+
+    def _put(self, statement: str, kind: str, rows: Mapping[str, bytes]) -> None:
         if not rows:
             return
         with self._guarded() as connection, connection:
             made = ((kind, key, _sum(kind, key, value) + value) for key, value in rows.items())
-            connection.executemany("INSERT OR REPLACE INTO kept (kind, key, value) VALUES (?, ?, ?)", made)
+            connection.executemany(statement, made)
 
     def trim(self, kind: str, used: Iterable[str]) -> None:
         """Forget most of what was not used, once there is much of it."""
