@@ -13,7 +13,7 @@ PUBLIC, STAFF_SITE = "public", "staff-site"
 READ = ("site.yaml", "playbook.yaml", "staff", "themes", "versions")
 """What every build reads below the folder of a site, beside its content and its rules."""
 
-_SELDOM = 50_000
+_SELDOM = 200_000
 """New values after which garbage is looked for. What a plan makes stays, so looking is mostly in vain."""
 
 

@@ -60,7 +60,7 @@ class Store:
         keys = set(used)
         with self._guarded() as connection, connection:
             (count,) = connection.execute("SELECT count(*) FROM kept WHERE kind = ?", (kind,)).fetchone()
-            if count > _ROOM * (len(keys) + 100):
+            if count > _ROOM * (len(keys) + 10):
                 held = {key for (key,) in connection.execute("SELECT key FROM kept WHERE kind = ?", (kind,))}
                 gone = ((kind, key) for key in held - keys)
                 connection.executemany("DELETE FROM kept WHERE kind = ? AND key = ?", gone)
