@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_OPENING = re.compile(r"([^{};]*)\{")
+_BRACE = re.compile("[{}]")
 _VARIABLE = re.compile(r"--([A-Za-z][A-Za-z0-9_-]*)\s*:\s*([^;{}]+)")
 
 
@@ -31,18 +31,13 @@ def _roots(css: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """Each block of `:root` with the conditions around it, in order."""
     around: list[str] = []
     at = 0
-    while at < len(css):
-        opening = _OPENING.search(css, at)
-        closing = css.find("}", at)
-        if opening and (closing < 0 or opening.end() <= closing):
-            before = opening[1].strip()
-            at = opening.end()
-            if before == ":root":
-                end = css.find("}", at)
-                yield tuple(around), css[at : end if end >= 0 else len(css)]
-            around.append(before)
-        elif closing >= 0:
+    for brace in _BRACE.finditer(css):
+        before, at = css[at : brace.start()], brace.end()
+        if brace[0] == "}":
             del around[-1:]
-            at = closing + 1
-        else:
-            return
+            continue
+        selector = before.rpartition(";")[2].strip()
+        if selector == ":root":
+            end = css.find("}", at)
+            yield tuple(around), css[at : end if end >= 0 else len(css)]
+        around.append(selector)

@@ -112,8 +112,7 @@ def strangers(folder: Path, path: str, ours: set[str]) -> list[str]:
 def folders_of(paths: Iterable[str]) -> list[str]:
     """Every folder that the files need, the outer ones first."""
     found: set[str] = set()
-    for path in paths:
-        folder = path.rpartition("/")[0]
+    for folder in {path.rpartition("/")[0] for path in paths}:
         while folder and folder not in found:
             found.add(folder)
             folder = folder.rpartition("/")[0]

@@ -107,7 +107,7 @@ class Store:
                     "CREATE TABLE kept (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, key));"
                     f"PRAGMA user_version = {_FORM}; COMMIT"
                 )
-            connection.execute("SELECT kind, key, value FROM kept LIMIT 1").fetchone()
+            connection.execute("SELECT kind, key, value FROM kept LIMIT 0").fetchone()
         except BaseException:
             connection.close()
             raise
