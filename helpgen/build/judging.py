@@ -13,6 +13,8 @@ from helpgen.build.looking import Looked, Pages
 from helpgen.build.planning import Planned
 from helpgen.build.values import Options, Store, Told, pack
 
+_facts_of = msgspec.msgpack.Decoder(model.PageFacts).decode
+
 
 class _Verdict(msgspec.Struct, frozen=True, array_like=True):
     """What the rules said, and which pages they looked at more closely: URL and key of each."""
@@ -102,7 +104,7 @@ def _lazy(told: Mapping[str, Told], pages: Pages, at: int) -> audit.Pages:
     """The pages in one of the languages."""
     here = {url: one for url, one in told.items() if pages.lines[url].at == at}
     glances = {url: one.glance for url, one in here.items() if one.glance}
-    return audit.Pages(glances, {url: one.facts for url, one in here.items() if one.facts}, pages.facts)
+    return audit.Pages(glances, {url: _facts_of(one.facts) for url, one in here.items() if one.facts}, pages.facts)
 
 
 def _facts(

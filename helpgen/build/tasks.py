@@ -170,7 +170,7 @@ class Workshop:
             found=made.findings,
             problems=tuple(problems),
             glance=audit.glance(facts),
-            facts=facts if audit.is_telling(facts) or audit.is_compared(work.page) else None,
+            facts=pack(facts) if audit.is_telling(facts) or audit.is_compared(work.page) else b"",
         )
         return Look(outputs=tuple(outputs), told=pack(told), reads=tuple(sorted(reads)))
 

@@ -133,10 +133,10 @@ class Told(Struct, frozen=True, array_like=True):
     found: tuple[model.Finding, ...] = ()
     problems: tuple[tuple[str, model.Problem], ...] = ()
     """What the rules on single pages say, by rule."""
-    glance: model.Glance | None = None
-    """None where its template failed."""
-    facts: model.PageFacts | None = None
-    """All facts, where rules on the whole site are sure to ask for them."""
+    glance: bytes = b""
+    """See `audit.glance`; "" where its template failed."""
+    facts: bytes = b""
+    """All facts, packed, where rules on the whole site are sure to ask for them."""
 
 
 class Look(Struct, frozen=True, array_like=True):

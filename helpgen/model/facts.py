@@ -234,7 +234,10 @@ def _names(value: object) -> Iterator[str]:
 
 
 class Glance(Struct, array_like=True, frozen=True, kw_only=True):
-    """What rules on the whole site ask of every page; each field as in `PageFacts`."""
+    """What rules on the whole site ask of every page; each field as in `PageFacts`.
+
+    But `leads` and `aims` leave out what `framing` tells.
+    """
 
     url: str
     kind: Kind
