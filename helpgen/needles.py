@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
+_MANY = 20000
+"""Letters of all words from which on the fastest tables take longer to make than they save."""
+
 
 class Needles:
     """A set of words; prepared for the search at the first use."""
@@ -21,7 +24,7 @@ class Needles:
 
     def within(self, text: str) -> frozenset[str]:
         """Those that stand in a text, letter by letter, also as parts of longer words."""
-        return frozenset(self._finder.find_matches_as_strings(text, overlapping=True))
+        return frozenset(self._finder.find_matches_as_strings(text, overlapping=True)) if self.words else frozenset()
 
     def lines(self, text: str) -> list[int]:
         """Numbers of the lines, from 0, in which one of them stands."""
@@ -39,7 +42,9 @@ class Needles:
     def _finder(self) -> "AhoCorasick":
         import ahocorasick_rs as library  # loaded late: most starts look for nothing
 
-        return library.AhoCorasick(sorted(self.words), implementation=library.Implementation.DFA)
+        kind = library.Implementation
+        short = sum(map(len, self.words)) < _MANY
+        return library.AhoCorasick(sorted(self.words), implementation=kind.DFA if short else kind.ContiguousNFA)
 
 
 def joined(*parts: Iterable[str]) -> tuple[str, ...]:

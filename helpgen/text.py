@@ -15,6 +15,10 @@ _WORD = re.compile(r"\w+")
 _PLAIN = re.compile(r"[a-zA-Z0-9_.~/@!$()*+,=-]*")
 """What a URL need not escape."""
 _SIGNS = re.compile(r"[^\w\s]+")
+_GAPS = bytes(code for code in range(128) if re.match(r"\W", chr(code)))
+_OTHER_GAPS = re.compile(r"\W+")
+_USUAL_GAPS = "’–“”—‘…•·\u00a0\u200b"
+"""Those outside of ASCII that stand on most pages."""
 SLUG_BYTES = 180
 """Longest slug: file systems take 255 bytes for a name."""
 
@@ -99,6 +103,15 @@ def _pairs(word: str) -> set[str]:
 def words(text: str) -> list[str]:
     """The words of a text, without regard to case and signs."""
     return _SIGNS.sub(" ", text.casefold()).split()
+
+
+def letters(text: str) -> str:
+    """The words of a text as one: a quick look for words in a row, which stand in it letter by letter."""
+    for gap in () if text.isascii() else _USUAL_GAPS:
+        text = text.replace(gap, "")
+    raw = text.casefold().encode(errors="surrogatepass").translate(None, _GAPS)
+    found = raw.decode(errors="surrogatepass")
+    return found if len(found) == len(raw) else _OTHER_GAPS.sub("", found)
 
 
 def runs(text: str) -> frozenset[tuple[str, ...]]:

@@ -14,6 +14,7 @@ from helpgen import audit, model, text
 from helpgen.model.shop import Contact, Postage, PostageCases, Refund, Returns
 from helpgen.needles import Needles, joined
 from helpgen.rules.dispute import matrix_not_public
+from helpgen.rules.dispute.prints import FEW, Prints
 from helpgen.rules.facts import comparing, spans
 from helpgen.rules.facts.passages import passages
 
@@ -85,8 +86,23 @@ def test_no_text_of_the_staff_is_passed_over(secret: list[str], page: list[str])
     prints = text.runs(" ".join(secret))
     said = ", ".join(page + secret[3:])
     if not prints.isdisjoint(text.runs(said)):
-        hints = matrix_not_public._hints_in((("staff/procedures/claim.md", prints),), said)
-        assert hints >= matrix_not_public._FEW
+        hints = Prints([("staff/procedures/claim.md", prints)]).hints(said)
+        assert hints >= FEW
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b", "ß", "Σ", "_", "é"]), min_size=8, max_size=30),
+    st.text("abßSsΣςé_-’. ", max_size=90),
+)
+def test_runs_are_those_that_both_have(secret: list[str], said: str) -> None:
+    prints = text.runs(" ".join(secret))
+    shown = f"{said} {'’ '.join(secret[2:])}"
+    assert Prints([("staff/macros/sorry.md", prints)]).runs(shown) == prints & text.runs(shown)
+
+
+@given(st.text("aßΣς _-.,'’“”–é\u00a0\u3000\u0130", max_size=40))
+def test_letters_are_the_words_without_what_is_between(said: str) -> None:
+    assert text.letters(said) == "".join(text.words(said))
 
 
 @given(st.lists(st.integers(0, 900).map(str), min_size=27, max_size=60), st.integers(0, 40), st.integers(0, 60))
@@ -94,8 +110,8 @@ def test_a_macro_is_not_passed_over_where_much_of_it_stands(words: list[str], st
     prints = text.runs(" ".join(words))
     said = " ".join(words[start:end])
     if len(prints & text.runs(said)) >= matrix_not_public._MANY:
-        hints = matrix_not_public._hints_in((("staff/macros/sorry.md", prints),), said)
-        assert hints >= matrix_not_public._FEW
+        hints = Prints([("staff/macros/sorry.md", prints)]).hints(said)
+        assert hints >= FEW
 
 
 @given(st.text())

@@ -14,11 +14,10 @@ from helpgen.late import late
 from helpgen.needles import Needles
 from helpgen.rules import reading
 from helpgen.rules.base import rule
+from helpgen.rules.dispute.prints import FEW, PROCEDURES, Prints, Run, letters, of
 
 _FILES = late(r"(?:playbook|attestations)\.ya?ml|decision[-_ ]?matrix\.[^/]+", re.IGNORECASE)
 _FOLDERS = ("internal/", "staff/")
-Run = tuple[str, ...]
-_PROCEDURES = "staff/procedures/"
 _STAFF = late(
     rf"(?:^|/){re.escape(model.STAFF_SITE)}(?:/|$)|(?:^|/)(?:playbook\.ya?ml|staff/(?:macros|procedures)/)",
     re.IGNORECASE,
@@ -30,10 +29,6 @@ _LONG = 5
 """Words from which on a note is so much its own that its words on a page are no chance."""
 _MANY = 20
 """Runs of words that a macro and a page must share at the least before it counts as the macro."""
-_FEW = 3
-"""Hints that a page holds at the least where it holds that many runs: one stands in some of them."""
-_HINT = 6
-"""Words in a row that are looked for before whole runs are."""
 _MEND = "move it out of the content folder"
 
 
@@ -42,9 +37,10 @@ def _quoted(site: model.SiteFacts) -> Iterator[model.Problem]:
     texts = sorted({note for note in _private(site) if len(note.split()) >= _LONG})
     if not texts:
         return
-    pattern = late("|".join(map(re.escape, texts)), re.IGNORECASE)
-    needles = Needles(note.lower() for note in texts)
+    needles, likely, pattern = _noted(tuple(texts))
     for page in reading.pages(site):
+        if likely and not likely.within("".join([letters(region.text) for region in page.regions])):
+            continue
         shown = needles.within(" ".join(region.text for region in page.regions).lower())
         printed = next((note for note in texts if note.lower() in shown and note.lower() not in page.lower), "")
         if printed:
@@ -67,32 +63,40 @@ def _quoted(site: model.SiteFacts) -> Iterator[model.Problem]:
                 )
 
 
+@lru_cache(maxsize=8)
+def _noted(texts: tuple[str, ...]) -> tuple[Needles, Needles | None, re.Pattern[str]]:
+    """What tells notes: by their words, at a quick look by their letters, and which of them it is."""
+    short = [text.letters(note) for note in texts]
+    likely = Needles(short) if all(short) else None
+    return Needles(note.lower() for note in texts), likely, late("|".join(map(re.escape, texts)), re.IGNORECASE)
+
+
 def _told(site: model.SiteFacts) -> Iterator[model.Problem]:
     """What one page tells of the private side: notes, texts of the staff, and links to its pages."""
     yield from _quoted(site)
+    known = of(site.staff.prints) if site.staff.prints else None
     for page in reading.pages(site):
-        yield from _leaked(site, page)
+        if known:
+            yield from _leaked(site, page, known)
         yield from _linked(site, page)
 
 
-def _leaked(site: model.SiteFacts, page: model.PageFacts) -> Iterator[model.Problem]:
+def _leaked(site: model.SiteFacts, page: model.PageFacts, known: Prints) -> Iterator[model.Problem]:
     """Texts of the staff that stand in a page, written there by an author or printed by the theme.
 
     A macro may say what a page says, so one is known only by most of its words; a procedure is for nobody else, and a
     theme has no reason to quote one, so a few words in a row are enough there.
     """
-    known = site.staff.prints
-    wanted = tuple(known.items())
-    if not known or sum(_hints_in(wanted, shown) for shown in _shown(page)) < _FEW:
+    if sum([known.hints(shown) for shown in _shown(page)]) < FEW:
         return
-    printed = text.runs(" ".join(_shown(page)))
-    if all(prints.isdisjoint(printed) for prints in known.values()):
+    printed = known.runs(" ".join(_shown(page)))
+    if not printed:
         return
-    authored = text.runs(" ".join(block.text for block in page.blocks))
+    authored = known.runs(" ".join(block.text for block in page.blocks))
     printed -= authored
-    for path, prints in known.items():
+    for path, prints in site.staff.prints.items():
         own, themes = prints & authored, prints & printed
-        is_procedure = path.startswith(_PROCEDURES)
+        is_procedure = path.startswith(PROCEDURES)
         if themes and (is_procedure or _is_most(prints, own | themes)):
             yield model.Problem(
                 message=f"the theme shows words of {path}, which is for the staff alone: “… {' '.join(min(themes))} …”",
@@ -109,26 +113,6 @@ def _leaked(site: model.SiteFacts, page: model.PageFacts) -> Iterator[model.Prob
                 line=block.line,
                 quote=block.text,
             )
-
-
-@lru_cache(maxsize=8)
-def _hints(known: tuple[tuple[str, frozenset[Run]], ...], *, of_procedures: bool) -> Needles:
-    """A few words of every run; nearly no page holds many of these, so that nearly none has to be compared by runs."""
-    chosen: set[Run] = set()
-    for prints in (prints for path, prints in known if path.startswith(_PROCEDURES) == of_procedures):
-        for run in sorted(prints):
-            if not any(run[at : at + _HINT] in chosen for at in range(len(run) - _HINT + 1)):
-                chosen.add(run[-_HINT:])
-    return Needles(map(" ".join, chosen))
-
-
-@lru_cache(maxsize=500)
-def _hints_in(known: tuple[tuple[str, frozenset[Run]], ...], shown: str) -> int:
-    """How many hints a part of a page holds; one of a procedure is enough. Most parts are the same on many pages."""
-    words = " ".join(text.words(shown))
-    if _hints(known, of_procedures=True).within(words):
-        return _FEW
-    return len(_hints(known, of_procedures=False).within(words))
 
 
 def _shown(page: model.PageFacts) -> Iterator[str]:
