@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from msgspec import UNSET, Struct
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.needles import Needles
 from helpgen.rules import reading
 from helpgen.rules.facts import contexts, tongues
@@ -52,6 +53,7 @@ _SENT = (
 """So does one of these."""
 _CALL = ("call", "phone", "tel", "ring", "speak")
 _SURE = frozenset((*_TIME, "stock", "@"))
+_DIGIT = late(r"\d")
 _NEEDLES = Needles((*_TIME, *_PAYING, *_BACK, *_SENT, *_CALL, "stock", "@"))
 
 
@@ -61,7 +63,7 @@ def worth(text: str) -> bool:
     return (
         not found.isdisjoint(_SURE)
         or _may_pay(found)
-        or (not found.isdisjoint(_CALL) and any(map(str.isdigit, text)))
+        or (not found.isdisjoint(_CALL) and _DIGIT.search(text) is not None)
         or may_name(text)
     )
 

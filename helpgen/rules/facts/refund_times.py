@@ -68,16 +68,16 @@ def refund_times(passage: Passage) -> Iterator[Span]:
     text = passage.text
     if text.endswith("?") or not _NEEDLE.search(text):
         return
-    found = list(spans(text))
-    if not found or len({(span.least, span.most) for span in found}) > 1 or _elsewhere(passage):
+    found = spans(text)
+    if not found or len({(span.least, span.most) for span in found}) > 1:
         return
     span = found[0]
     before, after = text[: span.start], text[span.end :]
-    if _OF_PURCHASE.match(after):
+    if not _WITHIN.search(before) or _OF_PURCHASE.match(after):
         return
     acts = [*_ACT.finditer(_NOUN.sub(lambda noun: "_" * len(noun[0]), before))]
     pays = acts[-1]["pays"] and span.start - acts[-1].end() < _NEAR if acts else _TAKES.match(after)
-    if pays and _WITHIN.search(before):
+    if pays and not _elsewhere(passage):
         yield span
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -89,9 +90,10 @@ class Span(Struct, frozen=True, kw_only=True):
         return self.least <= days <= self.most
 
 
-def spans(text: str) -> list[Span]:
-    """Every span of time that is counted in days or longer, in the order of the text."""
-    return sorted(_found(text), key=lambda span: span.start) if _counts(text.lower()) else []
+@lru_cache(maxsize=100)
+def spans(text: str) -> tuple[Span, ...]:
+    """Every span of time that is counted in days or longer, in the order of the text; asked several times in a row."""
+    return tuple(sorted(_found(text), key=lambda span: span.start)) if _counts(text.lower()) else ()
 
 
 def _counts(lower: str) -> bool:

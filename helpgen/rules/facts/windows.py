@@ -119,12 +119,11 @@ def windows(passage: Passage) -> Iterator[Span]:
     near = f"{text} {passage.heading}"
     if text.endswith("?") or not (_NEEDLES.within(near.lower()) or _MONEY_BACK.search(near)):
         return
-    found = list(spans(text))
+    found = spans(text)
     if not found or len({(span.least, span.most) for span in found}) > 1 or found[0].ranged:
         return
-    if _elsewhere(passage):
-        return
-    yield from (span for span in found[:1] if _grants(passage, span))
+    if _grants(passage, found[0]) and not _elsewhere(passage):
+        yield found[0]
 
 
 def _elsewhere(passage: Passage) -> bool:
