@@ -56,7 +56,7 @@ def _links(site: model.SiteFacts, page: model.PageFacts, channel: str) -> Iterat
     value = reading.text(reading.fact(site, f"contact.{channel}"))
     if not value:
         return
-    others = [_target(link, channel) for link in page.framing if _target(link, channel)]
+    others = [there for link in page.framing if ":" in link.href and (there := _target(link, channel))]
     wrong = [other for other in others if not _same(other, value, channel)]
     where = "header or footer"
     if page.url == site.contact_url and not wrong:
