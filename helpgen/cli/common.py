@@ -21,6 +21,8 @@ from helpgen.cli.asking import today as today
 from helpgen.cli.telling import tell
 
 T = TypeVar("T")
+_GARBAGE = 30_000
+"""New values of a process after which it looks for garbage: templates leave some of it behind with every page."""
 AT_MOST = 60
 """Findings that `build` and `serve` print; `check` prints all."""
 
@@ -179,6 +181,7 @@ def _begun() -> None:
     from threading import Thread
 
     gc.freeze()
+    gc.set_threshold(_GARBAGE)
 
     def wait() -> None:
         parent = parent_process()
