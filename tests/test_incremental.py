@@ -242,6 +242,20 @@ def test_what_the_cache_has_lost_is_made_again(tmp_path: Path, kind: str, part: 
         assert ({path: first[path] for path in made}, found, rest) == whole(tmp_path)
 
 
+def test_what_another_build_told_of_a_page_is_not_believed(tmp_path: Path) -> None:
+    Shop(tmp_path, 3)
+    store = build.Memory()
+    build.build(tmp_path, build.Options(as_of=DAY), store)
+    rows = store._kept["page"]
+    keys = sorted(rows)
+    store.put("page", {key: rows[other] for key, other in zip(keys, reversed(keys), strict=True)})
+    store.trim("verdict", [])
+    made = build.build(tmp_path, build.Options(as_of=DAY), store, wanted=lambda *_: False)
+    _, found, (waived, judged, checklist, pages) = whole(tmp_path)  # type: ignore[misc]
+    assert (made.findings, made.waived, made.judged) == (found, waived, judged)
+    assert (made.checklist, made.pages) == (checklist, pages)
+
+
 def test_processes_make_what_one_makes(tmp_path: Path) -> None:
     from helpgen.cli import common
 

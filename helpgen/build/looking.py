@@ -19,6 +19,8 @@ Wanted = Callable[[str, str], bool]
 """Asked with the path of a file and the SHA-256 of its bytes: are the bytes needed?"""
 Take = Callable[[str, bytes], bool]
 """Given the SHA-256 and the bytes of each file of a page: does somebody keep them?"""
+_AT_ONCE = 500
+"""Pages that are put into the store, or taken out of it, together."""
 _pages = msgspec.msgpack.Decoder(model.Page)
 _looks = msgspec.msgpack.Decoder(Look)
 _told = msgspec.msgpack.Decoder(Told)
@@ -43,8 +45,6 @@ class Looked(Struct, frozen=True, kw_only=True):
     """URL to the key of the page."""
     bodies: Mapping[str, bytes]
     """Files that were made now and that nobody took, by path."""
-    told: Mapping[str, bytes]
-    """What is told of the pages that were made now, packed, by URL."""
 
 
 class Pages:
@@ -102,10 +102,10 @@ class Pages:
         told: dict[str, bytes] = {}
         press = tasks.packed(self.press) if new else b""
         made = spread(tasks.looks, press, self._works(new), len(new), executor)
-        for url, packed in zip(new, made, strict=True):
-            step("render", len(told), len(new))
+        for number, (url, packed) in enumerate(zip(new, made, strict=True)):
+            step("render", number, len(new))
             look = _looks.decode(packed)
-            told[url] = look.told
+            told[self.keys[url]] = look.told
             outputs = tuple((path, hashlib.sha256(body).hexdigest()) for path, body in look.outputs)
             notes[url] = PageNote(
                 outputs=outputs,
@@ -116,18 +116,26 @@ class Pages:
             for (path, digest), (_, body) in zip(outputs, look.outputs, strict=True):
                 if not take(digest, body):
                     bodies[path] = body
-        self.store.put("page", {self.keys[url]: packed for url, packed in told.items()})
-        return Looked(notes={url: notes[url] for url in sorted(notes)}, keys=self.keys, bodies=bodies, told=told)
+            if len(told) == _AT_ONCE:
+                self.store.put("page", told)
+                told.clear()
+        self.store.put("page", told)
+        return Looked(notes={url: notes[url] for url in sorted(notes)}, keys=self.keys, bodies=bodies)
 
     def told(self, looked: Looked) -> dict[str, Told]:
-        """What was told of each page."""
-        told = {url: _told.decode(packed) for url, packed in looked.told.items()}
-        others = {self.keys[url]: url for url in looked.notes if url not in told}
-        told |= {others[key]: _told.decode(packed) for key, packed in self.store.get("page", list(others)).items()}
-        for url in [url for url in looked.notes if url not in told]:
-            (look,) = self._workshop.looked([self._work(url)])
-            told[url] = _told.decode(look.told)
-        return {url: told[url] for url in looked.notes}
+        """What was told of each page; made once more where the store has lost it, or has that of another build."""
+        told: dict[str, Told] = {}
+        urls = list(looked.notes)
+        for start in range(0, len(urls), _AT_ONCE):
+            some = urls[start : start + _AT_ONCE]
+            held = self.store.get("page", [self.keys[url] for url in some])
+            for url in some:
+                packed = held.get(self.keys[url])
+                if packed is None or text.digest(packed) != looked.notes[url].told:
+                    (look,) = self._workshop.looked([self._work(url)])
+                    packed = look.told
+                told[url] = _told.decode(packed)
+        return told
 
     def facts(self, url: str) -> model.PageFacts:
         """All facts of a page, made anew."""
