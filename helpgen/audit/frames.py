@@ -15,7 +15,7 @@ _LANDMARKS: dict[str, model.Landmark] = {
 _SECTIONS = frozenset({"section", "article"})
 _TELLING = frozenset({"data-clause", "hidden", "inert", "aria-hidden", "style", "role"})
 """Attributes that may change what is handed down."""
-_CLASSES = frozenset({"footnote", "footnotes", "placeholder"})
+CLASSES = frozenset({"footnote", "footnotes", "placeholder"})
 """Classes that may."""
 _UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 CODE = frozenset({"code", "pre", "kbd", "samp", "var", "textarea"})
@@ -152,7 +152,7 @@ def enter(
     attrs = dict(attrs) if attrs else BARE
     setting, mark = parent.setting, attrs.get(model.LINE_MARK)
     if tag in _CHANGING or (
-        attrs and not (_TELLING.isdisjoint(attrs) and ("class" not in attrs or _CLASSES.isdisjoint(attrs["class"])))
+        attrs and not (_TELLING.isdisjoint(attrs) and ("class" not in attrs or CLASSES.isdisjoint(attrs["class"])))
     ):
         setting = _changed(Setting(setting), tag, attrs)
     if body is not None and not setting.body and node == body:

@@ -1,17 +1,28 @@
 """What is gathered while a page is walked, and the elements that hold text alone: they need no frame of their own."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from html import unescape
+from typing import TypeAlias
 
 import turbohtml
 
 from helpgen import model
 from helpgen.audit import targets
-from helpgen.audit.frames import CODE, Frame, Setting
-from helpgen.audit.words import Prose
+from helpgen.audit.frames import CLASSES, CODE, Frame, Setting
+from helpgen.audit.words import Prose, folded
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+Nodes: TypeAlias = Sequence[turbohtml.Node]
+_Inline: TypeAlias = tuple[turbohtml.Element, int, int]
+"""A link, and which pieces of the text around it are its own."""
+_INLINE = frozenset({"b", "bdi", "cite", "em", "i", "s", "small", "span", "strong", "sub", "sup", "u"})
+"""Elements that change nothing of what is read of their text."""
+_WITH_CLASS = frozenset({"class"})
+_OF_ANCHORS = frozenset({"href", "class", "rel", model.LINE_MARK})
+_OF_LINKS = frozenset({"href", "rel", "type", "sizes", "media", "hreflang", "title", "as", "crossorigin", "integrity"})
+"""Attributes of a `<link>` that tell nothing beside its address."""
+_DEEP = 8
 _FINAL = re.compile(r'\b(?:href|src)="([^"]*)"')
 
 
@@ -45,63 +56,110 @@ class Gathering:
         self.data: list[model.DataFact] = []
         self.written = _written(page)
 
-    def _quick_inline(self, frame: Frame, node: turbohtml.Element, tag: str, data: str) -> bool:
+    def _quick_inline(self, frame: Frame, node: turbohtml.Element, tag: str, inside: Nodes) -> bool:
         """An inline element without attributes that holds text alone."""
-        if len(node.attrs):
+        if len(node.attrs) or len(inside) > 1:
             return False
-        setting = frame.setting
-        if not setting.hidden:
-            self.prose.say(data)
-            if setting.body and data:
-                self.prose.run(data, code=setting.code or tag in CODE, unfilled=setting.unfilled)
+        data = inside[0].data if inside and isinstance(inside[0], turbohtml.Text) else ""
+        if inside and not data:
+            return False
+        self._run(frame.setting, (data,), code=tag in CODE)
         return True
 
-    def _quick_block(self, frame: Frame, node: turbohtml.Element, tag: str, data: str) -> bool:
-        """A block that holds text alone."""
-        setting, line = frame.setting, marked(node, frame)
-        if line < 0 or setting.code or setting.unfilled:
+    def _run(self, setting: Setting, pieces: Iterable[str], *, code: bool = False) -> None:
+        """Pieces of running text."""
+        if not setting.hidden:
+            for piece in pieces:
+                self.prose.say(piece)
+                if setting.body and piece:
+                    self.prose.run(piece, code=setting.code or code, unfilled=setting.unfilled)
+
+    def _quick_block(self, frame: Frame, node: turbohtml.Element, tag: str, inside: Nodes) -> bool:
+        """A block that holds text and plain inline elements alone."""
+        line = marked(node, frame)
+        text = self._text_block(frame, node, tag, inside, line) if line >= 0 else None
+        if text is None:
             return False
-        text = self._text_block(frame, tag, data, line)
         if tag == "li" and frame.items is not None:
             frame.items.append(text)
         return True
 
-    def _quick_heading(self, frame: Frame, node: turbohtml.Element, tag: str, data: str) -> bool:
-        """A heading that holds text alone."""
-        setting = frame.setting
-        mark, anchor = node.attr(model.LINE_MARK), node.attr("id")
-        if len(node.attrs) > (mark is not None) + (anchor is not None) or setting.code or setting.unfilled:
+    def _quick_heading(self, frame: Frame, node: turbohtml.Element, tag: str, inside: Nodes) -> bool:
+        """A heading that holds text and plain inline elements alone."""
+        mark, anchor, setting = node.attr(model.LINE_MARK), node.attr("id"), frame.setting
+        if len(node.attrs) > (mark is not None) + (anchor is not None):
             return False
         line = _number(mark) or frame.line
-        text = self._text_block(frame, tag, data, line)
+        text = self._text_block(frame, node, tag, inside, line)
+        if text is None:
+            return False
         if not setting.hidden:
             self._headed(HEADINGS[tag], text, str(anchor or ""), line, setting)
         if anchor:
             self.anchors.add(str(anchor))
         return True
 
-    def _text_block(self, frame: Frame, tag: str, data: str, line: int) -> str:
-        """What a reader sees of a block."""
+    def _text_block(self, frame: Frame, node: turbohtml.Element, tag: str, inside: Nodes, line: int) -> str | None:
+        """What a reader sees of a block, whose links are read on the way; None where it holds more than that."""
         prose, setting = self.prose, frame.setting
+        if setting.code or setting.unfilled:
+            return None
+        links: list[_Inline] = []
+        if len(inside) == 1 and isinstance(inside[0], turbohtml.Text):
+            said = inside[0].data
+        else:
+            pieces: list[str] = []
+            if not _flat(inside, pieces, links) or (links and not setting.body and node == self.body):
+                return None
+            said = "".join(pieces)
         if prose.pending:
             self._break(frame)
-        return "" if setting.hidden else prose.block(data, setting.body, tag, line, setting.clauses)
+        for link, start, end in links:
+            name = "" if setting.hidden else folded(pieces[start:end])
+            self._led("a", str(link.attr("href")), name, setting, _number(link.attr(model.LINE_MARK)) or line)
+        return "" if setting.hidden else prose.block(said, setting.body, tag, line, setting.clauses)
 
-    def _quick_anchor(self, frame: Frame, node: turbohtml.Element, _: str, data: str) -> bool:
-        """A plain link that holds text alone."""
-        href, mark = node.attr("href"), node.attr(model.LINE_MARK)
-        if href is None:
+    def _quick_anchor(self, frame: Frame, node: turbohtml.Element, _: str, inside: Nodes) -> bool:
+        """A plain link that holds text and plain inline elements alone."""
+        setting = frame.setting
+        pieces: list[str] = []
+        if setting.unfilled or not _is_plain_link(node) or not _flat(inside, pieces, None):
             return False
-        others = len(node.attrs) - 1 - (mark is not None)
-        if others and others > (node.attr("class") is not None) + (node.attr("rel") is not None):
+        self._run(setting, pieces)
+        name = "" if setting.hidden else folded(pieces)
+        self._led("a", str(node.attr("href")), name, setting, _number(node.attr(model.LINE_MARK)) or frame.line)
+        return True
+
+    def _quick_head_link(self, frame: Frame, node: turbohtml.Element, tag: str, _: Nodes) -> bool:
+        """A stylesheet, an icon, another form of the page."""
+        if not _OF_LINKS.issuperset(node.attrs):
             return False
-        setting, name = frame.setting, ""
-        if not setting.hidden:
-            name = " ".join(data.split())
-            self.prose.say(data)
-            if setting.body and data:
-                self.prose.run(data, code=setting.code, unfilled=setting.unfilled)
-        self._led("a", str(href), name, setting, _number(mark) or frame.line)
+        href = node.attr("href")
+        if "canonical" in str(node.attr("rel")).lower().split():
+            self.canonical = str(href or "")
+        elif href is not None:
+            self._led(tag, str(href), "", frame.setting, frame.line)
+        return True
+
+    def _line_break(self, frame: Frame, _: turbohtml.Element, __: str, ___: Nodes) -> bool:
+        self.prose.say(" ")
+        if frame.setting.body:
+            self.prose.run(" ", code=frame.setting.code, unfilled=False)
+        return True
+
+    def _meta(self, _: Frame, node: turbohtml.Element, __: str, ___: Nodes) -> bool:
+        name = (node.attr("name") or "").lower()
+        if name == "description":
+            self.description = node.attr("content") or ""
+        elif name == "robots":
+            self.noindex = "noindex" in (node.attr("content") or "").lower()
+        return True
+
+    def _drawing(self, frame: Frame, node: turbohtml.Element, _: str, __: Nodes) -> bool:
+        """Of an inline picture only its name is read."""
+        if not frame.setting.hidden and node.attr("aria-hidden") != "true":
+            title = node.select_one("title")
+            self.prose.say(node.attr("aria-label") or (title.text if title else ""))
         return True
 
     def _break(self, frame: Frame) -> None:
@@ -162,23 +220,57 @@ def _written(page: model.Page) -> dict[str, list[model.Link]]:
 
 
 def marked(node: turbohtml.Element, frame: Frame) -> int:
-    """The line of an element that has no attribute but its mark; -1 for one that has."""
+    """The line of an element whose attributes tell nothing else that counts; -1 for one that has others."""
     count = len(node.attrs)
     if not count:
         return frame.line
     mark = node.attr(model.LINE_MARK)
-    return -1 if mark is None or count > 1 else _number(mark) or frame.line
+    if count > (mark is not None):
+        classes = node.attr("class")
+        if classes is None or count > (mark is not None) + 1 or any(map(str(classes).__contains__, CLASSES)):
+            return -1
+    return _number(mark) or frame.line
+
+
+def _flat(inside: Nodes, pieces: list[str], links: "list[_Inline] | None", depth: int = 0) -> bool:
+    """Gather the text of plain inline elements, and the links among them; false where something asks for more."""
+    for node in inside:
+        if isinstance(node, turbohtml.Text):
+            pieces.append(node.data)
+        elif isinstance(node, turbohtml.Element):
+            tag = node.tag
+            if tag == "a":
+                start = len(pieces)
+                if links is None or not _is_plain_link(node) or not _flat(node.children, pieces, None):
+                    return False
+                links.append((node, start, len(pieces)))
+            elif tag in _INLINE:
+                plain = not len(node.attrs) or _WITH_CLASS.issuperset(node.attrs)
+                if not plain or depth > _DEEP or not _flat(node.children, pieces, links, depth + 1):
+                    return False
+            elif tag != "svg" or node.attr("aria-hidden") != "true":
+                return False
+    return True
+
+
+def _is_plain_link(node: turbohtml.Element) -> bool:
+    """Whether a link has an address, and else nothing that counts."""
+    return node.attr("href") is not None and _OF_ANCHORS.issuperset(node.attrs)
 
 
 def _number(mark: str | list[str] | None) -> int:
     return int(mark) if isinstance(mark, str) and mark.isdecimal() else 0
 
 
-QUICK: dict[str, Callable[[Gathering, Frame, turbohtml.Element, str, str], bool]] = {
+QUICK: dict[str, Callable[[Gathering, Frame, turbohtml.Element, str, Nodes], bool]] = {
     "a": Gathering._quick_anchor,
-    **dict.fromkeys(("b", "bdi", "cite", "code", "em", "i", "kbd", "s", "samp", "small", "span", "strong", "sub", "sup",
-                     "u", "var"), Gathering._quick_inline),
-    **dict.fromkeys(("dd", "dt", "li", "p", "td", "th"), Gathering._quick_block),
+    "br": Gathering._line_break,
+    "meta": Gathering._meta,
+    "svg": Gathering._drawing,
+    "link": Gathering._quick_head_link,
+    **dict.fromkeys((*_INLINE, "code", "kbd", "samp", "var"), Gathering._quick_inline),
+    **dict.fromkeys(("caption", "dd", "dt", "figcaption", "legend", "li", "option", "p", "summary", "td", "th"),
+                    Gathering._quick_block),
     **dict.fromkeys(HEADINGS, Gathering._quick_heading),
 }  # fmt: skip
-"""What reads an element that holds nothing but text, by tag; false where its attributes ask for more."""
+"""What reads an element that holds nothing but text, by tag; false where it asks for more."""

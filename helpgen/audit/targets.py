@@ -35,11 +35,17 @@ def resolve(href: str, page_url: str, root: Base) -> tuple[str | None, str]:
     Gives the path from the site's root, decoded, and the fragment. The path is None for what leaves the site:
     another host, another scheme, a path outside the site's own.
     """
-    if not href or href[0] in "#?" or href[0] <= " ":
+    if href[:1] == "#":
+        return page_url, _fragment(href)
+    if not href or href[0] == "?" or href[0] <= " ":
         return _resolve(href, page_url, root)
     # Pages of one folder lead to the same places.
-    target, fragment = _resolve_from_folder(href, page_url[: page_url.rfind("/") + 1], root)
-    return target, fragment
+    return _resolve_from_folder(href, page_url[: page_url.rfind("/") + 1], root)
+
+
+@lru_cache(maxsize=1024)
+def _fragment(href: str) -> str:
+    return _resolve(href, "", Base())[1]
 
 
 @lru_cache(maxsize=16384)

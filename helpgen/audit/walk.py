@@ -43,7 +43,7 @@ class Walk(Gathering):
     def gather(self, frame: Frame) -> None:
         """Walk an element that is open, until it is closed."""
         stack = [frame]
-        element, text, prose = turbohtml.Element, turbohtml.Text, self.prose
+        element, text, prose, quick = turbohtml.Element, turbohtml.Text, self.prose, QUICK.get
         while stack:
             frame = stack[-1]
             setting = frame.setting
@@ -55,33 +55,18 @@ class Walk(Gathering):
                         if setting.body:
                             prose.run(data, code=setting.code, unfilled=setting.unfilled)
                 elif isinstance(node, element):
-                    child = self._element(frame, node)
-                    if child:
+                    tag, inside = node.tag, node.children
+                    read = quick(tag)
+                    if read and read(self, frame, node, tag, inside):
+                        continue
+                    if tag in _REPEATED and self._repeated(frame, node, tag):
+                        continue
+                    child = self._open(frame, node, tag, inside)
+                    if tag not in _UNREAD:
                         stack.append(child)
                         break
             else:
                 self._close(stack.pop())
-
-    def _element(self, frame: Frame, node: turbohtml.Element) -> Frame | None:
-        """Read an element; what is to be walked is given back, open. Most need no frame of their own."""
-        tag = node.tag
-        if tag in _LEAVES:
-            _LEAVES[tag](self, frame, node)
-            return None
-        if tag in _REPEATED and self._repeated(frame, node, tag):
-            return None
-        inside = node.children
-        quick = QUICK.get(tag)
-        if quick:
-            if not inside:
-                if quick(self, frame, node, tag, ""):
-                    return None
-            elif len(inside) == 1:
-                only = inside[0]
-                if isinstance(only, turbohtml.Text) and quick(self, frame, node, tag, only.data):
-                    return None
-        child = self._open(frame, node, tag, inside)
-        return None if tag in _UNREAD else child
 
     def _repeated(self, parent: Frame, node: turbohtml.Element, tag: str) -> bool:
         """Whether the element is one that many pages have; its facts are taken over then."""
@@ -217,24 +202,6 @@ class Walk(Gathering):
     def _html(self, frame: Frame) -> None:
         self.language = frame.attrs.get("lang", "")
 
-    def _line_break(self, frame: Frame, _: turbohtml.Element) -> None:
-        self.prose.say(" ")
-        if frame.setting.body:
-            self.prose.run(" ", code=frame.setting.code, unfilled=False)
-
-    def _meta(self, _: Frame, node: turbohtml.Element) -> None:
-        name = (node.attr("name") or "").lower()
-        if name == "description":
-            self.description = node.attr("content") or ""
-        elif name == "robots":
-            self.noindex = "noindex" in (node.attr("content") or "").lower()
-
-    def _drawing(self, frame: Frame, node: turbohtml.Element) -> None:
-        """Of an inline picture only its name is read."""
-        if not frame.setting.hidden and node.attr("aria-hidden") != "true":
-            title = node.select_one("title")
-            self.prose.say(node.attr("aria-label") or (title.text if title else ""))
-
     def _head_link(self, frame: Frame) -> None:
         if "canonical" in [word.lower() for word in frame.attrs.get("rel") or ()]:
             self.canonical = frame.attrs.get("href", "")
@@ -286,11 +253,6 @@ def _said(script: turbohtml.Element) -> model.DataFact:
         return model.DataFact(error=str(error), raw=raw, line=line)
 
 
-_LEAVES: dict[str, Callable[[Walk, Frame, turbohtml.Element], None]] = {
-    "meta": Walk._meta,
-    "br": Walk._line_break,
-    "svg": Walk._drawing,
-}
 _OPENERS: dict[str, Callable[[Walk, Frame], None]] = {
     "html": Walk._html,
     "link": Walk._head_link,

@@ -15,13 +15,26 @@ _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400
 
 def count(text: str) -> int:
     """How many words a text has, in any script."""
+    return _counted(text, len(text.split()))
+
+
+def _counted(text: str, spaced: int) -> int:
+    """How many words a text has, of which so many stand between spaces."""
     dense = 0 if text.isascii() else len(_DENSE.findall(text))
-    return dense + len(_DENSE.sub(" ", text).split()) if dense else len(text.split())
+    return dense + len(_DENSE.sub(" ", text).split()) if dense else spaced
+
+
+def _tidy(text: str) -> tuple[str, int]:
+    """A text, white space folded, and how many words stand between spaces; most texts are tidy already."""
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text, text.count(" ") + 1 if text else 0
+    words = text.split()
+    return " ".join(words), len(words)
 
 
 def folded(pieces: Iterable[str]) -> str:
     """Pieces of a text as one, white space folded."""
-    return " ".join("".join(pieces).split())
+    return _tidy("".join(pieces))[0]
 
 
 class Prose:
@@ -72,8 +85,7 @@ class Prose:
     def end(self, tag: str, line: int, clauses: tuple[str, ...]) -> None:
         """The run ends; what is the author's of it is a block of this kind."""
         pending, run, altered = self.pending, self.running, self._altered
-        words = "".join(pending).split()
-        text = " ".join(words)
+        text, words = _tidy("".join(pending))
         if pending:
             self._pieces[len(self.runs)] = pending
             self.runs.append(text)
@@ -84,33 +96,30 @@ class Prose:
         if altered or len(run) != len(pending):
             self._apart(run, tag, line, clauses)
         else:
-            self._block(text, words, tag, line, clauses)
+            self._block(text, _counted(text, words), tag, line, clauses)
 
     def _apart(self, run: list[tuple[str, bool]], tag: str, line: int, clauses: tuple[str, ...]) -> None:
         """A block of the author's that differs from what a reader sees: with code, or without a picture's name."""
-        words = "".join([part for part, _ in run]).split()
-        text = " ".join(words)
+        text, words = _tidy("".join([part for part, _ in run]))
+        counted = _counted(text, words)
         code = False
         if any(coded for _, coded in run):
             code = all(coded for part, coded in run if part.strip())
             if not code:
                 text = " ".join("".join(STAND_IN if coded else part for part, coded in run).split())
-        self._block(text, words, tag, line, clauses, code)
+        self._block(text, counted, tag, line, clauses, code)
 
     def block(self, text: str, author: bool, tag: str, line: int, clauses: tuple[str, ...]) -> str:
         """A block that holds nothing but this text, none of it code; gives it back, white space folded."""
-        words = text.split()
-        text = " ".join(words)
+        text, words = _tidy(text)
         if words:
             self.runs.append(text)
             if author:
-                self._block(text, words, tag, line, clauses)
+                self._block(text, _counted(text, words), tag, line, clauses)
         return text
 
-    def _block(
-        self, text: str, words: list[str], tag: str, line: int, clauses: tuple[str, ...], code: bool = False
-    ) -> None:
-        self.words += len(words) if text.isascii() else count(" ".join(words))
+    def _block(self, text: str, words: int, tag: str, line: int, clauses: tuple[str, ...], code: bool = False) -> None:
+        self.words += words
         if text.strip(_NOTHING):
             self.blocks.append(model.BlockFact(text=text, tag=tag, line=line, clauses=clauses, code=code))
 
