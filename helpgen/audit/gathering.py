@@ -19,7 +19,6 @@ _Inline: TypeAlias = tuple[turbohtml.Element, int, int]
 _INLINE = frozenset({"b", "bdi", "cite", "em", "i", "s", "small", "span", "strong", "sub", "sup", "u"})
 """Elements that change nothing of what is read of their text."""
 _WITH_CLASS = frozenset({"class"})
-_OF_ANCHORS = frozenset({"href", "class", "rel", model.LINE_MARK})
 _OF_LINKS = frozenset({"href", "rel", "type", "sizes", "media", "hreflang", "title", "as", "crossorigin", "integrity"})
 """Attributes of a `<link>` that tell nothing beside its address."""
 _DEEP = 8
@@ -34,6 +33,7 @@ class Gathering:
     ) -> None:
         self.page = page
         self.root = root
+        self.here = targets.Here(page.url, root)
         self.body = body
         self.prose = Prose()
         self.title = self.description = self.canonical = self.language = ""
@@ -184,7 +184,7 @@ class Gathering:
         written = ""
         if line and self.written:
             line, written = self._origin(line, href)
-        target, fragment = targets.resolve(href, self.page.url, self.root)
+        target, fragment = self.here.resolve(href)
         self.links.append(
             model.LinkFact(
                 href=href,
@@ -255,7 +255,14 @@ def _flat(inside: Nodes, pieces: list[str], links: "list[_Inline] | None", depth
 
 def _is_plain_link(node: turbohtml.Element) -> bool:
     """Whether a link has an address, and else nothing that counts."""
-    return node.attr("href") is not None and _OF_ANCHORS.issuperset(node.attrs)
+    if node.attr("href") is None:
+        return False
+    others = len(node.attrs) - 1
+    if others:
+        others -= node.attr(model.LINE_MARK) is not None
+    if others:
+        others -= (node.attr("class") is not None) + (node.attr("rel") is not None)
+    return not others
 
 
 def _number(mark: str | list[str] | None) -> int:

@@ -9,6 +9,8 @@ from msgspec import Struct
 
 _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _PLAIN = re.compile(r"(?P<climb>(?:\.\./)*)(?!.*(?:\.\.|%2e))[^\s\\]*", re.IGNORECASE)
+_MOST = 2000
+"""Addresses whose place is kept for a folder."""
 _DROPPED = str.maketrans("\\", "/", "\t\n\r")
 
 
@@ -20,6 +22,7 @@ class Base(Struct, frozen=True):
     """Of the path that the site's root has on its host, decoded: ("sub", "path")."""
 
 
+@lru_cache(maxsize=8)
 def base(url: str) -> Base:
     """Read the site's address; an empty or unusable one means the root of an unknown host."""
     try:
@@ -35,22 +38,42 @@ def resolve(href: str, page_url: str, root: Base) -> tuple[str | None, str]:
     Gives the path from the site's root, decoded, and the fragment. The path is None for what leaves the site:
     another host, another scheme, a path outside the site's own.
     """
-    if href[:1] == "#":
-        return page_url, _fragment(href)
-    if not href or href[0] == "?" or href[0] <= " ":
-        return _resolve(href, page_url, root)
-    # Pages of one folder lead to the same places.
-    return _resolve_from_folder(href, page_url[: page_url.rfind("/") + 1], root)
+    return Here(page_url, root).resolve(href)
+
+
+class Here:
+    """A page whose links are followed."""
+
+    __slots__ = ("_folder", "_known", "_root", "_url")
+
+    def __init__(self, page_url: str, root: Base) -> None:
+        self._url, self._root = page_url, root
+        self._folder = page_url[: page_url.rfind("/") + 1]
+        self._known = _known(self._folder, root)
+
+    def resolve(self, href: str) -> tuple[str | None, str]:
+        """As `targets.resolve` gives it. Pages of one folder lead to the same places."""
+        if href[:1] == "#":
+            return self._url, _fragment(href)
+        found = self._known.get(href)
+        if found is None:
+            if not href or href[0] == "?" or href[0] <= " ":
+                return _resolve(href, self._url, self._root)
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            found = self._known[href] = _resolve(href, self._folder, self._root)
+        return found
+
+
+@lru_cache(maxsize=64)
+def _known(folder: str, root: Base) -> dict[str, tuple[str | None, str]]:  # noqa: ARG001 -- one for each pair
+    """Where addresses lead from a folder, as far as it was asked."""
+    return {}
 
 
 @lru_cache(maxsize=1024)
 def _fragment(href: str) -> str:
     return _resolve(href, "", Base())[1]
-
-
-@lru_cache(maxsize=16384)
-def _resolve_from_folder(href: str, folder: str, root: Base) -> tuple[str | None, str]:
-    return _resolve(href, folder, root)
 
 
 def _resolve(href: str, page_url: str, root: Base) -> tuple[str | None, str]:

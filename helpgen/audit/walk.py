@@ -220,7 +220,7 @@ class Walk(Gathering):
             self.prose.say(attrs.get("aria-label") or alt or attrs.get("title", ""))
         src = attrs.get("src", "")
         line, written = self._origin(frame.line, src)
-        target, _ = targets.resolve(src, self.page.url, self.root) if src else (None, "")
+        target, _ = self.here.resolve(src) if src else (None, "")
         fact = model.ImageFact(src=src, written=written, target=target, alt=attrs.get("aria-label") or alt, line=line)
         self.images.append(fact)
 
