@@ -149,7 +149,7 @@ def enter(
 ) -> Frame:
     """The frame of an element; `body` is the one that holds the author's text."""
     attrs: Any = node.attrs
-    attrs = dict(attrs) if attrs else BARE
+    attrs = attrs if len(attrs) else BARE
     setting, mark = parent.setting, attrs.get(model.LINE_MARK)
     if tag in _CHANGING or (
         attrs and not (_TELLING.isdisjoint(attrs) and ("class" not in attrs or CLASSES.isdisjoint(attrs["class"])))

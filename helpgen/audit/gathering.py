@@ -18,6 +18,7 @@ _Inline: TypeAlias = tuple[turbohtml.Element, int, int]
 """A link, and which pieces of the text around it are its own."""
 _INLINE = frozenset({"b", "bdi", "cite", "em", "i", "s", "small", "span", "strong", "sub", "sup", "u"})
 """Elements that change nothing of what is read of their text."""
+_LINE = model.LINE_MARK
 _WITH_CLASS = frozenset({"class"})
 _OF_LINKS = frozenset({"href", "rel", "type", "sizes", "media", "hreflang", "title", "as", "crossorigin", "integrity"})
 """Attributes of a `<link>` that tell nothing beside its address."""
@@ -76,8 +77,12 @@ class Gathering:
 
     def _quick_block(self, frame: Frame, node: turbohtml.Element, tag: str, inside: Nodes) -> bool:
         """A block that holds text and plain inline elements alone."""
-        line = marked(node, frame)
-        text = self._text_block(frame, node, tag, inside, line) if line >= 0 else None
+        line = frame.line
+        if len(node.attrs):
+            line = marked(node, frame)
+            if line < 0:
+                return False
+        text = self._text_block(frame, node, tag, inside, line)
         if text is None:
             return False
         if tag == "li" and frame.items is not None:
@@ -86,7 +91,7 @@ class Gathering:
 
     def _quick_heading(self, frame: Frame, node: turbohtml.Element, tag: str, inside: Nodes) -> bool:
         """A heading that holds text and plain inline elements alone."""
-        mark, anchor, setting = node.attr(model.LINE_MARK), node.attr("id"), frame.setting
+        mark, anchor, setting = node.attr(_LINE), node.attr("id"), frame.setting
         if len(node.attrs) > (mark is not None) + (anchor is not None):
             return False
         line = _number(mark) or frame.line
@@ -116,7 +121,7 @@ class Gathering:
             self._break(frame)
         for link, start, end in links:
             name = "" if setting.hidden else folded(pieces[start:end])
-            self._led("a", str(link.attr("href")), name, setting, _number(link.attr(model.LINE_MARK)) or line)
+            self._led("a", str(link.attr("href")), name, setting, _number(link.attr(_LINE)) or line)
         return "" if setting.hidden else prose.block(said, setting.body, tag, line, setting.clauses)
 
     def _quick_anchor(self, frame: Frame, node: turbohtml.Element, _: str, inside: Nodes) -> bool:
@@ -127,7 +132,7 @@ class Gathering:
             return False
         self._run(setting, pieces)
         name = "" if setting.hidden else folded(pieces)
-        self._led("a", str(node.attr("href")), name, setting, _number(node.attr(model.LINE_MARK)) or frame.line)
+        self._led("a", str(node.attr("href")), name, setting, _number(node.attr(_LINE)) or frame.line)
         return True
 
     def _quick_head_link(self, frame: Frame, node: turbohtml.Element, tag: str, _: Nodes) -> bool:
@@ -221,10 +226,7 @@ def _written(page: model.Page) -> dict[str, list[model.Link]]:
 
 def marked(node: turbohtml.Element, frame: Frame) -> int:
     """The line of an element whose attributes tell nothing else that counts; -1 for one that has others."""
-    count = len(node.attrs)
-    if not count:
-        return frame.line
-    mark = node.attr(model.LINE_MARK)
+    count, mark = len(node.attrs), node.attr(_LINE)
     if count > (mark is not None):
         classes = node.attr("class")
         if classes is None or count > (mark is not None) + 1 or any(map(str(classes).__contains__, CLASSES)):
@@ -234,14 +236,19 @@ def marked(node: turbohtml.Element, frame: Frame) -> int:
 
 def _flat(inside: Nodes, pieces: list[str], links: "list[_Inline] | None", depth: int = 0) -> bool:
     """Gather the text of plain inline elements, and the links among them; false where something asks for more."""
+    text, element = turbohtml.Text, turbohtml.Element
     for node in inside:
-        if isinstance(node, turbohtml.Text):
+        if isinstance(node, text):
             pieces.append(node.data)
-        elif isinstance(node, turbohtml.Element):
+        elif isinstance(node, element):
             tag = node.tag
             if tag == "a":
-                start = len(pieces)
-                if links is None or not _is_plain_link(node) or not _flat(node.children, pieces, None):
+                start, within = len(pieces), node.children
+                if links is None or not _is_plain_link(node):
+                    return False
+                if len(within) == 1 and isinstance(within[0], text):
+                    pieces.append(within[0].data)
+                elif not _flat(within, pieces, None):
                     return False
                 links.append((node, start, len(pieces)))
             elif tag in _INLINE:
@@ -259,14 +266,14 @@ def _is_plain_link(node: turbohtml.Element) -> bool:
         return False
     others = len(node.attrs) - 1
     if others:
-        others -= node.attr(model.LINE_MARK) is not None
+        others -= node.attr(_LINE) is not None
     if others:
         others -= (node.attr("class") is not None) + (node.attr("rel") is not None)
     return not others
 
 
-def _number(mark: str | list[str] | None) -> int:
-    return int(mark) if isinstance(mark, str) and mark.isdecimal() else 0
+def _number(mark: str | None) -> int:
+    return int(mark) if mark is not None and mark.isdecimal() else 0
 
 
 QUICK: dict[str, Callable[[Gathering, Frame, turbohtml.Element, str, Nodes], bool]] = {

@@ -18,6 +18,8 @@ _REFERENCES = {
     "embed": "src", "object": "data", "form": "action",
 }  # fmt: skip
 _SPOKEN = ("alt", "title", "aria-label")
+_FACTUAL = frozenset({*_REFERENCES.values(), *_SPOKEN, "id", "data-clause", "srcset", "type"})
+"""Attributes that may hold facts."""
 _CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+[^,]*)?(?:,|$)")
 _REPEATED = frozenset({"header", "footer", "nav", "aside", "section", "div", "ul"})
 """Elements that may stand on page after page with the same content."""
@@ -50,6 +52,8 @@ class Walk(Gathering):
             for node in frame.children:
                 if isinstance(node, text):
                     data = node.data
+                    if data == "\n" and not prose.pending:
+                        continue
                     if not setting.hidden and (prose.pending or not data.isspace()):
                         prose.say(data)
                         if setting.body:
@@ -150,6 +154,8 @@ class Walk(Gathering):
     def _attributes(self, frame: Frame, node: turbohtml.Element) -> None:
         """Facts that an element may hold in its attributes."""
         attrs, setting = frame.attrs, frame.setting
+        if _FACTUAL.isdisjoint(attrs):
+            return
         if frame.tag in _REFERENCES and attrs.get(_REFERENCES[frame.tag]):
             self._link(frame, attrs[_REFERENCES[frame.tag]], "")
         if attrs.get("id"):

@@ -96,18 +96,19 @@ class Prose:
         if altered or len(run) != len(pending):
             self._apart(run, tag, line, clauses)
         else:
-            self._block(text, _counted(text, words), tag, line, clauses)
+            self._block(text, words, tag, line, clauses)
 
     def _apart(self, run: list[tuple[str, bool]], tag: str, line: int, clauses: tuple[str, ...]) -> None:
         """A block of the author's that differs from what a reader sees: with code, or without a picture's name."""
         text, words = _tidy("".join([part for part, _ in run]))
-        counted = _counted(text, words)
+        self.words += _counted(text, words)
         code = False
         if any(coded for _, coded in run):
             code = all(coded for part, coded in run if part.strip())
             if not code:
                 text = " ".join("".join(STAND_IN if coded else part for part, coded in run).split())
-        self._block(text, counted, tag, line, clauses, code)
+        if text.strip(_NOTHING):
+            self.blocks.append(model.BlockFact(text=text, tag=tag, line=line, clauses=clauses, code=code))
 
     def block(self, text: str, author: bool, tag: str, line: int, clauses: tuple[str, ...]) -> str:
         """A block that holds nothing but this text, none of it code; gives it back, white space folded."""
@@ -115,13 +116,16 @@ class Prose:
         if words:
             self.runs.append(text)
             if author:
-                self._block(text, _counted(text, words), tag, line, clauses)
+                self._block(text, words, tag, line, clauses)
         return text
 
-    def _block(self, text: str, words: int, tag: str, line: int, clauses: tuple[str, ...], code: bool = False) -> None:
+    def _block(self, text: str, words: int, tag: str, line: int, clauses: tuple[str, ...]) -> None:
+        """A block of the author's; of its words, so many stand between spaces."""
+        if not text.isascii():
+            words = _counted(text, words)
         self.words += words
-        if text.strip(_NOTHING):
-            self.blocks.append(model.BlockFact(text=text, tag=tag, line=line, clauses=clauses, code=code))
+        if text.isascii() or text.strip(_NOTHING):
+            self.blocks.append(model.BlockFact(text=text, tag=tag, line=line, clauses=clauses))
 
     def attribute(self, tag: str, text: str, line: int, clauses: tuple[str, ...]) -> None:
         """Words of the author's that stand in an attribute or in front matter."""
