@@ -33,8 +33,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: list[str], port: int, log: Path, **options: object) -> Iterator[None]:
-    """A server that runs until the end of the block."""
+def running(command: list[str], port: int, log: Path, *, grace: float = 5, **options: object) -> Iterator[None]:
+    """A server that runs until the end of the block; it gets so many seconds to end by itself."""
     with log.open("wb") as out:
         process = subprocess.Popen(command, stdout=out, stderr=out, **options)  # type: ignore[call-overload]
     try:
@@ -48,7 +48,7 @@ def running(command: list[str], port: int, log: Path, **options: object) -> Iter
     finally:
         process.terminate()
         try:
-            process.wait(5)
+            process.wait(grace)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -121,11 +121,11 @@ Server = Callable[..., "Iterator[httpx.Client]"]
 
 @contextmanager
 def sshd(folder: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """OpenSSH's server; its port, and the environment of a user whom it lets in."""
+    """OpenSSH's server; its port, and the environment of a user whom it lets in: `ssh` there knows the user's home."""
     place = folder / "sshd"
     home = folder / "home"
     (home / ".ssh").mkdir(parents=True)
-    place.mkdir()
+    (place / "bin").mkdir(parents=True)
     (home / ".ssh").chmod(0o700)
     for key in (place / "host", home / ".ssh" / "id_ed25519"):
         subprocess.run([program("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
@@ -142,10 +142,11 @@ def sshd(folder: Path) -> Iterator[tuple[int, dict[str, str]]]:
     if os.getuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)
     options = f"-F {home}/.ssh/config -i {home}/.ssh/id_ed25519 -o UserKnownHostsFile={home}/.ssh/known_hosts"
-    options += " -o ServerAliveInterval=5"
+    (place / "bin" / "ssh").write_text(f'#!/bin/sh\nexec {program("ssh")} {options} -o BatchMode=yes "$@"\n')
+    (place / "bin" / "ssh").chmod(0o755)
     environment = {
-        **{name: value for name, value in os.environ.items() if name != "SSH_AUTH_SOCK"},
-        "HOME": str(home), "GIT_SSH_COMMAND": f"ssh {options} -o BatchMode=yes", "GIT_CONFIG_NOSYSTEM": "1",
+        **{name: value for name, value in os.environ.items() if name not in ("SSH_AUTH_SOCK", "GIT_SSH_COMMAND")},
+        "HOME": str(home), "PATH": f"{place / 'bin'}:{os.environ['PATH']}", "GIT_CONFIG_NOSYSTEM": "1",
     }  # fmt: skip
     with running([program("sshd"), "-D", "-e", "-f", str(place / "sshd_config")], port, place / "log"):
         yield port, environment
@@ -171,7 +172,7 @@ def seaweed(folder: Path) -> Iterator[tuple[int, dict[str, str]]]:
     command += ["-filer.localSocket", str(place / "filer"), "-s3.localSocket", str(place / "s3")]
     command += [part for name, port in ports.items() for part in (f"-{name}", str(port))]
     environment = {**os.environ, **S3_KEYS, "AWS_EC2_METADATA_DISABLED": "true", "HOME": str(place)}
-    with running(command, ports["s3.port"], place / "log", cwd=place):
+    with running(command, ports["s3.port"], place / "log", grace=0.1, cwd=place):  # it would wait for other servers
         yield ports["s3.port"], environment
 
 

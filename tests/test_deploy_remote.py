@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -302,6 +303,21 @@ def test_git_that_is_not_let_in_says_so(ssh: tuple[int, dict[str, str]], site: M
     done = helpgen("deploy", cwd=root, env=ssh[1])
     assert done.returncode == 2
     assert "git is not let in: give it a key or a credential helper" in done.stderr
+
+
+@pytest.mark.parametrize("kind", ["ssh", "git"])
+def test_a_server_that_never_answers_is_given_up_in_one_sentence(kind: str, site: Make) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        port = mute.getsockname()[1]
+        where = {
+            "ssh": f"host: 127.0.0.1, port: {port}, path: /srv/x",
+            "git": f"repository: 'ssh://x@127.0.0.1:{port}/x'",
+        }
+        root = site({**GOOD, "site.yaml": SITE + f"deploy: {{live: {{{kind}: {{{where[kind]}}}}}}}\n"})
+        hasty = [sys.executable, "-c", ground.HASTY + ground.RUN, "deploy", "-q"]
+        done = subprocess.run(hasty, cwd=root, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert re.fullmatch(r"helpgen: [^\n]*: the connection was lost \([^\n]+\): deploy again[^\n]*\n", done.stderr)
 
 
 def test_a_push_that_was_overtaken_says_so_and_git_that_was_killed_is_no_hindrance(

@@ -188,8 +188,9 @@ class Repository:
         return done.stdout.decode()
 
 
-_SSH = "ssh -o ServerAliveInterval=15 -o ServerAliveCountMax=3"
-"""Used where nobody chose another: a connection that stands still ends within a minute."""
+_SSH = "ssh -o ConnectTimeout=30 -o ServerAliveInterval=15 -o ServerAliveCountMax=3"
+"""Used where nobody chose another: a connection that never answers or stands still ends within a minute or so."""
+_LOST = re.compile("not responding|timed out|disconnect|reset by peer|Broken pipe")
 _LEFT_OUT = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"}
 
 
@@ -210,4 +211,6 @@ def _said(lines: Iterable[str]) -> str:
         return "somebody else pushed to it meanwhile: deploy again"
     if re.search("could not read Username|terminal prompts disabled|Permission denied|Authentication failed", text):
         return "git is not let in: give it a key or a credential helper, as for `git push`"
+    if lost := next(filter(_LOST.search, told), ""):
+        return f"the connection was lost ({lost.rstrip('.')}): deploy again"
     return f"git says: {text[:300] or 'nothing'}; deploy again when that is put right"

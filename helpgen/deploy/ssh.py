@@ -18,6 +18,8 @@ from helpgen.deploy.store import OBJECTS, OURS
 T = TypeVar("T")
 _AT_ONCE = 16
 _TIMEOUT = 30
+_ALIVE = 10
+"""Seconds between two questions whether the server is still there; three without an answer end the connection."""
 _DENY = b"Require all denied\n"
 _GONE = (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath)
 
@@ -161,7 +163,7 @@ class Server:
         self.loop.close()
 
     async def _connect(self) -> asyncssh.SFTPClient:
-        given: dict[str, Any] = {"connect_timeout": _TIMEOUT, "login_timeout": _TIMEOUT, "keepalive_interval": 10}
+        given: dict[str, Any] = {"connect_timeout": _TIMEOUT, "login_timeout": _TIMEOUT, "keepalive_interval": _ALIVE}
         if self.stated.port not in (UNSET, None):
             given["port"] = self.stated.port
         if self.stated.user not in (UNSET, None):
@@ -245,5 +247,5 @@ def _said(error: Exception) -> str:
     if isinstance(error, asyncssh.SFTPOpUnsupported):
         return f"the server can't do what a deploy needs ({error.reason}): it takes the SFTP of OpenSSH"
     if isinstance(error, (asyncssh.ConnectionLost, ConnectionError, TimeoutError, asyncssh.SFTPConnectionLost)):
-        return f"the connection was lost ({error or type(error).__name__}): deploy again, and it goes on"
-    return f"{getattr(error, 'reason', '') or error or type(error).__name__}; deploy again when that is put right"
+        return f"the connection was lost ({str(error) or type(error).__name__}): deploy again, and it goes on"
+    return f"{getattr(error, 'reason', '') or str(error) or type(error).__name__}; deploy again when that is put right"

@@ -66,7 +66,7 @@ def _files(
         try:
             answer = client.get(address)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            yield f"{address} does not answer: {error or type(error).__name__}"
+            yield f"{address} does not answer: {str(error) or type(error).__name__}"
             return  # the rest would only repeat it
         new = moved.moved(f"{urlsplit(base).path}{_name(path)}")
         if answer.is_redirect and new:

@@ -31,6 +31,7 @@ FAULTS: dict[str, tuple[Fault, int]] = {
     "deploys": (deploying.killed_deploys, 1),
     "two-deploys": (deploying.at_once, 25),
     "network": (network.broken_network, 10),
+    "stalls": (network.standing_still, 50),
 }
 """Each fault by name; and of how many kills one of it takes the time."""
 

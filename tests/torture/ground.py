@@ -22,6 +22,14 @@ times = claim.Times(beat=0.3, safe=2, stale=3, look=0.2, patience=60)
 claim.Claim.__init__ = lambda self, store, waiting, _=None: made(self, store, waiting, times)
 """
 """Takes the claim of a deploy that was killed away after three seconds, not sixty."""
+HASTY = """
+import re
+from helpgen.deploy import git, s3, ssh
+git._SSH = re.sub("=[0-9]+", "=2", git._SSH)
+ssh._TIMEOUT, ssh._ALIVE = 3, 1
+s3._PATIENCE, s3._LONGEST = {**s3._PATIENCE, "connect_timeout": 2, "read_timeout": 2}, 5.0
+"""
+"""Gives up on a network that stands still after a few seconds, not a minute."""
 AS_OF = ("--as-of", "2026-11-01")
 SITE = "name: Shop\nurl: https://help.shop.example/\ncontact:\n  email: hi@shop.example\n"
 STAGE = ".helpgen-stage"

@@ -49,7 +49,7 @@ def _in_state(site: Ground, victim: Victim, state: str, count: int) -> Row:
         site.turn(new)
     began = time.monotonic()
     assert ground.run(site.root, victim).returncode in (0, 1)
-    lasts, hit, tried, mid = time.monotonic() - began, 0, 0, 0
+    lasts, hit, tried, mid, mended = time.monotonic() - began, 0, 0, 0, 0
     while hit < count and tried < 3 * count + 10:
         tried += 1
         if state == "cold":
@@ -63,7 +63,8 @@ def _in_state(site: Ground, victim: Victim, state: str, count: int) -> Row:
         mid += killed and (site.root / victim.target / ground.STAGE).exists()
         site.must_be_whole(*{new if old is None else old, new})
         site.must_mend(new)
-    return Row(f"kill -9 of {victim.name}, {state}", tried, hit, hit, f"{mid} of them while it published")
+        mended += 1
+    return Row(f"kill -9 of {victim.name}, {state}", tried, hit, mended, f"{mid} of them while it published")
 
 
 def _by_time(site: Ground, victim: Victim, lasts: float) -> bool:

@@ -105,7 +105,7 @@ def _settle(root: Path, state: int) -> None:
 def changing(site: Ground, count: int) -> list[Row]:
     """Build while somebody edits without rest: no traceback, no half page; at rest the next build is right."""
     site.begin(0)
-    met = edits = before = 0
+    met = edits = before = mended = 0
     for number in range(count):
         if number % 2:
             with _restless(site.root, site.random) as done:
@@ -123,12 +123,13 @@ def changing(site: Ground, count: int) -> list[Row]:
                 assert body.rstrip().endswith(b"</html>"), f"{path} is half a page"
         _settle(site.root, number % 3)
         site.must_mend(number % 3)
+        mended += 1
     return [
         Row(
             "files change and vanish while they are read",
             count,
             met,
-            count,
+            mended,
             f"met: in the act of opening; else {edits} edits meanwhile",
         )
     ]
@@ -136,7 +137,7 @@ def changing(site: Ground, count: int) -> list[Row]:
 
 def at_once(site: Ground, count: int) -> list[Row]:
     """Two builds and a preview of one site, which is edited meanwhile."""
-    waited = 0
+    waited = mended = 0
     for number in range(count):
         site.begin(0)
         state = 1 + number % 4
@@ -151,7 +152,8 @@ def at_once(site: Ground, count: int) -> list[Row]:
             site.must_be_whole(0, state)
             assert ground.until(lambda: f"State {state}." in _fetched(address)), "the preview has not followed"  # noqa: B023
         site.must_mend(state)
-    return [Row("two builds and a serve at once", count, waited, count, "met: one build waited for the other")]
+        mended += 1
+    return [Row("two builds and a serve at once", count, waited, mended, "met: one build waited for the other")]
 
 
 def saves(site: Ground, count: int) -> list[Row]:
@@ -212,7 +214,7 @@ _STAMPS = (0, 1, 2**31 - 1, 2**31, 4_102_444_800, 1_000_000_000)
 def clocks(site: Ground, count: int) -> list[Row]:
     """Jump with the clock between builds, and give edited files times of the past, the future and before the edit."""
     faketime = shutil.which("faketime")
-    jumped = 0
+    jumped = mended = 0
     site.begin(0)
     state = 0
     for number in range(count):
@@ -235,5 +237,6 @@ def clocks(site: Ground, count: int) -> list[Row]:
             ground.assert_polite(done)
             assert done.returncode in (0, 1), done.stderr
         site.must_mend(state)
+        mended += 1
     note = f"{jumped} times by faketime, else by the times of files" if faketime else "faketime is not installed"
-    return [Row("clock jumps, times of files lie", count, count, count, note)]
+    return [Row("clock jumps, times of files lie", count, count, mended, note)]

@@ -2,6 +2,7 @@
 
 import socket
 import struct
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -10,11 +11,14 @@ from pathlib import Path
 
 from torture import ground
 from torture.deploying import Shop
-from torture.ground import Ground, Row
+from torture.ground import IMPATIENT, Ground, Row
 from torture.places import places
 
 KINDS = ("ssh", "s3", "git")
-WAYS = ("drop", "truncate", "hiccup", "stall")
+WAYS = ("drop", "truncate", "hiccup")
+_MIDWAY = {"ssh": (0.1, 1.0), "s3": (0.1, 1.0), "git": (0.4, 0.95)}
+"""Which part of the bytes has passed when a network stands still: for git, so far that it pushes."""
+_LONGEST = 400
 _LINGER = struct.pack("ii", 1, 0)
 """Closing sends a reset, as a cable that is pulled does to the other side sooner or later."""
 
@@ -56,10 +60,16 @@ class Proxy:
         with suppress(OSError):
             while True:
                 near, _ = self.server.accept()
+                if self.way == "mute":
+                    with self.lock:
+                        self.hit, self.open = True, [*self.open, near]
+                    continue
                 if self.hit and self.way in ("drop", "truncate"):
                     near.close()
                     continue
                 far = socket.create_connection(("127.0.0.1", self.to))
+                for each in (near, far):
+                    each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else small answers wait for each other
                 with self.lock:
                     self.open += [near, far]
                 for pair in ((near, far), (far, near)):
@@ -107,35 +117,61 @@ def broken_network(site: Ground, count: int, kinds: tuple[str, ...] = KINDS) -> 
     rows = []
     with places(site.folder, kinds) as known:
         for kind in kinds:
-            shop = Shop(site, known[kind])
-            with _between(shop.place.port, shop.place.env["HOME"]) as proxy:
-                site.begin(None)
-                shop.fresh()
-                shop.state_it(0, proxy.port)
-                shop.must_mend(0)
-                proxy.begin("", 0)
-                shop.state_it(1, proxy.port)
-                shop.must_mend(1)
-                shop.state, usual = 1, proxy.passed
-                met, half, longest = 0, 0, 0.0
-                for number in range(count):
-                    old, new = shop.state, (shop.state + 1) % 6
-                    shop.state_it(new, proxy.port)
-                    way = WAYS[number % len(WAYS)] if number % 8 != 7 else "drop"  # to stand still takes its time
-                    proxy.begin(way, int(usual * site.random.uniform(0.02, 1.0)))
-                    began = time.monotonic()
-                    done = ground.ended(shop.start(), 400)
-                    longest = max(longest, time.monotonic() - began)
-                    ground.assert_polite(done)
-                    assert done.returncode == 0 or done.stderr.startswith("helpgen: "), done.stderr
-                    assert "hunter2" not in done.stderr + done.stdout
-                    met += proxy.hit
-                    proxy.begin("", 0)
-                    half += shop.must_be_whole(old, new)
-                    if done.returncode == 0:
-                        shop.must_be(new)
-                    shop.must_mend(new)
-                    shop.state = new
-            note = f"{half} left between two releases; the longest took {longest:.0f} s to give up"
-            rows.append(Row(f"network drops, stalls, truncates, {kind}", count, met, count, note))
+            ways = [(WAYS[number % len(WAYS)], site.random.uniform(0.02, 1.0)) for number in range(count)]
+            rows.append(_broken(Shop(site, known[kind]), "network drops, truncates, hiccups", ways))
     return rows
+
+
+def standing_still(site: Ground, count: int, kinds: tuple[str, ...] = KINDS, haste: str = "") -> list[Row]:
+    """Deploy to a server that accepts and never answers; then through a network that stops in the middle.
+
+    They wait as a user's deploy does, unless `haste` makes them less patient.
+    """
+    rows = []
+    with places(site.folder, kinds) as known:
+        for kind in kinds:
+            shop = Shop(site, known[kind])
+            rows.append(_broken(shop, "server never answers", [("mute", 0.0)], haste))
+            later = [("stall", site.random.uniform(*_MIDWAY[kind])) for _ in range(count)]
+            rows.append(_broken(shop, "network stands still midway", later, haste))
+    return rows
+
+
+def _broken(shop: Shop, told: str, ways: list[tuple[str, float]], haste: str = IMPATIENT) -> Row:
+    """Each way comes with the part of a deploy's bytes that passes before it."""
+    with _between(shop.place.port, shop.place.env["HOME"]) as proxy:
+        shop.site.begin(None)
+        shop.fresh()
+        shop.state_it(0, proxy.port)
+        shop.must_mend(0)
+        proxy.begin("", 0)
+        shop.state_it(1, proxy.port)
+        shop.must_mend(1)
+        shop.state, usual = 1, proxy.passed
+        met, mended, half, longest = 0, 0, 0, 0.0
+        for way, part in ways:
+            old, new = shop.state, (shop.state + 1) % 6
+            shop.state_it(new, proxy.port)
+            proxy.begin(way, int(usual * part))
+            began = time.monotonic()
+            done = ground.ended(shop.start(haste=haste), _LONGEST)
+            longest = max(longest, time.monotonic() - began)
+            _must_be_told(done)
+            hit = proxy.hit
+            proxy.begin("", 0)
+            half += shop.must_be_whole(old, new)
+            if done.returncode == 0:
+                shop.must_be(new)
+            shop.must_mend(new)
+            met, mended, shop.state = met + hit, mended + 1, new
+    note = f"{half} left between two releases; the longest took {longest:.0f} s to give up"
+    return Row(f"{told}, {shop.place.kind}", len(ways), met, mended, note)
+
+
+def _must_be_told(done: "subprocess.CompletedProcess[str]") -> None:
+    """It went well all the same, or says in one sentence what did not."""
+    ground.assert_polite(done)
+    told = [line for line in done.stderr.splitlines() if "; waiting for its end" not in line]
+    assert (done.returncode, len(told)) in ((0, 0), (2, 1)), done.stderr
+    assert all(line.startswith("helpgen: ") for line in told), done.stderr
+    assert "hunter2" not in done.stderr + done.stdout
