@@ -15,9 +15,13 @@ from pathlib import Path
 import pytest
 import servers
 from conftest import SITE, Result, tree, write
+from fsspec.exceptions import FSTimeoutError
 from test_cli import GOOD
 from torture import ground
 from torture.places import places
+
+from helpgen.deploy import git as git_target
+from helpgen.deploy import s3 as s3_target
 
 Run = Callable[..., Result]
 Make = Callable[..., Path]
@@ -305,19 +309,42 @@ def test_git_that_is_not_let_in_says_so(ssh: tuple[int, dict[str, str]], site: M
     assert "git is not let in: give it a key or a credential helper" in done.stderr
 
 
-@pytest.mark.parametrize("kind", ["ssh", "git"])
-def test_a_server_that_never_answers_is_given_up_in_one_sentence(kind: str, site: Make) -> None:
+@pytest.mark.parametrize(("stated", "told"), [
+    ("ssh: {host: 127.0.0.1, port: PORT, path: /srv/x}", "the connection was lost (TimeoutError): deploy again"),
+    ("git: {repository: 'ssh://x@127.0.0.1:PORT/x'}",
+     "the connection was lost (Connection timed out during banner exchange): deploy again"),
+    ("s3: {bucket: shop, endpoint: 'http://127.0.0.1:PORT', region: us-east-1}", "Read timeout on endpoint URL"),
+], ids=["ssh", "git", "s3"])  # fmt: skip
+def test_a_server_that_never_answers_is_given_up_in_one_sentence(stated: str, told: str, site: Make) -> None:
     with socket.create_server(("127.0.0.1", 0)) as mute:
-        port = mute.getsockname()[1]
-        where = {
-            "ssh": f"host: 127.0.0.1, port: {port}, path: /srv/x",
-            "git": f"repository: 'ssh://x@127.0.0.1:{port}/x'",
-        }
-        root = site({**GOOD, "site.yaml": SITE + f"deploy: {{live: {{{kind}: {{{where[kind]}}}}}}}\n"})
-        hasty = [sys.executable, "-c", ground.HASTY + ground.RUN, "deploy", "-q"]
-        done = subprocess.run(hasty, cwd=root, capture_output=True, text=True, timeout=60, check=False)
+        where = stated.replace("PORT", str(mute.getsockname()[1]))
+        root = site({**GOOD, "site.yaml": SITE + f"deploy: {{live: {{{where}}}}}\n"})
+        command = [sys.executable, "-c", ground.HASTY + ground.RUN, "deploy", "-q"]
+        who = {**os.environ, **servers.S3_KEYS}
+        done = subprocess.run(command, cwd=root, env=who, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 2
-    assert re.fullmatch(r"helpgen: [^\n]*: the connection was lost \([^\n]+\): deploy again[^\n]*\n", done.stderr)
+    assert re.fullmatch(r"helpgen: [^\n]*\n", done.stderr)
+    assert told in done.stderr
+
+
+@pytest.mark.parametrize(("lines", "told"), [
+    (["Warning: Permanently added 'x' to the list of known hosts.", "Timeout, server x not responding.", "fatal: bad"],
+     "the connection was lost (Timeout, server x not responding): deploy again"),
+    (["Connection closed by 127.0.0.1 port 22", "fatal: Could not read from remote repository."],
+     "the connection was lost (Connection closed by 127.0.0.1 port 22): deploy again"),
+    (["client_loop: send disconnect: Broken pipe", "fatal: the remote end hung up unexpectedly"],
+     "the connection was lost (client_loop: send disconnect: Broken pipe): deploy again"),
+    (["git@x: Permission denied (publickey).", "fatal: Could not read from remote repository."],
+     "git is not let in: give it a key or a credential helper, as for `git push`"),
+    (["fatal: '/srv/x' does not appear to be a git repository"],
+     "git says: '/srv/x' does not appear to be a git repository; deploy again when that is put right"),
+])  # fmt: skip
+def test_what_git_complains_of_becomes_one_sentence(lines: list[str], told: str) -> None:
+    assert git_target._said(lines) == told
+
+
+def test_a_store_that_takes_too_long_is_told_of_in_words() -> None:
+    assert s3_target._said(FSTimeoutError()) == "the store did not answer in time"
 
 
 def test_a_push_that_was_overtaken_says_so_and_git_that_was_killed_is_no_hindrance(

@@ -19,9 +19,10 @@ def clean() -> dict[int, Files]:
     return {}
 
 
-def hasty(site: Ground, count: int) -> list[Row]:
-    """A network that stands still, and deploys that soon give up."""
-    return network.standing_still(site, count, haste=ground.IMPATIENT + ground.HASTY)
+def network_that_drops_and_stalls(site: Ground, count: int) -> list[Row]:
+    """With deploys that soon give up."""
+    ways = {"drop": "drops", "stall": "stands still"}
+    return network.broken_network(site, count, ways=ways, haste=ground.IMPATIENT + ground.HASTY)
 
 
 @pytest.mark.parametrize(
@@ -38,8 +39,7 @@ def hasty(site: Ground, count: int) -> list[Row]:
         (spoiling.foreign_cache, 1, 1),
         (deploying.killed_deploys, 4, 4),
         (deploying.at_once, 1, 0),
-        (network.broken_network, 1, 3),
-        (hasty, 1, 6),
+        (network_that_drops_and_stalls, 2, 6),
     ],
     ids=lambda value: f"{value.__module__}.{value.__name__}" if callable(value) else str(value),
 )

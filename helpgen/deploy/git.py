@@ -190,7 +190,7 @@ class Repository:
 
 _SSH = "ssh -o ConnectTimeout=30 -o ServerAliveInterval=15 -o ServerAliveCountMax=3"
 """Used where nobody chose another: a connection that never answers or stands still ends within a minute or so."""
-_LOST = re.compile("not responding|timed out|disconnect|reset by peer|Broken pipe")
+_LOST = re.compile("not responding|timed out|disconnect|Connection closed|reset by peer|Broken pipe")
 _LEFT_OUT = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"}
 
 

@@ -155,4 +155,5 @@ class Bucket:
 
 
 def _said(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
+    said = " ".join(str(error).split())
+    return said or ("the store did not answer in time" if isinstance(error, TimeoutError) else type(error).__name__)

@@ -23,11 +23,10 @@ claim.Claim.__init__ = lambda self, store, waiting, _=None: made(self, store, wa
 """
 """Takes the claim of a deploy that was killed away after three seconds, not sixty."""
 HASTY = """
-import re
 from helpgen.deploy import git, s3, ssh
-git._SSH = re.sub("=[0-9]+", "=2", git._SSH)
+git._SSH = git._SSH.replace("=30", "=3").replace("=15", "=1")
 ssh._TIMEOUT, ssh._ALIVE = 3, 1
-s3._PATIENCE, s3._LONGEST = {**s3._PATIENCE, "connect_timeout": 2, "read_timeout": 2}, 5.0
+s3._PATIENCE, s3._LONGEST = {**s3._PATIENCE, "connect_timeout": 2, "read_timeout": 2}, 4.0
 """
 """Gives up on a network that stands still after a few seconds, not a minute."""
 AS_OF = ("--as-of", "2026-11-01")

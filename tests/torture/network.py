@@ -5,7 +5,7 @@ import struct
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from torture.ground import IMPATIENT, Ground, Row
 from torture.places import places
 
 KINDS = ("ssh", "s3", "git")
-WAYS = ("drop", "truncate", "hiccup")
+WAYS = {"drop": "drops", "truncate": "truncates", "hiccup": "hiccups"}
 _MIDWAY = {"ssh": (0.1, 1.0), "s3": (0.1, 1.0), "git": (0.4, 0.95)}
 """Which part of the bytes has passed when a network stands still: for git, so far that it pushes."""
 _LONGEST = 400
@@ -112,13 +112,18 @@ def _between(port: int, home: str) -> Iterator[Proxy]:
         proxy.close()
 
 
-def broken_network(site: Ground, count: int, kinds: tuple[str, ...] = KINDS) -> list[Row]:
-    """Deploy through a network that breaks after a random number of bytes; then through one that is in order."""
-    rows = []
+def broken_network(
+    site: Ground, count: int, kinds: tuple[str, ...] = KINDS, ways: Mapping[str, str] = WAYS, haste: str = IMPATIENT
+) -> list[Row]:
+    """Deploy through a network that breaks after a random number of bytes; then through one that is in order.
+
+    `ways`: what it does, and how the table says so.
+    """
+    rows, each = [], tuple(ways)
     with places(site.folder, kinds) as known:
         for kind in kinds:
-            ways = [(WAYS[number % len(WAYS)], site.random.uniform(0.02, 1.0)) for number in range(count)]
-            rows.append(_broken(Shop(site, known[kind]), "network drops, truncates, hiccups", ways))
+            todo = [(each[number % len(each)], site.random.uniform(0.02, 1.0)) for number in range(count)]
+            rows.append(_broken(Shop(site, known[kind]), f"network {', '.join(ways.values())}", todo, haste))
     return rows
 
 
@@ -137,7 +142,7 @@ def standing_still(site: Ground, count: int, kinds: tuple[str, ...] = KINDS, has
     return rows
 
 
-def _broken(shop: Shop, told: str, ways: list[tuple[str, float]], haste: str = IMPATIENT) -> Row:
+def _broken(shop: Shop, told: str, ways: list[tuple[str, float]], haste: str) -> Row:
     """Each way comes with the part of a deploy's bytes that passes before it."""
     with _between(shop.place.port, shop.place.env["HOME"]) as proxy:
         shop.site.begin(None)
