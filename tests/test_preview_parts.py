@@ -10,7 +10,7 @@ import pytest
 from conftest import write
 
 from helpgen import build, model
-from helpgen.preview import policy, ports, show, watch
+from helpgen.preview import policy, ports, server, show, watch
 from helpgen.preview.state import Reply, State, reply
 
 
@@ -200,3 +200,18 @@ def test_a_preview_finds_what_a_build_finds(site: Callable[..., Path], url: str)
     root = site({"site.yaml": f"name: Shop\nurl: {url}\ncontact: {{email: hi@shop.example}}\n", "content/a.md": b"a"})
     built, shown = (build.build(root, build.Options(as_of=date(2026, 11, 24), preview=on)) for on in (False, True))
     assert shown.findings == built.findings
+
+
+def test_a_site_is_built_once_more_while_nobody_waits(tmp_path: Path) -> None:
+    calls, stop = [], threading.Event()
+
+    def builder() -> model.Build:
+        calls.append(len(calls))
+        return model.Build(outputs=(), findings=(), name=str(len(calls)))
+
+    states = server._states(builder, lambda: [tmp_path], stop)
+    first = next(states)
+    assert calls == [0]
+    stop.set()
+    assert list(states) == []
+    assert (calls, first.trouble) == ([0, 1], "")

@@ -93,6 +93,8 @@ def _states(builder: Builder, places: watch.Places, stop: Event) -> Iterator[Sta
     for number in count(1):
         state = _next(builder, replace(state, number=f"{run}-{number}"))
         yield state
+        if number == 1 and not state.trouble:
+            _next(builder, state)  # while nobody waits: what was too new to be taken as it was is read again now
         seen = watch.changed(places, seen, stop, bell)
         if stop.is_set():
             bell.close()
