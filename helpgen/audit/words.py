@@ -1,16 +1,16 @@
 """The text of a page while it is walked: what a link or heading is called, and the author's blocks of prose."""
 
-import re
 from collections.abc import Iterable
 
 from helpgen import model
+from helpgen.late import late
 
 STAND_IN = "\ufffc"
 """Stands for code inside a sentence and for a fact that is not filled in yet."""
 _NOTHING = f"{STAND_IN} "
 
 # Scripts without spaces between words: each character counts.
-_DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DENSE = late("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def count(text: str) -> int:

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from helpgen import model
+from helpgen.late import late
 
 Passages = Sequence[model.Passage]
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Scripts without spaces between words: each letter counts as one."""
 _LETTERS = rf"(?:(?![{_UNSPACED}])[^\W_])+"
-_TOKEN = re.compile(rf"\s+|[{_UNSPACED}]|{_LETTERS}(?:['’.,:/@-]{_LETTERS})*|.")
+_TOKEN = late(rf"\s+|[{_UNSPACED}]|{_LETTERS}(?:['’.,:/@-]{_LETTERS})*|.")
 _SHORT = re.compile(r"[\s\W_]*")
 _ALIKE = 0.45
 """Passages that share less than this are not the same one in other words."""

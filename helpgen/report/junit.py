@@ -6,7 +6,7 @@ from helpgen import model
 from helpgen.report import lines
 from helpgen.report.value import Report, areas
 
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write(report: Report) -> str:
