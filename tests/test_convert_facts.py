@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from helpgen import convert, model
+from helpgen import convert, model, phrases
+from helpgen.convert import facts as expressions
+from helpgen.convert.absent import FactError
 
 ENGINES = ("python-markdown", "commonmark")
 FACTS: Mapping[str, object] = {
@@ -187,3 +189,20 @@ def test_currency_is_asked_for() -> None:
     source = model.Source(path="a.md", url="a/", front=model.Front(), body="{{ shipping[0].cost | money }}")
     _, findings = convert.article(source, {"shipping": ({"cost": "3"},)}, convert.Options())
     assert [f.message for f in findings] == ["site.yaml doesn't state `markets`"]
+
+
+def test_a_plain_name_says_what_it_says_as_an_expression() -> None:
+    stated = "name returns days methods approval restocking_fee contact phone chat hours"
+    steps = f"{stated} keys items format upper mro self none not nothing disputes attestations".split()
+    paths = [*steps, *(f"{one}.{two}" for one in steps for two in steps), "markets.country", "contact.email.upper.x"]
+    known = expressions.Facts(FACTS, phrases.of(phrases.ENGLISH))
+    for path in paths:
+        assert outcome(known, path) == outcome(known, f" {path}")  # which is not looked up, but compiled
+    assert outcome(known, "returns.days") == "30"
+
+
+def outcome(known: expressions.Facts, expression: str) -> str:
+    try:
+        return known.value(expression)
+    except FactError as error:
+        return f"{error.rule}: {error.message}; {error.mend}".replace(" ", "")

@@ -120,10 +120,11 @@ def read(
     made: list[list[model.Macro]] = []
     kinds = ((files.macros, "case", dict(case)), (files.procedures, "dispute", _answering(settings)))
     for raws, name, known in kinds:
+        converter = convert.Converter({**settings.facts, name: known}, options(settings))
         made.append([])
         for path, raw in raws.items():
             texts[path], found = load.decode(path, raw)
-            one, more = _text(path, texts[path], pages, {**settings.facts, name: known})
+            one, more = _text(path, texts[path], pages, converter)
             made[-1].append(one)
             findings += [*found, *more]
     staff = replace(
@@ -150,10 +151,10 @@ def _prints(texts: Iterable[model.Macro]) -> Iterator[tuple[str, frozenset[tuple
 
 
 def _text(
-    path: str, written: str, pages: Pages, facts: Mapping[str, object]
+    path: str, written: str, pages: Pages, converter: convert.Converter
 ) -> tuple[model.Macro, list[model.Finding]]:
     front, source, findings = load.macro(path, written)
-    article, found = convert.article(source, facts, options(pages.settings))
+    article, _, found = converter.convert(source)
     targets = [link.target for link in article.links]
     made = model.Macro(
         name=posixpath.splitext(posixpath.basename(path))[0],
