@@ -243,12 +243,8 @@ def _flat(inside: Nodes, pieces: list[str], links: "list[_Inline] | None", depth
         elif isinstance(node, element):
             tag = node.tag
             if tag == "a":
-                start, within = len(pieces), node.children
-                if links is None or not _is_plain_link(node):
-                    return False
-                if len(within) == 1 and isinstance(within[0], text):
-                    pieces.append(within[0].data)
-                elif not _flat(within, pieces, None):
+                start = len(pieces)
+                if links is None or not _is_plain_link(node) or not _flat(node.children, pieces, None):
                     return False
                 links.append((node, start, len(pieces)))
             elif tag in _INLINE:

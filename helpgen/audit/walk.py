@@ -8,7 +8,7 @@ import turbohtml
 
 from helpgen import model
 from helpgen.audit import controls, targets
-from helpgen.audit.frames import BLOCKS, PLAIN, Frame, enter
+from helpgen.audit.frames import BLOCKS, PLAIN, Frame, Setting, enter
 from helpgen.audit.gathering import HEADINGS, QUICK, Gathering, marked
 from helpgen.audit.memo import Memo
 
@@ -52,25 +52,32 @@ class Walk(Gathering):
             for node in frame.children:
                 if isinstance(node, text):
                     data = node.data
-                    if data == "\n" and not prose.pending:
-                        continue
-                    if not setting.hidden and (prose.pending or not data.isspace()):
-                        prose.say(data)
-                        if setting.body:
-                            prose.run(data, code=setting.code, unfilled=setting.unfilled)
+                    if data != "\n" or prose.pending:
+                        self._text(setting, data)
                 elif isinstance(node, element):
                     tag, inside = node.tag, node.children
                     read = quick(tag)
-                    if read and read(self, frame, node, tag, inside):
-                        continue
-                    if tag in _REPEATED and self._repeated(frame, node, tag):
-                        continue
-                    child = self._open(frame, node, tag, inside)
-                    if tag not in _UNREAD:
-                        stack.append(child)
-                        break
+                    if read is None or not read(self, frame, node, tag, inside):
+                        child = self._element(frame, node, tag, inside)
+                        if child:
+                            stack.append(child)
+                            break
             else:
                 self._close(stack.pop())
+
+    def _text(self, setting: Setting, data: str) -> None:
+        """Text between elements."""
+        if not setting.hidden and (self.prose.pending or not data.isspace()):
+            self._run(setting, (data,))
+
+    def _element(
+        self, frame: Frame, node: turbohtml.Element, tag: str, inside: Sequence[turbohtml.Node]
+    ) -> Frame | None:
+        """Read an element; what is to be walked is given back, open."""
+        if tag in _REPEATED and self._repeated(frame, node, tag):
+            return None
+        child = self._open(frame, node, tag, inside)
+        return None if tag in _UNREAD else child
 
     def _repeated(self, parent: Frame, node: turbohtml.Element, tag: str) -> bool:
         """Whether the element is one that many pages have; its facts are taken over then."""
@@ -130,7 +137,7 @@ class Walk(Gathering):
         frame.run, frame.piece = len(self.prose.runs), len(self.prose.pending)
         if tag in _OPENERS:
             _OPENERS[tag](self, frame)
-        if not plain:
+        if not plain and not _FACTUAL.isdisjoint(frame.attrs):
             self._attributes(frame, node)
         return frame
 
@@ -154,8 +161,6 @@ class Walk(Gathering):
     def _attributes(self, frame: Frame, node: turbohtml.Element) -> None:
         """Facts that an element may hold in its attributes."""
         attrs, setting = frame.attrs, frame.setting
-        if _FACTUAL.isdisjoint(attrs):
-            return
         if frame.tag in _REFERENCES and attrs.get(_REFERENCES[frame.tag]):
             self._link(frame, attrs[_REFERENCES[frame.tag]], "")
         if attrs.get("id"):
