@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpgen import audit, model
+from helpgen.audit import memo as memory
 from helpgen.audit import targets
+from helpgen.audit.memo import Memo
 
 HEADER = '<header><nav aria-label="Main"><ul><li><a href="{up}">Help</a></li><li><a href="{up}contact/">Contact</a>'
 FOOTER = (
@@ -74,3 +76,20 @@ def test_the_footer_of_one_page_serves_the_next() -> None:
     read = [inspector.inspect(built(page.url), page) for page in pages("a/b/", "a/c/", "a/d/")]
     links = [next(link for link in facts.links if link.text == "Terms") for facts in read]
     assert links[1] is links[2]
+
+
+def test_a_section_that_holds_the_text_is_read_on_each_page() -> None:
+    inspector = audit.Inspector()
+    section = "<section><div data-body><p>All the same</p></div></section>"
+    read = [inspector.inspect(f"<main>{section}</main>", page) for page in pages("a/b/", "a/c/", "a/d/", "a/e/")]
+    assert [[block.text for block in facts.blocks] for facts in read] == [["All the same"]] * 4
+
+
+def test_what_was_seen_is_forgotten_before_it_grows() -> None:
+    memo: Memo[str] = Memo()
+    assert memo.is_new("a")
+    assert not memo.is_new("a")
+    for number in range(memory.SEEN):
+        memo.is_new(number)
+    assert len(memo._seen) <= memory.SEEN
+    assert memo.is_new("a")

@@ -77,15 +77,11 @@ class Gathering:
 
     def _quick_block(self, frame: Frame, node: turbohtml.Element, tag: str, inside: Nodes) -> bool:
         """A block that holds text and plain inline elements alone."""
-        line = frame.line
-        if len(node.attrs):
-            line = marked(node, frame)
-            if line < 0:
-                return False
-        text = self._text_block(frame, node, tag, inside, line)
+        line = marked(node, frame) if len(node.attrs) else frame.line
+        text = self._text_block(frame, node, tag, inside, line) if line >= 0 else None
         if text is None:
             return False
-        if tag == "li" and frame.items is not None:
+        if frame.items is not None and tag == "li":
             frame.items.append(text)
         return True
 
@@ -106,23 +102,28 @@ class Gathering:
 
     def _text_block(self, frame: Frame, node: turbohtml.Element, tag: str, inside: Nodes, line: int) -> str | None:
         """What a reader sees of a block, whose links are read on the way; None where it holds more than that."""
-        prose, setting = self.prose, frame.setting
+        setting = frame.setting
         if setting.code or setting.unfilled:
             return None
-        links: list[_Inline] = []
-        if len(inside) == 1 and isinstance(inside[0], turbohtml.Text):
-            said = inside[0].data
+        links: list[_Inline] | None = None
+        first = inside[0] if len(inside) == 1 else None
+        if isinstance(first, turbohtml.Text):
+            said = first.data
         else:
             pieces: list[str] = []
+            links = []
             if not _flat(inside, pieces, links) or (links and not setting.body and node == self.body):
                 return None
             said = "".join(pieces)
-        if prose.pending:
+        if self.prose.pending:
             self._break(frame)
-        for link, start, end in links:
-            name = "" if setting.hidden else folded(pieces[start:end])
-            self._led("a", str(link.attr("href")), name, setting, _number(link.attr(_LINE)) or line)
-        return "" if setting.hidden else prose.block(said, setting.body, tag, line, setting.clauses)
+        text = "" if setting.hidden else self.prose.block(said, setting, tag, line)
+        for link, start, end in links or ():
+            # Most often the link is all that the block holds.
+            name = text if end - start == len(pieces) or not text else folded(pieces[start:end])
+            mark = link.attr(_LINE)
+            self._led("a", str(link.attr("href")), name, setting, _number(mark) or line if mark else line)
+        return text
 
     def _quick_anchor(self, frame: Frame, node: turbohtml.Element, _: str, inside: Nodes) -> bool:
         """A plain link that holds text and plain inline elements alone."""
@@ -137,7 +138,7 @@ class Gathering:
 
     def _quick_head_link(self, frame: Frame, node: turbohtml.Element, tag: str, _: Nodes) -> bool:
         """A stylesheet, an icon, another form of the page."""
-        if not _OF_LINKS.issuperset(node.attrs):
+        if frame.setting.body or not _OF_LINKS.issuperset(node.attrs):
             return False
         href = node.attr("href")
         if "canonical" in str(node.attr("rel")).lower().split():
@@ -226,12 +227,14 @@ def _written(page: model.Page) -> dict[str, list[model.Link]]:
 
 def marked(node: turbohtml.Element, frame: Frame) -> int:
     """The line of an element whose attributes tell nothing else that counts; -1 for one that has others."""
-    count, mark = len(node.attrs), node.attr(_LINE)
-    if count > (mark is not None):
+    others, mark = len(node.attrs), node.attr(_LINE)
+    if mark is not None:
+        others -= 1
+    if others:
         classes = node.attr("class")
-        if classes is None or count > (mark is not None) + 1 or any(map(str(classes).__contains__, CLASSES)):
+        if classes is None or others > 1 or any(map(str(classes).__contains__, CLASSES)):
             return -1
-    return _number(mark) or frame.line
+    return _number(mark) or frame.line if mark else frame.line
 
 
 def _flat(inside: Nodes, pieces: list[str], links: "list[_Inline] | None", depth: int = 0) -> bool:

@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 _MOST = 1000
 """Parts that are kept."""
+SEEN = 20_000
+"""Parts that are remembered as seen; most never come again."""
 
 
 class Memo(Generic[T]):
@@ -23,6 +25,8 @@ class Memo(Generic[T]):
     def is_new(self, key: Hashable) -> bool:
         """Whether a part is seen for the first time, or can't be kept any more: most stand on one page only."""
         seen = hash(key) in self._seen
+        if len(self._seen) >= SEEN:
+            self._seen.clear()
         self._seen.add(hash(key))
         return not seen or self._count >= _MOST
 

@@ -23,7 +23,7 @@ _FACTUAL = frozenset({*_REFERENCES.values(), *_SPOKEN, "id", "data-clause", "src
 _CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+[^,]*)?(?:,|$)")
 _REPEATED = frozenset({"header", "footer", "nav", "aside", "section", "div", "ul"})
 """Elements that may stand on page after page with the same content."""
-_PERSONAL = ("<main", "<script", "<meta", "<link", 'role="main"', model.LINE_MARK)
+_PERSONAL = ("<main", "<script", "<meta", "<link", 'role="main"', "data-body", model.LINE_MARK)
 """What is of this page alone, or belongs to the page as a whole."""
 _DATA = "application/ld+json"
 
@@ -98,6 +98,7 @@ class Walk(Gathering):
             known = Walk(self.page, self.root, None, self.labels, self.memo)
             known.gather(known._open(parent, node, tag, node.children))
             hrefs = (*(link.href for link in known.links), *(image.src for image in known.images))
+            known.labels = _unnamed  # which would keep the whole page in memory
             self.memo.keep(key, known, targets.stem(hrefs, self.page.url))
         self._break(parent)
         self._take(known)
@@ -253,6 +254,11 @@ class Walk(Gathering):
     def _link(self, frame: Frame, href: str | None, name: str) -> None:
         if href is not None:
             self._led(frame.tag, href, name, frame.setting, frame.line)
+
+
+def _unnamed(_: str) -> str:
+    """What nothing is labelled by."""
+    return ""
 
 
 def _said(script: turbohtml.Element) -> model.DataFact:

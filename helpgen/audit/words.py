@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from helpgen import model
+from helpgen.audit.frames import Setting
 from helpgen.late import late
 
 STAND_IN = "\ufffc"
@@ -26,8 +27,8 @@ def _counted(text: str, spaced: int) -> int:
 
 def _tidy(text: str) -> tuple[str, int]:
     """A text, white space folded, and how many words stand between spaces; most texts are tidy already."""
-    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
-        return text, text.count(" ") + 1 if text else 0
+    if text.isprintable() and "  " not in text and text.strip(" ") == text != "":
+        return text, text.count(" ") + 1
     words = text.split()
     return " ".join(words), len(words)
 
@@ -110,13 +111,13 @@ class Prose:
         if text.strip(_NOTHING):
             self.blocks.append(model.BlockFact(text=text, tag=tag, line=line, clauses=clauses, code=code))
 
-    def block(self, text: str, author: bool, tag: str, line: int, clauses: tuple[str, ...]) -> str:
+    def block(self, text: str, setting: Setting, tag: str, line: int) -> str:
         """A block that holds nothing but this text, none of it code; gives it back, white space folded."""
         text, words = _tidy(text)
         if words:
             self.runs.append(text)
-            if author:
-                self._block(text, words, tag, line, clauses)
+            if setting.body:
+                self._block(text, words, tag, line, setting.clauses)
         return text
 
     def _block(self, text: str, words: int, tag: str, line: int, clauses: tuple[str, ...]) -> None:
