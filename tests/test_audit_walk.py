@@ -1,5 +1,7 @@
 """Elements that hold text alone are read without being opened, and come out as if they had been."""
 
+import gc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -65,3 +67,15 @@ def test_deep_nesting_of_plain_elements_is_read() -> None:
     html = f"<main><p>{'<b>' * 3000}deep{'</b>' * 3000}</p></main>"
     facts = audit.inspect(html, model.Page(kind="article", url="", title="T"))
     assert [block.text for block in facts.blocks] == ["deep"]
+
+
+def test_a_page_leaves_no_garbage_behind() -> None:
+    html = "<header><nav><a href='/'>Home</a></nav></header><main><h1>A</h1><ol><li><b>B</b> c</ol><p>D</main>"
+    inspector = audit.Inspector()
+    gc.collect()
+    gc.disable()
+    try:
+        inspector.inspect(html, model.Page(url="a/", title="A", kind="article"))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

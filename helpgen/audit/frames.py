@@ -109,7 +109,7 @@ class Setting:
 class Frame:
     """One open element."""
 
-    __slots__ = ("attrs", "block", "children", "items", "line", "parent", "piece", "run", "setting", "tag")
+    __slots__ = ("_around", "_block", "attrs", "children", "items", "line", "piece", "run", "setting", "tag")
 
     def __init__(
         self, tag: str, parent: "Frame | None", children: Iterable[turbohtml.Node], setting: Setting, line: int
@@ -117,19 +117,27 @@ class Frame:
         self.tag = tag
         self.attrs: Mapping[str, Any] = BARE
         """Text each, or a list of words."""
-        self.parent: Frame = parent or self
-        """The element around it; the document's frame is its own."""
+        self._around = parent
         self.children = iter(children)
         """Those not walked yet."""
         self.setting = setting
         self.line = line
         """In the author's file: that of the nearest mark."""
-        self.block: Frame = self if tag in BLOCKS or parent is None else parent.block
-        """The nearest block: itself, or one around it."""
+        self._block = None if tag in BLOCKS or parent is None else parent.block  # itself would be a cycle of references
         self.items: list[str] | None = None
         """Texts of the items, for an ordered list that counts as steps."""
         self.run = self.piece = 0
         """Where the page's text stood when it was opened, as `Prose.since` takes it."""
+
+    @property
+    def parent(self) -> "Frame":
+        """The element around it; the document's frame is its own."""
+        return self if self._around is None else self._around
+
+    @property
+    def block(self) -> "Frame":
+        """The nearest block: itself, or one around it."""
+        return self if self._block is None else self._block
 
 
 BARE: Mapping[str, Any] = {}

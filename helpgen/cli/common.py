@@ -21,8 +21,8 @@ from helpgen.cli.asking import today as today
 from helpgen.cli.telling import tell
 
 T = TypeVar("T")
-_GARBAGE = 30_000
-"""New values of a process after which it looks for garbage: templates leave some of it behind with every page."""
+_GARBAGE = 60_000
+"""New values of a process after which it looks for garbage: a theme of somebody's may leave some with every page."""
 AT_MOST = 60
 """Findings that `build` and `serve` print; `check` prints all."""
 
