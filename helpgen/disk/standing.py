@@ -68,18 +68,24 @@ class Standing:
         """Remember that the folder holds exactly these files, by path, with their digests."""
         if self._store is None:
             return
+        found: _Known = {}
         stamps: dict[str, Stamp | None] = {}
         for path, digest in {**files, MANIFEST: ""}.items():
             known = self._holds.get(path)
-            stamps[path] = known[0] if known and known[1] == digest else self._stamp(path)
+            if known is None or known[1] != digest:
+                stamps[path] = self._stamp(path)
+            elif known is self._known.get(path):  # trusted by now
+                found[path] = known
+            else:
+                stamps[path] = known[0]
         now = time.time_ns()
         young = {path: last.settles(one) for path, one in stamps.items() if one and last.settles(one) > now}
         if young and max(young.values()) <= now + last.FINE:
             time.sleep((max(young.values()) - now) / 1e9)
             stamps |= {path: self._stamp(path) for path in young}
             young = {}
-        found = {path: (one, files.get(path, "")) for path, one in stamps.items() if one and path not in young}
-        self._is_whole = len(found) == len(stamps)
+        found |= {path: (one, files.get(path, "")) for path, one in stamps.items() if one and path not in young}
+        self._is_whole = len(found) == len(files) + 1
         if found != self._known:
             self._known = found
             self._store.put(_KIND, {self._key: msgspec.msgpack.encode(found)})
