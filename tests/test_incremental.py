@@ -90,15 +90,22 @@ class Shop:
             path, "---\n" + "\n".join(lines) + f"\n---\n{body}\n\nSee [that](/{link}#how-{self.count % 3}).\n\n{steps}"
         )
 
-    def change(self) -> str:  # noqa: C901
+    def change(self) -> str:  # noqa: C901, PLR0912
         """One change; what it was."""
         page = self.dice.choice(self.pages())
         path = str(page.relative_to(self.root))
-        kind = self.dice.choice(
-            ["body", "body", "title", "new", "gone", "move", "facts", "theme", "template", "folder", "same", "category"]
-        )
+        kinds = "body body title new gone move facts theme template folder same category link image alias"
+        kind = self.dice.choice(kinds.split())
         if kind == "body":
             page.write_text(page.read_text() + f"\nMore {self.dice.randrange(9)}.\n")
+        elif kind == "link":
+            other = self.dice.choice(self.pages()).relative_to(self.root / "content")
+            page.write_text(page.read_text() + f"\nSee [this](/{other}#how-{self.dice.randrange(3)}).\n")
+        elif kind == "image":
+            self.write(f"content/pictures/{self.dice.randrange(3)}.txt", "x")
+            page.write_text(page.read_text() + f"\n[It](/pictures/{self.dice.randrange(3)}.txt)\n")
+        elif kind == "alias":
+            page.write_text(page.read_text().replace("title: ", f"aliases: [/old-{self.count % 3}/]\ntitle: ", 1))
         elif kind == "title":
             page.write_text(page.read_text().replace("title: ", f"title: New {self.dice.randrange(9)} ", 1))
         elif kind == "new":
