@@ -1,5 +1,6 @@
 """The audit room: a built page to facts, facts to findings in the author's lines."""
 
+import re
 from datetime import date
 
 import pytest
@@ -387,6 +388,12 @@ def test_marks_come_off_and_nothing_else_changes() -> None:
 @given(st.text(alphabet=st.characters(exclude_characters=L + K)))
 def test_a_page_without_marks_stays_as_it_is(html: str) -> None:
     assert audit.unmark(html) == html
+
+
+@given(st.lists(st.sampled_from([f" {L}", L, K, f" {K}", '="3"', '="', '"', "1", "a"])))
+def test_marks_are_taken_off_wherever_they_stand(pieces: list[str]) -> None:
+    html = "".join(pieces)
+    assert audit.unmark(html) == re.sub(rf'[{L}{K}]\d*(?:="[^"]*")?', "", html.replace(f" {L}", L).replace(f" {K}", K))
 
 
 # Places

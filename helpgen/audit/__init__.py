@@ -23,10 +23,17 @@ from helpgen.audit.verdict import look as look
 from helpgen.audit.verdict import on as on
 
 _MARK = re.compile(rf'[{model.LINE_MARK}{model.LINK_MARK}]\d*(?:="[^"]*")?')
+_VALUE = re.compile(r'="\d*"')
+"""What stands behind nearly every line mark, and nearly no page has any other."""
 
 
 def unmark(html: str) -> str:
     """The finished page: line marks and unused link marks taken off, and nothing else changed."""
+    first, *rest = html.split(f" {model.LINE_MARK}")
+    ends = [_VALUE.match(piece) for piece in rest]
+    plain = "".join([first, *[piece[end.end() :] for piece, end in zip(rest, ends, strict=True) if end]])
+    if None not in ends and model.LINE_MARK not in plain and model.LINK_MARK not in plain:
+        return plain
     for mark in (model.LINE_MARK, model.LINK_MARK):
         html = html.replace(f" {mark}", mark)
     return _MARK.sub("", html)
