@@ -16,6 +16,7 @@ _PLAIN = re.compile(r"[a-zA-Z0-9_.~/@!$()*+,=-]*")
 """What a URL need not escape."""
 _SIGNS = re.compile(r"[^\w\s]+")
 _GAPS = bytes(code for code in range(128) if re.match(r"\W", chr(code)))
+_AS_SPACES = bytes.maketrans(_GAPS, b" " * len(_GAPS))
 _OTHER_GAPS = re.compile(r"\W+")
 _USUAL_GAPS = "’–“”—‘…•·\u00a0\u200b"
 """Those outside of ASCII that stand on most pages."""
@@ -102,7 +103,11 @@ def _pairs(word: str) -> set[str]:
 
 def words(text: str) -> list[str]:
     """The words of a text, without regard to case and signs."""
-    return _SIGNS.sub(" ", text.casefold()).split()
+    for gap in () if text.isascii() else _USUAL_GAPS:
+        text = text.replace(gap, " ")
+    raw = text.casefold().encode(errors="surrogatepass").translate(_AS_SPACES)
+    found = raw.decode(errors="surrogatepass")
+    return (found if len(found) == len(raw) else _SIGNS.sub(" ", found)).split()
 
 
 def letters(text: str) -> str:

@@ -101,6 +101,11 @@ def test_runs_are_those_that_both_have(secret: list[str], said: str) -> None:
 
 
 @given(st.text("aßΣς _-.,'’“”–é\u00a0\u3000\u0130", max_size=40))
+def test_words_are_what_stands_between_signs(said: str) -> None:
+    assert text.words(said) == re.sub(r"[^\w\s]+", " ", said.casefold()).split()
+
+
+@given(st.text("aßΣς _-.,'’“”–é\u00a0\u3000\u0130", max_size=40))
 def test_letters_are_the_words_without_what_is_between(said: str) -> None:
     assert text.letters(said) == "".join(text.words(said))
 
