@@ -159,10 +159,11 @@ def enter(
     attrs: Any = node.attrs
     attrs = attrs if len(attrs) else BARE
     setting, mark = parent.setting, attrs.get(model.LINE_MARK)
-    if tag in _CHANGING or (
-        attrs and not (_TELLING.isdisjoint(attrs) and ("class" not in attrs or CLASSES.isdisjoint(attrs["class"])))
-    ):
-        setting = _changed(Setting(setting), tag, attrs)
+    telling = attrs is not BARE and not (
+        _TELLING.isdisjoint(attrs) and ("class" not in attrs or CLASSES.isdisjoint(attrs["class"]))
+    )
+    if telling or tag in _CHANGING:
+        setting = _changed(Setting(setting), tag, attrs if telling else BARE)
     if body is not None and not setting.body and node == body:
         setting = Setting(setting)
         setting.body = True
