@@ -17,10 +17,10 @@ _SELDOM = 200_000
 """New values after which garbage is looked for. What a plan makes stays, so looking is mostly in vain."""
 
 
-def settled() -> None:
-    """What was imported stays: garbage is looked for elsewhere, and seldom."""
+def settled(seldom: int = _SELDOM) -> None:
+    """What was imported stays: garbage is looked for elsewhere, and seldom, after so many new values."""
     gc.freeze()
-    gc.set_threshold(_SELDOM)
+    gc.set_threshold(seldom)
     gc.enable()
 
 

@@ -9,6 +9,9 @@ from msgspec.structs import replace
 from helpgen import build, disk, model, preview
 from helpgen.cli import asking, common
 
+_SELDOM = 50_000
+"""New values after which garbage is looked for: there are many builds, and what one leaves is nothing to the next."""
+
 
 class Builder:
     """Builds a site again and again; what a build made is at hand for the next."""
@@ -43,7 +46,7 @@ class Builder:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to try first.")
 def command(root: str, base_url: str, as_of: datetime | None, advice: bool, host: str, port: int) -> None:
     """Preview the help center, drafts included; the browser follows every save."""
-    asking.settled()
+    asking.settled(_SELDOM)
     site = common.root_of(root)
     disk.settings(site)
     asked = common.options(as_of=as_of, base_url=base_url, advice=advice, drafts=True, preview=True)

@@ -15,12 +15,13 @@ from pathlib import Path
 from random import Random
 from urllib.request import urlopen
 
+import servers
+
 from torture import ground
 from torture.ground import AS_OF, BUILD, RUN, Ground, Row, Victim
 
 _GROWTH = 15_000_000
 """Bytes of memory that a preview may take more after many builds."""
-_SERVE = Victim("serve", ("serve", "--port", "8400", *AS_OF))
 
 
 _IN_THE_ACT = """
@@ -186,7 +187,7 @@ def _memory(process: int) -> int:
 
 @contextmanager
 def _previewing(root: Path) -> Iterator[tuple[str, int]]:
-    process = ground.start(root, _SERVE)
+    process = ground.start(root, Victim("serve", ("serve", "--port", str(servers.free_port()), *AS_OF)))
     try:
         assert process.stdout
         address = re.search(r"http://[\d.:]+/", process.stdout.readline())
