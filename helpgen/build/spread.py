@@ -17,7 +17,7 @@ Task = Callable[[bytes, bytes], bytes]
 CHUNK = 64
 """Items that travel together: few enough to keep all hands busy, many enough that their journey costs little."""
 _AHEAD = 12
-"""Chunks that wait or run at a time: what is under way stays small, however large the site is."""
+"""Chunks that wait or run at a time, where the executor does not say: what is under way stays small."""
 _results = msgspec.msgpack.Decoder(list[bytes])
 
 
@@ -25,7 +25,7 @@ class Hands(Executor):
     """An executor of several processes."""
 
     ahead = _AHEAD
-    """How many tasks should be under way."""
+    """How many tasks should be under way: enough to keep all busy, few enough to be small."""
 
     def rest(self) -> None:
         """Told at the end of a stage: what the processes hold may be given back until there is work again."""
@@ -40,7 +40,7 @@ def spread(
         for chunk in chunks:
             yield from _results.decode(task(shared, pack(chunk)))
         return
-    ahead = max(_AHEAD, executor.ahead) if isinstance(executor, Hands) else _AHEAD
+    ahead = executor.ahead if isinstance(executor, Hands) else _AHEAD
     running: deque[Future[bytes]] = deque()
     try:
         for chunk in chunks:

@@ -121,7 +121,7 @@ class _Cluster(Hands):
     def __init__(self, client: Any, workers: int) -> None:
         self._client = client
         self._shared: dict[str, Any] = {}
-        self.ahead = 3 * workers
+        self.ahead = max(Hands.ahead, 3 * workers)
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> "Future[T]":
         """Run a task: the first argument is what it shares with others."""

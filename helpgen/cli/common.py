@@ -200,6 +200,7 @@ class _Processes(Hands):
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
+        self.ahead = 3 * jobs
         self._pool: Executor | None = None
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> "Future[T]":
