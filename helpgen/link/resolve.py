@@ -62,8 +62,8 @@ class Resolver:
     def _related(self, article: model.Article, findings: list[model.Finding]) -> Iterator[model.Ref]:
         source = article.source
         for written in source.front.related:
-            here = _folder(source.path.removeprefix(self.prefix))
-            found = self.articles.get(written.strip("/")) or self.articles.get(_normal(here, written))
+            here = posixpath.dirname(source.path.removeprefix(self.prefix))
+            found = self.articles.get(written.strip("/")) or self.articles.get(_joined(here, written))
             if found:
                 yield ref(found)
                 continue
@@ -99,7 +99,7 @@ class Resolver:
         if not inside or page.article is None:
             return None, written
         path = unquote(inside)
-        here = "" if path.startswith("/") else _folder(page.article.source.path.removeprefix(self.prefix))
+        here = "" if path.startswith("/") else posixpath.dirname(page.article.source.path.removeprefix(self.prefix))
         # A file's name may hold "#", "?" or "%41", so the target is also tried as it was written.
         for name, after in ((path, rest), (written, "")):
             key = _joined(here, name.lstrip("/"))
@@ -154,16 +154,6 @@ def _split(address: str) -> tuple[str, str]:
         before, _, fragment = address.partition("#")
         path, _, query = before.partition("?")
     return path, (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
-
-
-def _folder(path: str) -> str:
-    """The folder of a file."""
-    return path.rpartition("/")[0]
-
-
-def _normal(folder: str, path: str) -> str:
-    """A path in a folder, without `.` and `..`."""
-    return posixpath.normpath(posixpath.join(folder, path))
 
 
 @lru_cache(maxsize=1 << 14)
