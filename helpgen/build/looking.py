@@ -93,7 +93,11 @@ class Pages:
         notes = {
             url: ledger.pages[key] for url, key in self.keys.items() if self._holds(ledger, key, self.lines[url].at)
         }
-        new = [url for url in self.keys if url not in notes or _is_wanted(notes[url], wanted)]
+        new = [
+            url
+            for url in self.keys
+            if url not in notes or any(wanted(path, digest) for path, digest in notes[url].outputs)
+        ]
         bodies: dict[str, bytes] = {}
         told: dict[str, bytes] = {}
         press = tasks.packed(self.press) if new else b""
@@ -210,14 +214,6 @@ class Pages:
         self.store.put("structured", {key: pack(scripts)})
         self.store.trim("structured", [key])
         return scripts
-
-
-def _is_wanted(note: PageNote, wanted: Wanted) -> bool:
-    """Whether the bytes of one of its files are needed."""
-    for path, digest in note.outputs:  # noqa: SIM110 -- thousands of pages
-        if wanted(path, digest):
-            return True
-    return False
 
 
 def _with(page: model.Page, html: str) -> model.Page:
