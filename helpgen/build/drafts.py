@@ -28,11 +28,12 @@ class Drafts:
         root: Path,
         inputs: Inputs,
         tree: disk.Tree,
+        fresh: dict[str, bytes],
         keys: Mapping[str, str],
         store: Store,
         executor: Executor | None,
     ) -> None:
-        self.root, self.inputs, self.tree = root, inputs, tree
+        self.root, self.inputs, self.tree, self.fresh = root, inputs, tree, fresh
         self.keys, self.store, self.executor = keys, store, executor
 
     def make(self, files: Mapping[str, str], step: Step = lambda *_: None) -> dict[str, DraftNote]:
@@ -59,7 +60,7 @@ class Drafts:
     def _made(self, files: Mapping[str, str], step: Step = lambda *_: None) -> Iterator[tuple[str, Converted]]:
         """Convert files and keep what becomes of them."""
         shared = tasks.packed(desk(self.inputs)) if files else b""
-        read = ((path, _raw(self.root, self.tree, path)) for path in files)
+        read = ((path, self._raw(path)) for path in files)
         drafts: dict[str, bytes] = {}
         texts: dict[str, bytes] = {}
         made = spread(tasks.drafts, shared, read, len(files), self.executor)
@@ -71,6 +72,15 @@ class Drafts:
             if len(drafts) == _AT_ONCE:
                 self._put(drafts, texts)
         self._put(drafts, texts)
+
+    def _raw(self, path: str) -> bytes:
+        """The bytes of a page, as they were when the folder was read."""
+        raw = self.fresh.pop(path, self.tree.pages[path])
+        if raw is None:
+            raw = disk.page(self.root, path)
+            if raw is None or text.digest(raw) != self.tree.digests[path]:
+                raise model.HelpgenError(f"{path}: the file was changed while the site was built; build again")
+        return raw
 
     def _put(self, drafts: dict[str, bytes], texts: dict[str, bytes]) -> None:
         self.store.put("draft", drafts)
@@ -112,13 +122,3 @@ def converting(settings: model.Settings, theme: model.Theme) -> tuple[dict[str, 
         catalog=theme.catalogs.get(config.language, model.Catalog(language=config.language)),
     )
     return dict(settings.facts), options
-
-
-def _raw(root: Path, tree: disk.Tree, path: str) -> bytes:
-    """The bytes of a page, as they were when the folder was read."""
-    raw = tree.pages[path]
-    if raw is None:
-        raw = disk.page(root, path)
-        if raw is None or text.digest(raw) != tree.digests[path]:
-            raise model.HelpgenError(f"{path}: the file was changed while the site was built; build again")
-    return raw

@@ -98,6 +98,8 @@ class Pages:
             for url in self.keys
             if url not in notes or any(wanted(path, digest) for path, digest in notes[url].outputs)
         ]
+        # The list of all pages is by far the largest page: made first, while little else is held.
+        new.sort(key=lambda url: not self.lines[url].special)
         bodies: dict[str, bytes] = {}
         told: dict[str, bytes] = {}
         press = tasks.packed(self.press) if new else b""

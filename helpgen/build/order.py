@@ -41,10 +41,14 @@ def build(
     step("read", 0, 1)
     known = kept.known
     tree = disk.read(root, given.config.content, known.seen)
+    fresh = {path: raw for path, raw in tree.pages.items() if raw is not None}
+    tree = replace(tree, pages=dict.fromkeys(tree.pages))
     is_same = known.inputs is not None and known.inputs[1] is given
     looks = known.looks if known.looks and is_same else look(given.theme, given.config)
     versions = disk.versions(root)
-    made, plan, looked = _made(root, given, looks, tree, versions, options, known, store, executor, wanted, step, take)
+    made, plan, looked = _made(
+        root, given, looks, tree, fresh, versions, options, known, store, executor, wanted, step, take
+    )
     kept.keep((read, given), looks, tree, plan, looked, store)
     return made
 
@@ -58,6 +62,7 @@ def whole(given: Inputs, tree: disk.Tree, options: Options) -> model.Build:
         given,
         look(given.theme, given.config),
         tree,
+        {},
         ({}, []),
         options,
         Known(),
@@ -75,6 +80,7 @@ def _made(
     given: Inputs,
     looks: Look,
     tree: disk.Tree,
+    fresh: dict[str, bytes],
     versions: Versions,
     options: Options,
     known: Known,
@@ -85,7 +91,7 @@ def _made(
     take: looking.Take,
 ) -> tuple[model.Build, Planned, looking.Looked]:
     """The build, and what the next one may want to know of it."""
-    plan = planned(root, given, tree, versions, options, known, store, executor, step)
+    plan = planned(root, given, tree, fresh, versions, options, known, store, executor, step)
     static, commons = looks.static, _commons(given, plan, looks, options)
     pages = looking.Pages(given, plan, commons, options, store)
     looked = pages.looked(known.ledger, wanted, take, executor, step)
@@ -105,10 +111,6 @@ def _made(
         dues=plan.plan.dues,
     )
     return made, plan, looked
-
-
-def _always(_path: str, _digest: str) -> bool:
-    return True
 
 
 def _stopped(given: Inputs, options: Options) -> model.Build:

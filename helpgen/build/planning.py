@@ -96,6 +96,7 @@ def planned(
     root: Path,
     inputs: Inputs,
     tree: disk.Tree,
+    fresh: dict[str, bytes],
     versions: Versions,
     options: Options,
     known: Known,
@@ -103,12 +104,12 @@ def planned(
     executor: Executor | None,
     step: Step,
 ) -> Planned:
-    """Convert what is new and put the site in order."""
+    """Convert what is new and put the site in order. `fresh` are pages just read; they are taken out when used."""
     desk = text.digest("draft", inputs.key, options.base_url)
     keys = {path: f"{desk} {digest} {path}" for path, digest in tree.digests.items()}
     noted = known.ledger.drafts
     notes = {key: noted[key] for key in keys.values() if key in noted}
-    kept = Drafts(root, inputs, tree, keys, store, executor)
+    kept = Drafts(root, inputs, tree, fresh, keys, store, executor)
     notes |= kept.make({path: key for path, key in keys.items() if key not in notes}, step)
     saved, unread = versions
     parts = [f"{path} {notes[key].outline} {notes[key].policy}" for path, key in keys.items()]
@@ -139,11 +140,12 @@ class _Pages:
     def __init__(self, store: Store, plan: Callable[[], _Made]) -> None:
         self._store, self._plan = store, plan
         self._made: dict[str, bytes] = {}
+        """All of them, once the store has lost some."""
 
     def planned(self) -> Plan:
         """The plan, made now."""
-        plan, self._made = self._plan()
-        self._store.add("line", self._made)
+        plan, pages = self._plan()
+        self._store.add("line", pages)
         return plan
 
     def __call__(self, digests: Iterable[str]) -> Mapping[str, bytes]:
