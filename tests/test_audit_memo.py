@@ -1,5 +1,7 @@
 """What many pages have in common is read once, and comes out as if each page had been read by itself."""
 
+from urllib.parse import unquote, urljoin, urlsplit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,6 +71,21 @@ def test_a_link_leads_where_its_own_page_says(href: str) -> None:
 )
 def test_the_folders_that_links_depend_on(hrefs: tuple[str, ...], url: str, stem: str | None) -> None:
     assert targets.stem(hrefs, url) == stem
+
+
+@given(
+    st.sampled_from(URLS),
+    st.lists(
+        st.sampled_from(["../", "./", "..", ".", "a/", "b-c", "x.html", "/", "#f", "?q", "%41", ":", "é"]), max_size=6
+    ),
+)
+def test_a_link_leads_where_a_browser_would_go(url: str, pieces: list[str]) -> None:
+    href = "".join(pieces)
+    at = urlsplit(urljoin(f"https://shop.example/{url}", href))
+    inside = at.hostname == "shop.example"
+    target, fragment = targets.resolve(href, url, targets.base("https://shop.example/"))
+    assert target == (unquote(at.path)[1:] if inside else None)
+    assert fragment == (unquote(at.fragment) if inside else "")
 
 
 def test_the_footer_of_one_page_serves_the_next() -> None:

@@ -9,8 +9,10 @@ from msgspec import Struct
 
 _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _PLAIN = re.compile(r"(?P<climb>(?:\.\./)*)(?!.*(?:\.\.|%2e))[^\s\\]*", re.IGNORECASE)
-_MOST = 2000
-"""Addresses whose place is kept for a folder."""
+_CLIMBING = re.compile(r"((?:\.\./)+)((?:[\w-][^\s\\?#:]*)?(?:#.*)?)")
+"""An address that leads up, and how it goes on from there, in the same way for each page below."""
+_MOST = 10_000
+"""Addresses whose place is kept."""
 _DROPPED = str.maketrans("\\", "/", "\t\n\r")
 
 
@@ -44,29 +46,37 @@ def resolve(href: str, page_url: str, root: Base) -> tuple[str | None, str]:
 class Here:
     """A page whose links are followed."""
 
-    __slots__ = ("_folder", "_known", "_root", "_url")
+    __slots__ = ("_folders", "_known", "_root", "_url")
 
     def __init__(self, page_url: str, root: Base) -> None:
         self._url, self._root = page_url, root
-        self._folder = page_url[: page_url.rfind("/") + 1]
-        self._known = _known(self._folder, root)
+        parts = page_url.split("/")[:-1]
+        self._folders = ["".join(f"{part}/" for part in parts[:depth]) for depth in range(len(parts), -1, -1)]
+        """From its own up to the site's root."""
+        self._known = _known(root)
 
     def resolve(self, href: str) -> tuple[str | None, str]:
-        """As `targets.resolve` gives it. Pages of one folder lead to the same places."""
+        """As `targets.resolve` gives it. What stands in the same place for other pages is looked up once."""
         if href[:1] == "#":
             return self._url, _fragment(href)
-        found = self._known.get(href)
+        if not href or href[0] == "?" or href[0] <= " ":
+            return _resolve(href, self._url, self._root)
+        folder = self._folders[0]
+        climbing = _CLIMBING.fullmatch(href)
+        if climbing and len(climbing[1]) // 3 < len(self._folders):
+            folder, href = self._folders[len(climbing[1]) // 3], climbing[2]
+        elif href[0] == "/" or _ABSOLUTE.match(href):
+            folder = ""
+        found = self._known.get((folder, href))
         if found is None:
-            if not href or href[0] == "?" or href[0] <= " ":
-                return _resolve(href, self._url, self._root)
             if len(self._known) >= _MOST:
                 self._known.clear()
-            found = self._known[href] = _resolve(href, self._folder, self._root)
+            found = self._known[folder, href] = _resolve(href, folder, self._root)
         return found
 
 
-@lru_cache(maxsize=64)
-def _known(folder: str, root: Base) -> dict[str, tuple[str | None, str]]:  # noqa: ARG001 -- one for each pair
+@lru_cache(maxsize=8)
+def _known(root: Base) -> dict[tuple[str, str], tuple[str | None, str]]:  # noqa: ARG001 -- one for each
     """Where addresses lead from a folder, as far as it was asked."""
     return {}
 
