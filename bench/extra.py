@@ -11,6 +11,7 @@ from bench import corpus, measure, reload, shares, site
 from bench.sides import base
 from bench.sides.helpgen import Helpgen
 
+ENGINES = ("commonmark", "python-markdown")
 Say = Callable[[str], None]
 Figures = dict[str, dict[str, Any]]
 
@@ -50,24 +51,37 @@ def reference(options: argparse.Namespace, say: Say) -> Figures:  # noqa: ARG001
 
 def audit(options: argparse.Namespace, say: Say) -> Figures:
     """Which part of a cold build goes to inspecting and judging pages, as sampled stacks tell; and the other rooms."""
-    count = min(5000, max(options.pages))
-    label = f"of a cold build of {count:,} articles, commonmark: "
-    try:
-        spy = shares.install()
-    except base.MissingError as error:
-        return {"share-audit": figure(f"{label}audit", failed=str(error))}
-    side, folder = laid(count)
+    return {key: one for engine in ENGINES for key, one in _shares(engine, min(5000, max(options.pages)), say).items()}
+
+
+def _shares(engine: str, count: int, say: Say) -> Figures:
+    side, folder = laid(count, engine)
+    key, label = f"share-{side.name}", f"of a cold build of {count:,} articles, {side.label.partition(', ')[2]}: "
     raw = folder / ".stacks"
-    command = [spy, "record", "--subprocesses", "--rate", "200", "--format", "raw", "--output", str(raw), "--"]
-    sample = measure.run([*command, *side.build(folder)], folder, side.environment(), 3600)
-    if sample.status or not raw.is_file():
-        return {"share-audit": figure(f"{label}audit", failed=f"py-spy: {sample.said.strip()[-200:]}")}
-    rooms = shares.by_room(raw.read_text())
-    shutil.rmtree(folder)
-    say(", ".join(f"{room} {share:.0%}" for room, share in rooms.items()))
+    try:
+        command = [
+            shares.install(),
+            "record",
+            "--subprocesses",
+            "--rate",
+            "200",
+            "--format",
+            "raw",
+            "--output",
+            str(raw),
+        ]
+        sample = measure.run([*command, "--", *side.build(folder)], folder, side.environment(), 3600)
+        if sample.status or not raw.is_file():
+            return {f"{key}-audit": figure(f"{label}audit", failed=f"py-spy: {sample.said.strip()[-200:]}")}
+        rooms = shares.by_room(raw.read_text())
+    except base.MissingError as error:
+        return {f"{key}-audit": figure(f"{label}audit", failed=str(error))}
+    finally:
+        shutil.rmtree(folder)
+    say(f"{side.label}: " + ", ".join(f"{room} {share:.0%}" for room, share in rooms.items()))
     wanted = {"audit": 0.0} | {room: share for room, share in rooms.items() if share >= 0.02}
     wanted["audit"] = rooms.get("audit", 0) + rooms.get("rules", 0)
-    return {f"share-{room}": figure(f"{label}{room}", share * 100, "%") for room, share in wanted.items()}
+    return {f"{key}-{room}": figure(f"{label}{room}", share * 100, "%") for room, share in wanted.items()}
 
 
 def serve(options: argparse.Namespace, say: Say) -> Figures:

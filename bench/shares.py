@@ -8,6 +8,8 @@ from bench.sides import base
 
 PACKAGE = "py-spy==0.4.3"
 _ROOM = re.compile(r"\bhelpgen/(?:(\w+)/|(\w+)\.py)")
+_WAITING = re.compile(r"(?:select \(selectors|wait \(threading|poll \(\w+)\.py:\d+\)$")
+"""The end of a stack that only waits, which py-spy can't always tell from one that works."""
 DOORS = ("cli", "build", "preview", "__init__", "__main__")
 """Rooms that only call others."""
 
@@ -24,7 +26,7 @@ def by_room(raw: str) -> Mapping[str, float]:
     counts: Counter[str] = Counter()
     for line in raw.splitlines():
         stack, _, number = line.rpartition(" ")
-        if number.isdigit():
+        if number.isdigit() and not _WAITING.search(stack):
             rooms = (found[1] or found[2] for found in _ROOM.finditer(stack))
             counts[next((room for room in rooms if room not in DOORS), "start and other")] += int(number)
     whole = sum(counts.values())

@@ -190,6 +190,8 @@ def test_sampled_stacks_are_shared_out_among_rooms() -> None:
             "inspect (helpgen/audit/page.py:3);clean (helpgen/text.py:9) 6",
             "process 1:python;main (helpgen/cli/__init__.py:42);build (helpgen/build.py:89);slug (helpgen/text.py:9) 3",
             "process 1:python;<module> (helpgen:8) 1",
+            "process 2:python;wait (helpgen/cli/common.py:189);select (selectors.py:415) 7",
+            "process 1:python;spread (helpgen/build/spread.py:49);wait (threading.py:327) 5",
             "",
         ]
     )
