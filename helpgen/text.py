@@ -19,6 +19,7 @@ _GAPS = bytes(code for code in range(128) if re.match(r"\W", chr(code)))
 _AS_SPACES = bytes.maketrans(_GAPS, b" " * len(_GAPS))
 _USUAL_GAPS = "’–“”—‘…•·\u00a0\u200b"
 """Those outside of ASCII that stand on most pages."""
+_NO_LETTERS = re.compile(r"\W+")
 SLUG_BYTES = 180
 """Longest slug: file systems take 255 bytes for a name."""
 
@@ -102,17 +103,26 @@ def _pairs(word: str) -> set[str]:
 
 def words(text: str) -> list[str]:
     """The words of a text, without regard to case and signs."""
-    # Bytes are translated in a third of the time that a pattern takes; most texts have no letter outside of ASCII.
-    for gap in () if text.isascii() else _USUAL_GAPS:
-        text = text.replace(gap, " ")
-    raw = text.casefold().encode(errors="surrogatepass").translate(_AS_SPACES)
+    raw = _folded(text).translate(_AS_SPACES)
     found = raw.decode(errors="surrogatepass")
     return (found if len(found) == len(raw) else _SIGNS.sub(" ", found)).split()
 
 
 def letters(text: str) -> str:
     """The words of a text as one: a quick look for words in a row, which stand in it letter by letter."""
-    return "".join(words(text))
+    raw = _folded(text).translate(None, _GAPS)
+    found = raw.decode(errors="surrogatepass")
+    return found if len(found) == len(raw) else _NO_LETTERS.sub("", found)
+
+
+def _folded(text: str) -> bytes:
+    """A text without regard to case, what usually stands between words as spaces.
+
+    Bytes are translated in a third of the time that a pattern takes; most texts have no letter outside of ASCII.
+    """
+    for gap in () if text.isascii() else _USUAL_GAPS:
+        text = text.replace(gap, " ")
+    return text.casefold().encode(errors="surrogatepass")
 
 
 def runs(text: str) -> frozenset[tuple[str, ...]]:

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from helpgen import audit, model, text
 from helpgen.model.shop import Contact, Postage, PostageCases, Refund, Returns
 from helpgen.needles import Needles, joined
-from helpgen.rules.dispute import matrix_not_public
-from helpgen.rules.dispute.prints import FEW, Prints
+from helpgen.rules.dispute.prints import Prints, least
 from helpgen.rules.facts import comparing, spans
 from helpgen.rules.facts.passages import passages
 
@@ -86,8 +85,20 @@ def test_no_text_of_the_staff_is_passed_over(secret: list[str], page: list[str])
     prints = text.runs(" ".join(secret))
     said = ", ".join(page + secret[3:])
     if not prints.isdisjoint(text.runs(said)):
-        hints = Prints([("staff/procedures/claim.md", prints)]).hints(said)
-        assert hints >= FEW
+        assert Prints((), [("staff/procedures/claim.md", prints)]).likely(_shown(said)) == (False, True)
+
+
+def _shown(said: str) -> model.PageFacts:
+    return model.PageFacts(url="a/", kind="article", regions=(model.RegionFact(landmark="main", text=said),))
+
+
+@given(st.text("ab .-’"), st.text("ab .-’"))
+def test_no_note_is_passed_over(before: str, after: str) -> None:
+    notes = ("A b ab, a", "’")
+    for note in notes:
+        is_note, _ = Prints(notes, ()).likely(_shown(f"{before} {note} {after}"))
+        assert is_note
+    assert Prints(notes[:1], ()).likely(_shown("Nothing here")) == (False, False)
 
 
 @given(
@@ -97,7 +108,7 @@ def test_no_text_of_the_staff_is_passed_over(secret: list[str], page: list[str])
 def test_runs_are_those_that_both_have(secret: list[str], said: str) -> None:
     prints = text.runs(" ".join(secret))
     shown = f"{said} {'’ '.join(secret[2:])}"
-    assert Prints([("staff/macros/sorry.md", prints)]).runs(shown) == prints & text.runs(shown)
+    assert Prints((), [("staff/macros/sorry.md", prints)]).runs(shown) == prints & text.runs(shown)
 
 
 @given(st.text("aßΣς _-.,'’“”–é\u00a0\u3000\u0130", max_size=40))
@@ -114,9 +125,10 @@ def test_letters_are_the_words_without_what_is_between(said: str) -> None:
 def test_a_macro_is_not_passed_over_where_much_of_it_stands(words: list[str], start: int, end: int) -> None:
     prints = text.runs(" ".join(words))
     said = " ".join(words[start:end])
-    if len(prints & text.runs(said)) >= matrix_not_public._MANY:
-        hints = Prints([("staff/macros/sorry.md", prints)]).hints(said)
-        assert hints >= FEW
+    is_most = len(prints & text.runs(said)) >= least(prints)
+    other = text.runs(" ".join(words[::-1]))
+    known = [("staff/macros/other.md", other), ("staff/macros/sorry.md", prints)]
+    assert Prints((), known).likely(_shown(said))[1] or not is_most
 
 
 @given(st.text())

@@ -215,6 +215,11 @@ class PageFacts(Struct, array_like=True, frozen=True, kw_only=True, dict=True):
         return frozenset(name for fact in self.data for name in _names(fact.value))
 
     @cached_property
+    def hrefs(self) -> str:
+        """The addresses of its links in small letters, one a line: for a quick look whether one of a kind is there."""
+        return "\n".join([link.href for link in self.links]).lower()
+
+    @cached_property
     def lower(self) -> str:
         """The author's text in small letters: for a quick look whether a word stands there at all."""
         return "\n".join([block.text for block in self.blocks]).lower()

@@ -14,7 +14,7 @@ from helpgen.late import late
 from helpgen.needles import Needles
 from helpgen.rules import reading
 from helpgen.rules.base import rule
-from helpgen.rules.dispute.prints import FEW, PROCEDURES, Prints, Run, letters, of
+from helpgen.rules.dispute.prints import PROCEDURES, Prints, least, of, shown
 
 _FILES = late(r"(?:playbook|attestations)\.ya?ml|decision[-_ ]?matrix\.[^/]+", re.IGNORECASE)
 _FOLDERS = ("internal/", "staff/")
@@ -27,58 +27,58 @@ _SIGNS = ("staff", "playbook", "%")
 """One of these stands in each such address."""
 _LONG = 5
 """Words from which on a note is so much its own that its words on a page are no chance."""
-_MANY = 20
-"""Runs of words that a macro and a page must share at the least before it counts as the macro."""
 _MEND = "move it out of the content folder"
-
-
-def _quoted(site: model.SiteFacts) -> Iterator[model.Problem]:
-    """Private notes that stand in a page."""
-    texts = sorted({note for note in _private(site) if len(note.split()) >= _LONG})
-    if not texts:
-        return
-    needles, likely, pattern = _noted(tuple(texts))
-    for page in reading.pages(site):
-        if likely and not likely.within("".join([letters(region.text) for region in page.regions])):
-            continue
-        shown = needles.within(" ".join(region.text for region in page.regions).lower())
-        printed = next((note for note in texts if note.lower() in shown and note.lower() not in page.lower), "")
-        if printed:
-            yield model.Problem(
-                message=f"the theme shows “{printed}”, which is for the staff alone",
-                mend="take it out of its templates",
-                url=page.url,
-                place=reading.theme(site),
-            )
-    for page in reading.authored(site):
-        for block in page.blocks if needles.within(page.lower) else ():
-            found = pattern.search(block.text)
-            if found:
-                yield model.Problem(
-                    message=f"“{found[0]}” is for the staff alone, and this page shows it",
-                    mend="take it out of the page",
-                    url=page.url,
-                    line=block.line,
-                    quote=found[0],
-                )
-
-
-@lru_cache(maxsize=8)
-def _noted(texts: tuple[str, ...]) -> tuple[Needles, Needles | None, re.Pattern[str]]:
-    """What tells notes: by their words, at a quick look by their letters, and which of them it is."""
-    short = [text.letters(note) for note in texts]
-    likely = Needles(short) if all(short) else None
-    return Needles(note.lower() for note in texts), likely, late("|".join(map(re.escape, texts)), re.IGNORECASE)
 
 
 def _told(site: model.SiteFacts) -> Iterator[model.Problem]:
     """What one page tells of the private side: notes, texts of the staff, and links to its pages."""
-    yield from _quoted(site)
-    known = of(site.staff.prints) if site.staff.prints else None
+    notes = tuple(sorted({note for note in _private(site) if len(note.split()) >= _LONG}))
+    known = of(notes, tuple(site.staff.prints.items()))
+    needles, pattern = _noted(notes)
     for page in reading.pages(site):
-        if known:
+        may_quote, may_leak = known.likely(page)
+        if notes and may_quote:
+            yield from _printed(site, page, notes, needles)
+        if notes and page.path:
+            yield from _quoted(page, needles, pattern)
+        if may_leak:
             yield from _leaked(site, page, known)
         yield from _linked(site, page)
+
+
+@lru_cache(maxsize=8)
+def _noted(notes: tuple[str, ...]) -> tuple[Needles, re.Pattern[str]]:
+    """What tells notes: by their words, and which of them it is."""
+    return Needles(note.lower() for note in notes), late("|".join(map(re.escape, notes)), re.IGNORECASE)
+
+
+def _printed(
+    site: model.SiteFacts, page: model.PageFacts, notes: tuple[str, ...], needles: Needles
+) -> Iterator[model.Problem]:
+    """A note that the theme prints in a page."""
+    found = needles.within(" ".join(region.text for region in page.regions).lower())
+    printed = next((note for note in notes if note.lower() in found and note.lower() not in page.lower), "")
+    if printed:
+        yield model.Problem(
+            message=f"the theme shows “{printed}”, which is for the staff alone",
+            mend="take it out of its templates",
+            url=page.url,
+            place=reading.theme(site),
+        )
+
+
+def _quoted(page: model.PageFacts, needles: Needles, pattern: re.Pattern[str]) -> Iterator[model.Problem]:
+    """Notes that an author wrote into a page."""
+    for block in page.blocks if needles.within(page.lower) else ():
+        found = pattern.search(block.text)
+        if found:
+            yield model.Problem(
+                message=f"“{found[0]}” is for the staff alone, and this page shows it",
+                mend="take it out of the page",
+                url=page.url,
+                line=block.line,
+                quote=found[0],
+            )
 
 
 def _leaked(site: model.SiteFacts, page: model.PageFacts, known: Prints) -> Iterator[model.Problem]:
@@ -87,9 +87,7 @@ def _leaked(site: model.SiteFacts, page: model.PageFacts, known: Prints) -> Iter
     A macro may say what a page says, so one is known only by most of its words; a procedure is for nobody else, and a
     theme has no reason to quote one, so a few words in a row are enough there.
     """
-    if sum([known.hints(shown) for shown in _shown(page)]) < FEW:
-        return
-    printed = known.runs(" ".join(_shown(page)))
+    printed = known.runs(" ".join(shown(page)))
     if not printed:
         return
     authored = known.runs(" ".join(block.text for block in page.blocks))
@@ -97,14 +95,14 @@ def _leaked(site: model.SiteFacts, page: model.PageFacts, known: Prints) -> Iter
     for path, prints in site.staff.prints.items():
         own, themes = prints & authored, prints & printed
         is_procedure = path.startswith(PROCEDURES)
-        if themes and (is_procedure or _is_most(prints, own | themes)):
+        if themes and (is_procedure or len(own | themes) >= least(prints)):
             yield model.Problem(
                 message=f"the theme shows words of {path}, which is for the staff alone: “… {' '.join(min(themes))} …”",
                 mend="take them out of its templates",
                 url=page.url,
                 place=reading.theme(site),
             )
-        elif _is_most(prints, own):
+        elif len(own) >= least(prints):
             block = max(page.blocks, key=lambda one: len(prints & text.runs(one.text)))
             yield model.Problem(
                 message=f"most of {path}, which is for the staff alone, stands in this page",
@@ -115,22 +113,9 @@ def _leaked(site: model.SiteFacts, page: model.PageFacts, known: Prints) -> Iter
             )
 
 
-def _shown(page: model.PageFacts) -> Iterator[str]:
-    """All words of a page; those of its author stand in a landmark too, if there is one."""
-    yield from (region.text for region in page.regions)
-    in_main = "main" in page.landmarks
-    yield from (block.text for block in page.blocks if not in_main or block.tag.startswith("@"))
-
-
-def _is_most(prints: frozenset[Run], found: frozenset[Run]) -> bool:
-    """Whether so much of a text was found that it is the text itself, and no sentence that both have in common."""
-    return len(found) >= max(_MANY, len(prints) / 2)
-
-
 def _linked(site: model.SiteFacts, page: model.PageFacts) -> Iterator[model.Problem]:
     """Links, pictures and scripts whose address is one of the staff's."""
-    hrefs = " ".join([link.href for link in page.links]).lower()
-    for link in page.links if any(sign in hrefs for sign in _SIGNS) else ():
+    for link in page.links if any(sign in page.hrefs for sign in _SIGNS) else ():
         address = unquote(link.href)
         found = _STAFF.search(address)
         if found:

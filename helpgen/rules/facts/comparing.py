@@ -46,15 +46,14 @@ _PAYING = (
     "on the house",
 )  # fmt: skip
 """One of these stands in every sentence that says who pays for a return."""
-_BACK = ("return", "back")
-_SENT = (
-    "shipping", "postage", "delivery", "freight", "mailing", "shipment", "carriage", "cost", "sending", "posting", "free",
-)  # fmt: skip
+_SENDING = ("sending", "shipping", "posting")
+"""So does "return", or one of these and "back"."""
+_SENT = ("shipping", "postage", "delivery", "freight", "mailing", "shipment", "carriage", "cost", *_SENDING, "free")
 """So does one of these."""
 _CALL = ("call", "phone", "tel", "ring", "speak")
 _SURE = frozenset((*_TIME, "stock", "@"))
 _DIGIT = late(r"\d")
-_NEEDLES = Needles((*_TIME, *_PAYING, *_BACK, *_SENT, *_CALL, "stock", "@"))
+_NEEDLES = Needles((*_TIME, *_PAYING, "return", "back", *_SENT, *_CALL, "stock", "@"))
 
 
 def worth(text: str) -> bool:
@@ -69,7 +68,8 @@ def worth(text: str) -> bool:
 
 
 def _may_pay(found: frozenset[str]) -> bool:
-    return not (found.isdisjoint(_PAYING) or found.isdisjoint(_BACK) or found.isdisjoint(_SENT))
+    goes_back = "return" in found or ("back" in found and not found.isdisjoint(_SENDING))
+    return goes_back and not (found.isdisjoint(_PAYING) or found.isdisjoint(_SENT))
 
 
 def clashes(passage: Passage, site: model.SiteFacts, language: str) -> Iterator[Clash]:

@@ -8,7 +8,9 @@ from helpgen import model
 from helpgen.late import late
 from helpgen.needles import Needles
 
-_END = late(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“‘(]?[A-ZÀ-Þ0-9])|\s*[;•]\s+")
+_END = late(r"[.!?]([\"”’)]?\s+)(?=[\"“‘(]?[A-ZÀ-Þ0-9])")
+_MARKED_END = late(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“‘(]?[A-ZÀ-Þ0-9])|\s*[;•]\s+")
+"""The same, and marks that end a sentence too; it takes several times as long."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
 _READ = frozenset(("@title", "@description"))
@@ -58,7 +60,7 @@ class Passage(Struct, frozen=True, kw_only=True):
 def passages(page: model.PageFacts, worth: Callable[[str], bool] = bool) -> Iterator[Passage]:
     """Every sentence for buyers on a page that may state a fact, in order. Code is left out.
 
-    Blocks whose text is not `worth` it are passed over.
+    Blocks and sentences whose text is not `worth` it are passed over.
     """
     trail: list[tuple[int, str]] = []
     needles = _NEEDLES.get(page.language.lower().split("-")[0], _NEEDLES[""])
@@ -77,10 +79,11 @@ def passages(page: model.PageFacts, worth: Callable[[str], bool] = bool) -> Iter
             continue
         filled = _filled(uses, block.line, _end(blocks, at)) if uses else frozenset()
         above = [text for level, text in reversed(trail) if level > 1 and text != block.text]
-        for sentence in _END.split(block.text):
-            if sentence.strip():
+        sentences = _sentences(block.text)
+        for sentence in sentences:
+            if len(sentences) == 1 or worth(sentence):
                 yield Passage(
-                    text=sentence.strip(),
+                    text=sentence,
                     page=page,
                     line=block.line,
                     block=block.text,
@@ -89,6 +92,17 @@ def passages(page: model.PageFacts, worth: Callable[[str], bool] = bool) -> Iter
                     clauses=block.clauses,
                     filled=filled,
                 )
+
+
+def _sentences(text: str) -> list[str]:
+    if ";" in text or "•" in text:
+        return [found for one in _MARKED_END.split(text) if (found := one.strip())]
+    sentences, at = [], 0
+    for end in _END.finditer(text):
+        sentences.append(text[at : end.start(1)].strip())
+        at = end.end()
+    last = text[at:].strip()
+    return [*sentences, last] if last else sentences
 
 
 def _rows(page: model.PageFacts) -> Iterable[model.BlockFact]:
