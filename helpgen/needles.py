@@ -38,6 +38,10 @@ class Needles:
                     numbers.append(line)
         return numbers
 
+    def starts(self, text: str) -> list[int]:
+        """Every place where one of them begins."""
+        return [start for _, start, _ in self._finder.find_matches_as_indexes(text, overlapping=True)]
+
     @cached_property
     def _finder(self) -> "AhoCorasick":
         import ahocorasick_rs as library  # loaded late: most starts look for nothing

@@ -1,6 +1,6 @@
 """A page → its sentences, each with what stands around it: the heading above, the block, its marks."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -62,23 +62,18 @@ def passages(page: model.PageFacts, worth: Callable[[str], bool] = bool) -> Iter
 
     Blocks and sentences whose text is not `worth` it are passed over.
     """
-    trail: list[tuple[int, str]] = []
     needles = _NEEDLES.get(page.language.lower().split("-")[0], _NEEDLES[""])
-    blocks = list(_rows(page))
-    telling = {id(page.blocks[at]) for at in needles.lines(page.lower)}
+    blocks, lower = page.blocks, page.lower
+    if not _CELLS.isdisjoint([block.tag for block in blocks]):
+        blocks = tuple(_rows(page))
+        lower = "\n".join([block.text for block in blocks]).lower()
     uses = sorted((use.place.line, use.expression) for use in page.facts)
-    for at, block in enumerate(blocks):
-        if block.tag in _HEADINGS:
-            level = int(block.tag[1])
-            while trail and trail[-1][0] >= level:
-                trail.pop()
-            trail.append((level, block.text))
-        # The rows of a table are made of cells just now.
-        tells = id(block) in telling or (block.tag in _CELLS and needles.within(block.text.lower()))
-        if not tells or not worth(block.text):
+    for at in needles.lines(lower):
+        block = blocks[at]
+        if not _is_read(block) or not worth(block.text):
             continue
         filled = _filled(uses, block.line, _end(blocks, at)) if uses else frozenset()
-        above = [text for level, text in reversed(trail) if level > 1 and text != block.text]
+        above = _above(blocks, at)
         sentences = _sentences(block.text)
         for sentence in sentences:
             if len(sentences) == 1 or worth(sentence):
@@ -105,10 +100,26 @@ def _sentences(text: str) -> list[str]:
     return [*sentences, last] if last else sentences
 
 
-def _rows(page: model.PageFacts) -> Iterable[model.BlockFact]:
-    """The blocks of a page; the cells of a table's row as one."""
-    read = [block for block in page.blocks if not block.code and (block.tag in _READ or block.tag[:1] != "@")]
-    return read if _CELLS.isdisjoint([block.tag for block in read]) else _merged(read)
+def _is_read(block: model.BlockFact) -> bool:
+    """Whether it holds sentences for buyers."""
+    return not block.code and (block.tag[:1] != "@" or block.tag in _READ)
+
+
+def _above(blocks: Sequence[model.BlockFact], at: int) -> list[str]:
+    """The headings above a block, nearest first, that of the page's title aside."""
+    above: list[str] = []
+    lowest = 7
+    for block in reversed(blocks[: at + 1]):
+        if block.tag in _HEADINGS and int(block.tag[1]) < lowest and not block.code:
+            lowest = int(block.tag[1])
+            if lowest > 1 and block.text != blocks[at].text:
+                above.append(block.text)
+    return above
+
+
+def _rows(page: model.PageFacts) -> Iterator[model.BlockFact]:
+    """The blocks of a page that are read; the cells of a table's row as one."""
+    return _merged(filter(_is_read, page.blocks))
 
 
 def _merged(blocks: Iterable[model.BlockFact]) -> Iterator[model.BlockFact]:
@@ -135,10 +146,10 @@ def _joined(cells: list[model.BlockFact]) -> Iterator[model.BlockFact]:
         yield model.BlockFact(text=text, tag="td", line=cells[at].line, clauses=cells[at].clauses)
 
 
-def _end(blocks: list[model.BlockFact], at: int) -> int:
+def _end(blocks: Sequence[model.BlockFact], at: int) -> int:
     """The line at which the next block begins."""
     line = blocks[at].line
-    return next((later.line for later in blocks[at + 1 :] if later.line > line), line + _LONG)
+    return next((later.line for later in blocks[at + 1 :] if later.line > line and _is_read(later)), line + _LONG)
 
 
 def _filled(uses: list[tuple[int, str]], first: int, end: int) -> frozenset[str]:

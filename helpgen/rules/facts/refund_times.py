@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from helpgen.late import late
+from helpgen.needles import Needles
 from helpgen.rules.facts import contexts
 from helpgen.rules.facts.passages import Passage
 from helpgen.rules.facts.spans import Span, spans
 
-_NEEDLE = late(r"refund|reimburs|money|credit", re.IGNORECASE)
+_NEEDLES = Needles(("refund", "reimburs", "money", "credit"))
 _ELSEWHERE = (contexts.LAW, contexts.MONEY, contexts.ENDING, contexts.SERVICE, contexts.SPECIAL, contexts.FAULT)
 _OTHER = late(
     r"\b(?:out of stock|unavailable|price (?:match|adjust\w*|differ\w*)|overcharg\w*|duplicate|unable to|can(?:not|"
@@ -66,7 +67,7 @@ _INSPECTED = late(r"\binspect\w* (?:the|your|and|of)?", re.IGNORECASE)
 def refund_times(passage: Passage) -> Iterator[Span]:
     """The spans that say how long the shop takes to refund what has come back."""
     text = passage.text
-    if text.endswith("?") or not _NEEDLE.search(text):
+    if text.endswith("?") or not _NEEDLES.within(text.lower()):
         return
     found = spans(text)
     if not found or len({(span.least, span.most) for span in found}) > 1:

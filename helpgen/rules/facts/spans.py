@@ -7,6 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from helpgen.late import late
+from helpgen.needles import Needles
 
 _WORDS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -47,17 +48,16 @@ _SPAN = late(
     r"naturales|di calendario))?",
     re.IGNORECASE,
 )
-_STEMS = (
+_STEMS = Needles((
     "day", "week", "fortnight", "month", "year", "tag", "täg", "woch", "wöch", "monat", "jahr", "jour", "semai", "mois",
     "ans", "día", "dia", "seman", "mes", "año", "giorn", "settim", "anni", "anno",
-)  # fmt: skip
+))  # fmt: skip
 """What every span has; most sentences have none of it, and need no closer look."""
 _COUNTED = late(
     rf"(?:\d|(?<!\w){_NUMBER}){_AGAIN}\+?[\s-]{{0,2}}"
-    r"(?:(?:full\s+|volle[rn]?\s+)?(?:consecutive|calendar|business|working|week)[\s-]+)?[^\W\d_]*$",
-    re.IGNORECASE,
+    r"(?:(?:full\s+|volle[rn]?\s+)?(?:consecutive|calendar|business|working|week)[\s-]+)?[^\W\d_]*$"
 )
-"""What stands before it."""
+"""What stands before it, in small letters."""
 _FAR = 80
 """Characters that this is never longer than."""
 _GERMAN = late(
@@ -98,13 +98,7 @@ def spans(text: str) -> tuple[Span, ...]:
 
 def _counts(lower: str) -> bool:
     """Whether a number stands before a unit of time, as far as a quick look tells."""
-    for stem in _STEMS:
-        at = lower.find(stem)
-        while at >= 0:
-            if _COUNTED.search(lower, max(0, at - _FAR), at):
-                return True
-            at = lower.find(stem, at + 1)
-    return False
+    return any(_COUNTED.search(lower, max(0, at - _FAR), at) for at in _STEMS.starts(lower))
 
 
 def _found(text: str) -> Iterator[Span]:

@@ -9,7 +9,7 @@ from helpgen.rules.facts import contexts
 from helpgen.rules.facts.passages import Passage
 from helpgen.rules.facts.spans import Span, spans
 
-_NEEDLES = Needles(("return", "refund", "send", "sent", "exchange", "change", "polic", "lasts", "satisf", "window"))
+_NEEDLES = Needles(("return", "refund", "send", "sent", "exchange", "change", "polic", "lasts", "satisf", "window", "money"))
 _MONEY_BACK = late(r"money.back", re.IGNORECASE)
 _ELSEWHERE = (contexts.LAW, contexts.MONEY, contexts.ENDING, contexts.SERVICE, contexts.SPECIAL, contexts.FAULT)
 _TRANSPORT = late(
@@ -117,7 +117,8 @@ def windows(passage: Passage) -> Iterator[Span]:
     """The spans that say how long a buyer may return what is not faulty, by the shop's own general terms."""
     text = passage.text
     near = f"{text} {passage.heading}"
-    if text.endswith("?") or not (_NEEDLES.within(near.lower()) or _MONEY_BACK.search(near)):
+    words = _NEEDLES.within(near.lower())
+    if text.endswith("?") or not words or (words == {"money"} and not _MONEY_BACK.search(near)):
         return
     found = spans(text)
     if not found or len({(span.least, span.most) for span in found}) > 1 or found[0].ranged:
