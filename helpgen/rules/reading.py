@@ -147,7 +147,7 @@ def squeezed(text: str) -> str:
 
 def holding(page: model.PageFacts, needles: Needles) -> Iterator[model.BlockFact]:
     """The blocks of a page in which one of these words stands; nearly always none."""
-    return (page.blocks[at] for at in needles.lines(page.lower))
+    return (page.blocks[at] for at in needles.lines(page.lower)) if needles.within(page.lower) else iter(())
 
 
 def says(pages: Iterable[model.PageFacts], *values: object) -> bool:

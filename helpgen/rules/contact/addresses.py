@@ -1,6 +1,7 @@
 """Postal addresses in the text of a page."""
 
 import re
+from functools import lru_cache
 
 from helpgen import model
 from helpgen.rules import reading
@@ -23,7 +24,11 @@ def stands_in(address: model.Address, text: str) -> bool:
 
 def differs(address: model.Address, text: str) -> bool:
     """Whether the postcode stands in a text without the street near it: an address that is not, or no longer, so."""
-    postcode, street = _folded(reading.text(address.postcode)), _folded(reading.text(address.street))
+    return _differs(_folded(reading.text(address.postcode)), _folded(reading.text(address.street)), text)
+
+
+@lru_cache(maxsize=1000)
+def _differs(postcode: str, street: str, text: str) -> bool:
     if len(postcode) < 4 or not street or postcode.split()[0] not in text.casefold():
         return False
     folded = _folded(text)

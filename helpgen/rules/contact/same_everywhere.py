@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from helpgen import model
 from helpgen.late import late
@@ -56,8 +57,7 @@ def _links(site: model.SiteFacts, page: model.PageFacts, channel: str) -> Iterat
     value = reading.text(reading.fact(site, f"contact.{channel}"))
     if not value:
         return
-    others = [there for link in page.framing if ":" in link.href and (there := _target(link, channel))]
-    wrong = [other for other in others if not _same(other, value, channel)]
+    wrong = _wrong(tuple([link for link in page.framing if ":" in link.href]), channel, value)
     where = "header or footer"
     if page.url == site.contact_url and not wrong:
         main = (link for link in page.links if link.landmark == "main" and not link.hidden)
@@ -68,6 +68,13 @@ def _links(site: model.SiteFacts, page: model.PageFacts, channel: str) -> Iterat
         yield _problem(
             site, page, f"the {where} names the {channel} {other}, and site.yaml says {value}", f"contact.{channel}"
         )
+
+
+@lru_cache(maxsize=1000)
+def _wrong(links: tuple[model.LinkFact, ...], channel: str, value: str) -> list[str]:
+    """Where links lead that are for a channel and do not reach it; many pages are framed alike."""
+    others = filter(None, [_target(link, channel) for link in links])
+    return [other for other in others if not _same(other, value, channel)]
 
 
 def _address(site: model.SiteFacts, page: model.PageFacts) -> Iterator[model.Problem]:

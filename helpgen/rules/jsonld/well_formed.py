@@ -108,5 +108,6 @@ def _lower(said: Iterable[tuple[nodes.Item, str, str]]) -> str:
 
 
 def _placeholders(value: str) -> tuple[str, ...]:
-    hits = filler.hits([model.BlockFact(text=value, tag="p")], value.lower(), phrases.CERTAIN)
+    line = " ".join(value.splitlines()).lower()
+    hits = filler.hits([model.BlockFact(text=value, tag="p")], line, phrases.CERTAIN)
     return tuple(hit.words for hit in hits)

@@ -1,6 +1,6 @@
 """Whether a page still holds what its template left for the owner: placeholders, advice, another shop's name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -29,14 +29,14 @@ class Hit(Struct, frozen=True):
     start: int
 
 
-def hits(blocks: Iterable[model.BlockFact], lower: str, known: phrases.Phrases) -> Iterator[Hit]:
+def hits(blocks: Sequence[model.BlockFact], lower: str, known: phrases.Phrases) -> Iterator[Hit]:
     """Every place where one of the phrases stands; where two overlap, the one that begins first.
 
-    `lower` is all text of the blocks in small letters: nearly no page holds what a phrase contains, which is asked
-    once, not for each of its blocks.
+    `lower` is all text of the blocks in small letters, each a line: nearly no page holds what a phrase contains, which
+    is asked once, not for each of its blocks.
     """
     likely = known.likely(lower)
-    for block in blocks if likely else ():
+    for block in map(blocks.__getitem__, known.lines(lower)) if likely else ():
         if block.code:
             continue
         inside = block.text.lower().__contains__

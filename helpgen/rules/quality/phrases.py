@@ -26,6 +26,10 @@ class Phrases:
         found = self._needles.within(lower)
         return [entry for entry in self.entries if not found.isdisjoint(entry[0])] if found else []
 
+    def lines(self, lower: str) -> list[int]:
+        """The lines of such a text that hold a needle."""
+        return self._needles.lines(lower)
+
     @cached_property
     def _needles(self) -> Needles:
         return Needles(needle for needles, _ in self.entries for needle in needles)

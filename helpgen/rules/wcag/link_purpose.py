@@ -43,7 +43,8 @@ def links_say_where_they_lead(site: model.SiteFacts) -> Iterator[model.Problem]:
     """
     for page in reading.pages(site):
         generic = _GENERIC.get(evidence.language(page))
-        for link in page.links:
+        # Most links are the theme's, and have a name: of these there is nothing to say.
+        for link in [link for link in page.links if link.line or not link.text or link.text.isspace()]:
             if link.tag not in ("a", "area") or link.hidden:
                 continue
             if not link.text.strip():
