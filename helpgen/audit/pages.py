@@ -1,6 +1,6 @@
 """All pages of a site by what is quickly told of them; the rest of a page's facts is made when a rule asks for it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Callable, Iterator, Mapping, ValuesView
 from typing import Any, cast
 
 import msgspec
@@ -12,7 +12,7 @@ from helpgen import model
 _FIELDS = {field.name: field for field in fields(model.Glance)}
 _ALIKE = ("framing", "landmarks", "loads", "uses", "names")
 """What many pages have in common."""
-_OWN = ("leads", "aims", "anchors")
+_OWN = ("own_leads", "own_aims", "anchors")
 """What is different on each page."""
 _QUICK = tuple(name for name in _FIELDS if name not in (*_ALIKE, *_OWN))
 _decoders = {name: msgspec.msgpack.Decoder(_FIELDS[name].type) for name in (*_ALIKE, *_OWN)}
@@ -32,16 +32,8 @@ _glances: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(_glance_type())
 
 
 def glance(page: model.PageFacts) -> bytes:
-    """What rules on the whole site ask of every page, packed; where its frame leads is not said again."""
-    told = {name: getattr(page, name) for name in _FIELDS}
-    leads, aims = _framed(page.framing)
-    return _pack(model.Glance(**{**told, "leads": page.leads - leads, "aims": page.aims - aims}))
-
-
-def _framed(links: Iterable[model.LinkFact]) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
-    """What `leads` and `aims` say of the links of a frame."""
-    aims = frozenset((link.target, link.fragment) for link in links if link.target is not None)
-    return frozenset(target for target, _ in aims), aims
+    """What rules on the whole site ask of every page, packed."""
+    return _pack(model.Glance(**{name: getattr(page, name) for name in _FIELDS}))
 
 
 def is_telling(page: model.PageFacts) -> bool:
@@ -80,6 +72,10 @@ class Pages(Mapping[str, model.PageFacts]):
     def __len__(self) -> int:
         return len(self._pages)
 
+    def get(self, url: str, default: Any = None) -> Any:
+        """A page, if it is there; asked for each link of a site."""
+        return self._pages.get(url, default)
+
     def fact(self, name: str, packed: Raw) -> Any:
         """A fact that was packed; what is alike on many pages is one value for all of them."""
         if name not in _ALIKE:
@@ -89,12 +85,13 @@ class Pages(Mapping[str, model.PageFacts]):
             self._alike[key] = _decoders[name].decode(packed)
         return self._alike[key]
 
-    def framed(self, packed: Raw) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
-        """What a packed frame adds to `leads` and `aims`."""
+    def framed(self, packed: Raw) -> frozenset[str]:
+        """Where a packed frame leads."""
         key = "framed", bytes(packed)
         if key not in self._alike:
-            self._alike[key] = _framed(self.fact("framing", packed))
-        return cast(tuple[frozenset[str], frozenset[tuple[str, str]]], self._alike[key])
+            links: tuple[model.LinkFact, ...] = self.fact("framing", packed)
+            self._alike[key] = frozenset([link.target for link in links if link.target is not None])
+        return cast(frozenset[str], self._alike[key])
 
     def whole(self, url: str) -> model.PageFacts:
         """All facts of a page."""
@@ -113,14 +110,8 @@ class _Page:
     @property
     def leads(self) -> frozenset[str]:
         """Where a visitor can go from it: made when it is asked for, since it takes much room and is seldom asked."""
-        own: frozenset[str] = self._pages.fact("leads", self._glance.leads)
-        return own | self._pages.framed(self._glance.framing)[0]
-
-    @property
-    def aims(self) -> frozenset[tuple[str, str]]:
-        """Every target that it names; as `leads`."""
-        own: frozenset[tuple[str, str]] = self._pages.fact("aims", self._glance.aims)
-        return own | self._pages.framed(self._glance.framing)[1]
+        own: frozenset[str] = self._pages.fact("own_leads", self._glance.own_leads)
+        return own | self._pages.framed(self._glance.framing)
 
     def __getattr__(self, name: str) -> object:
         """A fact that is packed, or that a glance does not hold: from then on all are known."""

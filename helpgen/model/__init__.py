@@ -24,7 +24,6 @@ from helpgen.model.duties import Disputes as Disputes
 from helpgen.model.facts import BlockFact as BlockFact
 from helpgen.model.facts import ControlFact as ControlFact
 from helpgen.model.facts import DataFact as DataFact
-from helpgen.model.facts import Glance as Glance
 from helpgen.model.facts import HeadingFact as HeadingFact
 from helpgen.model.facts import ImageFact as ImageFact
 from helpgen.model.facts import Landmark as Landmark
@@ -41,6 +40,7 @@ from helpgen.model.fleet import FleetShop as FleetShop
 from helpgen.model.fleet import Shop as Shop
 from helpgen.model.fleet import ShopId as ShopId
 from helpgen.model.fleet import ShopResult as ShopResult
+from helpgen.model.glance import Glance as Glance
 from helpgen.model.mentions import Group as Group
 from helpgen.model.mentions import Policy as Policy
 from helpgen.model.mentions import Ref as Ref

@@ -188,15 +188,24 @@ class PageFacts(Struct, array_like=True, frozen=True, kw_only=True, dict=True):
         )
 
     @cached_property
-    def aims(self) -> frozenset[tuple[str, str]]:
-        """Every target of this site that it names in a link or as a picture or file; the fragment for links alone."""
-        links = {
+    def own_leads(self) -> frozenset[str]:
+        """`leads` but for where its header and footer lead."""
+        return self.leads - frozenset([link.target for link in self.framing if link.target is not None])
+
+    @cached_property
+    def own_aims(self) -> frozenset[tuple[str, str]]:
+        """Targets of this site that it names in a link or as a picture or file, each with its fragment if it is a link.
+
+        Left out are those of `framing`, and its own passages that are there.
+        """
+        aims = {
             (link.target, link.fragment if link.tag in ("a", "area") else "")
             for link in self.links
             if link.target is not None
         }
-        links.update([(image.target, "") for image in self.images if image.target is not None])
-        return frozenset(links)
+        aims.update([(image.target, "") for image in self.images if image.target is not None])
+        aims.difference_update([(link.target, link.fragment) for link in self.framing if link.target is not None])
+        return frozenset([aim for aim in aims if aim[0] != self.url or aim[1] not in self.anchors])
 
     @cached_property
     def loads(self) -> tuple[tuple[str, int], ...]:
@@ -236,35 +245,6 @@ def _names(value: object) -> Iterator[str]:
             yield from (kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str))
         elif isinstance(value, list):
             waiting += value
-
-
-class Glance(Struct, array_like=True, frozen=True, kw_only=True):
-    """What rules on the whole site ask of every page; each field as in `PageFacts`.
-
-    But `leads` and `aims` leave out what `framing` tells.
-    """
-
-    url: str
-    kind: Kind
-    path: str = ""
-    role: Role | None = None
-    language: str = ""
-    title: str = ""
-    noindex: bool = False
-    canonical: str = ""
-    clauses: tuple[str, ...] = ()
-    anchors: frozenset[str] = frozenset()
-    effective: date | None = None
-    reviewed: date | None = None
-    original: str = ""
-    heading: str = ""
-    framing: tuple[LinkFact, ...] = ()
-    landmarks: frozenset[Landmark] = frozenset()
-    leads: frozenset[str] = frozenset()
-    aims: frozenset[tuple[str, str]] = frozenset()
-    loads: tuple[tuple[str, int], ...] = ()
-    uses: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
 
 
 class Macro(Struct, frozen=True, kw_only=True):
@@ -307,7 +287,7 @@ class Staff(Struct, frozen=True, kw_only=True):
         return self.keys.get(key, Place("playbook.yaml"))
 
 
-class SiteFacts(Struct, frozen=True, kw_only=True):
+class SiteFacts(Struct, frozen=True, kw_only=True, dict=True):
     """What a rule may know: the configuration, every built page, every file."""
 
     config: Config
@@ -343,3 +323,18 @@ class SiteFacts(Struct, frozen=True, kw_only=True):
     """Path of each translated original to a mark of its text."""
     staff: Staff = Staff()
     """The private side: how the staff decides, and what it sends."""
+
+    @cached_property
+    def visited(self) -> tuple[PageFacts, ...]:
+        """Every page that a visitor reads: all but those that only lead on to another."""
+        return tuple([page for page in self.pages.values() if page.kind != "redirect"])
+
+    @cached_property
+    def authored(self) -> tuple[PageFacts, ...]:
+        """Those of them that an author wrote."""
+        return tuple([page for page in self.visited if page.path])
+
+    @cached_property
+    def settling(self) -> tuple[PageFacts, ...]:
+        """Those that have a role or a marked clause; few do, and most rules ask for nothing else."""
+        return tuple([page for page in self.visited if page.role or page.clauses])

@@ -50,11 +50,11 @@ def find(
     the clause exact ("returns.days"; one may end in "." for all below it). `words` maps a language ("en") to a regular
     expression, matched without regard to case against headings and sentences.
     """
-    marked = [_marked(page, clause, facts) for page in reading.pages(site) if clause in page.clauses]
+    marked = [_marked(page, clause, facts) for page in reading.settling(site) if clause in page.clauses]
     best = min(filter(None, marked), key=lambda found: found.level, default=None)
     if best:
         return best
-    pages = [page for page in reading.pages(site) if page.role in roles]
+    pages = [page for page in reading.settling(site) if page.role in roles]
     for page, block in _matching(pages, words or {}):
         return Evidence(level=Level.WORDS, page=page, line=block.line, text=block.text)
     known = bool(words) and all(language(page) in (words or {}) for page in pages)

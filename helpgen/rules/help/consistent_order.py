@@ -34,10 +34,9 @@ def help_keeps_its_order(site: model.SiteFacts) -> Iterator[model.Problem]:
     To put right: print header and footer from one template, or put the links into one order.
     """
     orders: dict[tuple[str, model.Landmark], list[tuple[model.PageFacts, tuple[str, ...]]]] = {}
-    kinds: dict[tuple[str, ...], str] = {}
+    ordered = reading.of_frame(lambda page: [(part, _order(site, page, part)) for part in _PARTS])
     for page in reading.pages(site):
-        for landmark in _PARTS:
-            order = _order(site, page, landmark, kinds)
+        for landmark, order in ordered(page):
             if len(order) > 1:
                 orders.setdefault((page.language.lower(), landmark), []).append((page, order))
     for (_, landmark), pages in orders.items():
@@ -55,18 +54,10 @@ def help_keeps_its_order(site: model.SiteFacts) -> Iterator[model.Problem]:
                 )
 
 
-def _order(
-    site: model.SiteFacts, page: model.PageFacts, landmark: model.Landmark, kinds: dict[tuple[str, ...], str]
-) -> tuple[str, ...]:
-    """The ways to help in their order, each by its first link. `kinds` are of links that were seen before."""
-    found: dict[str, None] = {}
-    for link in page.framing:
-        if link.landmark == landmark:
-            key = link.href, link.target or "", link.text
-            if key not in kinds:
-                kinds[key] = _kind(site, link)
-            found[kinds[key]] = None
-    return tuple(filter(None, found))
+def _order(site: model.SiteFacts, page: model.PageFacts, landmark: model.Landmark) -> tuple[str, ...]:
+    """The ways to help in their order, each by its first link."""
+    kinds = (_kind(site, link) for link in page.framing if link.landmark == landmark)
+    return tuple(dict.fromkeys(filter(None, kinds)))
 
 
 def _kind(site: model.SiteFacts, link: model.LinkFact) -> str:

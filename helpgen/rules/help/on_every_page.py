@@ -32,9 +32,14 @@ def help_on_every_page(site: model.SiteFacts) -> Iterator[model.Problem]:
     starts = {site.help_url, site.policies_url, *(page.url for page in site.pages.values() if page.role == "hub")}
     starts.discard(site.contact_url)
     shop = reading.text(site.config.name).casefold()
+
+    def helps(page: model.PageFacts) -> bool:
+        links = [link for link in page.framing if link.text.casefold() != shop]
+        return any(reading.same(link.target, start) for link in links for start in starts)
+
+    is_helped = reading.of_frame(helps)
     for page in reading.pages(site):
-        links = (link for link in page.framing if link.text.casefold() != shop)
-        if not any(reading.same(link.target, start) for link in links for start in starts):
+        if not is_helped(page):
             yield model.Problem(
                 message="neither header nor footer has a Help link to the start of the help center",
                 mend="put the link back into the theme's header or footer",

@@ -1,7 +1,6 @@
 """Whether there is one page that lists the policies, and every page leads to it."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from helpgen import model
 from helpgen.rules import evidence, reading
@@ -45,8 +44,9 @@ def hub_is_there(site: model.SiteFacts) -> Iterator[model.Problem]:
                 url=page.url,
             )
     policies = [reading.document(policy.url) for policy in reading.policies(site)]
+    led = reading.of_frame(_targets)
     for page in reading.pages(site):
-        targets = _targets(tuple([link.target for link in page.framing]))
+        targets = led(page)
         direct = all((url or "").rstrip("/") in targets or url == page.url for url in policies)
         if page.url != hub.url and hub.url.rstrip("/") not in targets and not direct:
             yield model.Problem(
@@ -57,6 +57,5 @@ def hub_is_there(site: model.SiteFacts) -> Iterator[model.Problem]:
             )
 
 
-@lru_cache(maxsize=1000)
-def _targets(led: tuple[str | None, ...]) -> frozenset[str]:
-    return frozenset({(reading.document(target) or "").rstrip("/") for target in led if target})
+def _targets(page: model.PageFacts) -> frozenset[str]:
+    return frozenset({(reading.document(link.target) or "").rstrip("/") for link in page.framing if link.target})

@@ -89,8 +89,9 @@ def links_lead_somewhere(site: model.SiteFacts) -> Iterator[model.Problem]:
     To put right: write the path of the Markdown file from the one you are in, with the same capitals as the file has.
     """
     index = _Index(site)
+    is_framed_well = reading.of_frame(lambda page: index.has_all(_framed(page)))
     for page in reading.pages(site):
-        for use in () if index.has_all(page.aims) else _uses(page):
+        for use in () if index.has_all(page.own_aims) and is_framed_well(page) else _uses(page):
             # A fact that is not filled in has a finding of its own.
             problem = None if "{{" in use.written else index.judge(use)
             if problem:
@@ -127,6 +128,11 @@ def own_links_are_relative(site: model.SiteFacts) -> Iterator[model.Problem]:
                 line=use.line,
                 quote=use.written,
             )
+
+
+def _framed(page: model.PageFacts) -> frozenset[tuple[str, str]]:
+    """What its header and footer lead to."""
+    return frozenset([(link.target, link.fragment) for link in page.framing if link.target is not None])
 
 
 def _uses(page: model.PageFacts) -> Iterator[_Use]:
@@ -190,10 +196,11 @@ class _Index:
         return None
 
     def has_all(self, aims: frozenset[tuple[str, str]]) -> bool:
-        """Whether each target with its fragment is there; most are asked for by many pages."""
+        """Whether each target with its fragment is there; many are asked for by many pages."""
         new = aims - self.there
-        self.there.update(aim for aim in new if self._has(*aim))
-        return new <= self.there
+        found = [aim for aim in new if self._has(*aim)]
+        self.there.update(found)
+        return len(found) == len(new)
 
     def _has(self, target: str, fragment: str) -> bool:
         page = self._page(target)

@@ -35,12 +35,11 @@ class Ways(Struct, frozen=True, kw_only=True):
 
 def graph(site: model.SiteFacts) -> Graph:
     """Every page that a visitor reads, with the links that can be seen and followed."""
-    pages = list(reading.pages(site))
-    numbers = {page.url: number for number, page in enumerate(pages)}
-    ends = _ends(site, numbers)
-    sources: list[list[int]] = [[] for _ in pages]
-    for number, page in enumerate(pages):
-        for to in {ends[target] for target in page.leads if target in ends} - {number}:
+    numbers = {page.url: number for number, page in enumerate(reading.pages(site))}
+    shown = {target: numbers[url] for target, url in ends(site).items()}
+    sources: list[list[int]] = [[] for _ in numbers]
+    for number, page in enumerate(reading.pages(site)):
+        for to in {shown[target] for target in page.leads if target in shown} - {number}:
             sources[to].append(number)
     return Graph(urls=tuple(numbers), sources=tuple(map(tuple, sources)))
 
@@ -68,17 +67,17 @@ def ways(linked: Graph, goals: Iterable[int]) -> Ways:
     return Ways(clicks=tuple(clicks), steps=tuple(steps))
 
 
-def _ends(site: model.SiteFacts, numbers: dict[str, int]) -> dict[str | None, int]:
-    """Every spelling of an address that shows a page, to that page; also addresses that lead on to one."""
-    ends: dict[str | None, int] = {}
-    for url, number in numbers.items():
-        ends.update(dict.fromkeys(_spellings(url), number))
+def ends(site: model.SiteFacts) -> dict[str, str]:
+    """Every spelling of an address that shows a page, to the URL of that page; also addresses that lead on to one."""
+    found: dict[str, str] = {}
+    for page in reading.pages(site):
+        found.update(dict.fromkeys(_spellings(page.url), page.url))
     for page in site.pages.values():
         if page.kind == "redirect":
-            to = next((ends[target] for target in sorted(page.leads) if target in ends), None)
+            to = next((found[target] for target in sorted(page.leads) if target in found), None)
             if to is not None:
-                ends.update(dict.fromkeys(_spellings(page.url), to))
-    return ends
+                found.update(dict.fromkeys(_spellings(page.url), to))
+    return found
 
 
 def _spellings(url: str) -> Iterator[str]:

@@ -108,7 +108,7 @@ def steps_are_marked(site: model.SiteFacts) -> Iterator[model.Problem]:
     To put right: add `{clause=returns.steps}` or `{clause=refund.steps}` at the end of the heading.
     """
     for topic, does in _TOPICS.items():
-        if any(topic in page.clauses for page in reading.pages(site)):
+        if any(topic in page.clauses for page in reading.settling(site)):
             continue
         for page in _pages(site):
             line = next(iter(_lines_by_words(page, topic)), None)
@@ -137,7 +137,7 @@ def steps_can_be_told(site: model.SiteFacts) -> Iterator[model.Problem]:
 
     To put right: mark the headings above the steps with `{clause=returns.steps}` and `{clause=refund.steps}`.
     """
-    unmarked = [topic for topic in _TOPICS if not any(topic in page.clauses for page in reading.pages(site))]
+    unmarked = [topic for topic in _TOPICS if not any(topic in page.clauses for page in reading.settling(site))]
     for page in reading.authored(site):
         if page.role == "refund" and not reading.english(page.language):
             for topic in unmarked:
@@ -150,12 +150,12 @@ def steps_can_be_told(site: model.SiteFacts) -> Iterator[model.Problem]:
 
 def pages_with(site: model.SiteFacts, topic: _Topic) -> set[str]:
     """URLs of the pages that list these steps: those that are marked, or else those whose words give them away."""
-    marked = {page.url for page in reading.pages(site) if topic in page.clauses and _lists_in_clause(page, topic)}
+    marked = {page.url for page in reading.settling(site) if topic in page.clauses and _lists_in_clause(page, topic)}
     return marked or {page.url for page in _pages(site) if _lines_by_words(page, topic)}
 
 
 def _steps(site: model.SiteFacts, topic: _Topic) -> Iterator[model.Problem]:
-    marked = [page for page in reading.pages(site) if topic in page.clauses]
+    marked = [page for page in reading.settling(site) if topic in page.clauses]
     if any(_lists_in_clause(page, topic) for page in marked):
         return
     if marked:

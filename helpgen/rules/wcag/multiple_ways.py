@@ -1,7 +1,6 @@
 """Whether every page can be found in more than one way."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from helpgen import model
 from helpgen.rules import reading
@@ -34,19 +33,27 @@ def pages_are_found_in_two_ways(site: model.SiteFacts) -> Iterator[model.Problem
 
     To put right: link to the page from one more place, or keep the topics page of the default theme.
     """
-    linked = graph.graph(site)
-    if len(linked.urls) < 3:
+    ends = graph.ends(site)
+    pages = reading.pages(site)
+    if len(pages) < 3:
         return
-    for url, sources in zip(linked.urls, linked.sources, strict=True):
-        page = site.pages[url]
-        leading = (linked.urls[source] for source in sources)
-        ways = [*islice((way for way in leading if site.pages[way].kind != "404"), 2)]
-        if len(ways) > 1 or page.noindex or page.role == "withdrawal-form" or page.kind in _ELSEWHERE:
+    ways: dict[str, list[str]] = {page.url: [] for page in pages}
+    waiting = set(ends)
+    framed = reading.of_frame(lambda page: page.leads - page.own_leads)
+    for page in pages:
+        for target in (page.own_leads & waiting) | (framed(page) & waiting) if page.kind != "404" else ():
+            found = ways[ends[target]]
+            if ends[target] != page.url and page.url not in found:
+                found.append(page.url)
+            if len(found) > 1:
+                waiting.discard(target)
+    for page in pages:
+        if len(ways[page.url]) > 1 or page.noindex or page.role == "withdrawal-form" or page.kind in _ELSEWHERE:
             continue
-        only = f"only /{ways[0]} links" if ways else "no other page links"
+        only = f"only /{ways[page.url][0]} links" if ways[page.url] else "no other page links"
         yield model.Problem(
             message=f"{only} to this page",
             mend="link to it from one more page, such as a category or the list of all topics",
-            url=url,
+            url=page.url,
             place=None if page.path else reading.theme(site),
         )
