@@ -29,11 +29,12 @@ _VALUE = re.compile(r'="\d*"')
 
 def unmark(html: str) -> str:
     """The finished page: line marks and unused link marks taken off, and nothing else changed."""
-    first, *rest = html.split(f" {model.LINE_MARK}")
+    first, *rest = html.split(model.LINE_MARK)  # a single sign is found much faster than with the space before it
     ends = [_VALUE.match(piece) for piece in rest]
-    plain = "".join([first, *[piece[end.end() :] for piece, end in zip(rest, ends, strict=True) if end]])
-    if None not in ends and model.LINE_MARK not in plain and model.LINK_MARK not in plain:
-        return plain
+    pieces = [first, *[piece[end.end() :] for piece, end in zip(rest, ends, strict=True) if end]]
+    is_plain = None not in ends and all(piece[-1:] == " " for piece in pieces[:-1])
+    if is_plain and model.LINK_MARK not in html:
+        return "".join([*[piece[:-1] for piece in pieces[:-1]], pieces[-1]])
     for mark in (model.LINE_MARK, model.LINK_MARK):
         html = html.replace(f" {mark}", mark)
     return _MARK.sub("", html)

@@ -1,6 +1,6 @@
 """What is known of a built page: parsed once, read by all rules."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -221,7 +221,7 @@ class PageFacts(Struct, array_like=True, frozen=True, kw_only=True, dict=True):
     @cached_property
     def names(self) -> frozenset[str]:
         """Names of types and properties in its structured data."""
-        return frozenset(name for fact in self.data for name in _names(fact.value))
+        return frozenset().union(*[_names(fact.value) for fact in self.data])
 
     @cached_property
     def hrefs(self) -> str:
@@ -234,17 +234,19 @@ class PageFacts(Struct, array_like=True, frozen=True, kw_only=True, dict=True):
         return "\n".join([block.text for block in self.blocks]).lower()
 
 
-def _names(value: object) -> Iterator[str]:
+def _names(value: object) -> set[str]:
+    names: set[str] = set()
     waiting = [value]
     while waiting:
         value = waiting.pop()
         if isinstance(value, dict):
-            yield from value
-            waiting += value.values()
+            names.update(value)
             kinds = value.get("@type")
-            yield from (kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str))
+            names.update([kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)])
+            waiting += [inner for inner in value.values() if isinstance(inner, dict | list)]
         elif isinstance(value, list):
             waiting += value
+    return names
 
 
 class Macro(Struct, frozen=True, kw_only=True):
