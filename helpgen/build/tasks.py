@@ -1,7 +1,8 @@
 """The two stages that take nearly all the time, as pure functions of bytes: they run anywhere.
 
 A task gets what all its pages share, and its pages, packed; it gives its results packed. Nothing else goes in or out:
-no file, no clock, no state that another task would see.
+no file, no clock, no state that another task would see. (Templates that were compiled before are taken so,
+which changes nothing.)
 """
 
 import pickle

@@ -14,7 +14,7 @@ from jinja2.ext import i18n
 from markupsafe import Markup
 from msgspec import UNSET
 
-from helpgen import model, phrases, text
+from helpgen import installed, model, phrases, text
 from helpgen.brand import colors
 from helpgen.phrases import Words
 from helpgen.render.assets import StaticFiles
@@ -45,19 +45,25 @@ class Rendered(NamedTuple):
 
 
 class Compiled(jinja2.BytecodeCache):
-    """Compiled templates of one theme, in memory."""
+    """Compiled templates of one theme, in memory; other programs of the same helpgen have them too."""
 
     def __init__(self) -> None:
-        self.code: dict[str, bytes] = {}
+        self._code: dict[str, bytes] = {}
+
+    def get_source_checksum(self, source: str) -> str:
+        """What a template was compiled from: its text, by this version of helpgen, Jinja and Python."""
+        return text.digest(installed.version(), source)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take a template that is compiled already."""
-        if bucket.key in self.code:
-            bucket.bytecode_from_string(self.code[bucket.key])
+        code = self._code.get(bucket.key) or installed.kept(bucket.key)
+        if code:
+            bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a compiled template."""
-        self.code[bucket.key] = bucket.bytecode_to_string()
+        code = self._code[bucket.key] = bucket.bytecode_to_string()
+        installed.keep(bucket.key, code)
 
 
 class Renderer:
