@@ -1,5 +1,7 @@
 """`site.yaml` -> settings, and every mistake at its line."""
 
+import zoneinfo
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -695,3 +697,15 @@ def test_what_is_found_does_not_hang_on_where_it_stands(tree: str) -> None:
     assert [(each.place.line + 2, each.place.column, each.rule, each.mend) for each in alone] == [
         (each.place.line, each.place.column, each.rule, each.mend) for each in below
     ]
+
+
+@pytest.mark.parametrize("name", ["Europe/Londn", "europe/london", "Europe", "right/CET", "../Europe/Oslo", "/etc/x"])
+def test_a_time_zone_that_there_is_not(name: str) -> None:
+    (one,) = [f for f in load.settings(f"name: A\ncontact: {{time_zone: {name}}}")[1] if "time zone" in f.message]
+    assert one.message == f"there is no time zone `{name}`"
+
+
+def test_every_time_zone_is_known() -> None:
+    for name in zoneinfo.available_timezones():
+        found = load.settings(f"name: A\ncontact: {{time_zone: {name}}}")[1]
+        assert not [one for one in found if "time zone" in one.message], name

@@ -2,6 +2,7 @@
 
 import zoneinfo
 from collections.abc import Iterator
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from msgspec import Struct, UnsetType
@@ -39,6 +40,9 @@ def _url(url: str) -> Iterator[Doubt]:
 
 
 def _time_zone(name: str) -> Iterator[Doubt]:
+    with suppress(KeyError, ValueError, OSError):  # to list them all takes a hundred times as long
+        if name[:1].isupper() and zoneinfo.ZoneInfo(name):
+            return
     known = zoneinfo.available_timezones()
     # A machine may have no time zones at all; then there is no telling.
     if known and name not in known:
