@@ -49,11 +49,8 @@ class _Plan(Struct, frozen=True, kw_only=True):
     old: dict[str, str] | None
     ours: set[str]
     """Files that helpgen wrote, or may have."""
-
-    @property
-    def gone(self) -> list[str]:
-        """Pages first: until one is deleted, it needs its style."""
-        return sorted(self.ours - set(self.files), key=lambda path: (not path.endswith(".html"), path))
+    gone: list[str]
+    """Those that are to go. Pages first: until one is deleted, it needs its style."""
 
 
 def publish(
@@ -96,8 +93,8 @@ def _plan(outputs: Sequence[model.Output], folder: Path, root: Path, standing: S
     ours = set(old or ()) | manifest.journal(folder)
     changed, files, strangers = [], {}, []
     for output in sorted(outputs, key=lambda output: (output.path.endswith(".html"), output.path)):
-        files[output.path] = _digest(output, root)
-        if standing.holds(output.path, files[output.path]):
+        digest = files[output.path] = output.digest or _digest(output, root)
+        if standing.holds(output.path, digest):
             continue
         changed.append(output)
         strangers += guard.strangers(folder, output.path, ours)
@@ -106,7 +103,8 @@ def _plan(outputs: Sequence[model.Output], folder: Path, root: Path, standing: S
             f"{folder} holds files that helpgen did not write, where the site needs its own: "
             f"{', '.join(sorted(set(strangers)))}; move them to the content folder or delete them"
         )
-    return _Plan(folder=folder, root=root, changed=changed, files=files, old=old, ours=ours)
+    gone = sorted(ours.difference(files), key=lambda path: (not path.endswith(".html"), path))
+    return _Plan(folder=folder, root=root, changed=changed, files=files, old=old, ours=ours, gone=gone)
 
 
 def _published(plan: _Plan) -> Published:
@@ -151,7 +149,7 @@ def _place(plan: _Plan) -> None:
             (folder / path).mkdir()
     for number, output in enumerate(plan.changed):
         os.replace(f"{stage}/new/{number}", f"{folder}/{output.path}")  # noqa: PTH105 -- thousands of files
-    kept = {path.casefold(): path for path in plan.files}
+    kept = {path.casefold(): path for path in plan.files} if plan.gone else {}
     for path in plan.gone:
         _delete(folder, path, kept.get(path.casefold()))
     if plan.files != plan.old:
@@ -161,7 +159,7 @@ def _place(plan: _Plan) -> None:
 
 def _clear(plan: _Plan) -> None:
     """Delete the few files that must go first: a file where there will be a folder, a folder where a file will be."""
-    to_be = set(guard.folders_of(plan.files))
+    to_be = set(guard.folders_of(plan.files)) if plan.gone else set()
     for path in plan.gone:
         if path in to_be or any(parent in plan.files for parent in guard.folders_of([path])):
             _delete(plan.folder, path, None)
@@ -198,8 +196,6 @@ def _make(place: Path, made: list[Path]) -> None:
 
 
 def _digest(output: model.Output, root: Path) -> str:
-    if output.digest:
-        return output.digest
     digest = hashlib.sha256()
     for chunk in _chunks(output, root):
         digest.update(chunk)
