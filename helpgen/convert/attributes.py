@@ -4,12 +4,14 @@ import re
 
 import turbohtml
 
+from helpgen.late import late
+
 _PART = r"(?:[#.][^\s{}#.=\"'<>]+(?:\.[^\s{}#.=\"'<>]+)*|[A-Za-z][\w:-]*=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s\"'{}=]+))"
 _LIST = rf"\{{:?[ ]*({_PART}(?:[ ]+{_PART})*)[ ]*\}}"
-_TRAILING = re.compile(rf"[ ]*{_LIST}\s*\Z")
-_LEADING = re.compile(_LIST)
-_LAST_LINE = re.compile(rf"\n[ ]*{_LIST.replace(':?', ':', 1)}\s*\Z")
-_PARTS = re.compile(_PART)
+_TRAILING = late(rf"[ ]*{_LIST}\s*\Z")
+_LEADING = late(_LIST)
+_LAST_LINE = late(rf"\n[ ]*{_LIST.replace(':?', ':', 1)}\s*\Z")
+_PARTS = late(_PART)
 
 _INLINE = frozenset(("a", "img", "strong", "em", "code", "kbd"))
 _PATTERNS = {**dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _TRAILING), "p": _LAST_LINE, "li": _LAST_LINE}

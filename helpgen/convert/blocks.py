@@ -9,6 +9,7 @@ import re
 
 from helpgen.convert import rawhtml
 from helpgen.convert.tree import Block, Kind, settle
+from helpgen.late import late
 
 DEEPEST = 40
 """Containers inside containers, at most: far more than a reader can follow, far less than Python's recursion limit."""
@@ -46,18 +47,18 @@ def must_be_narrow(line: int, columns: int) -> None:
         raise TooLongError(line, f"the table has more than {COLUMNS} columns")
 
 
-_ITEM = re.compile(r"([-+*])(?=[ ]|$)|(\d{1,9})([.)])(?=[ ]|$)")
-_FENCE = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
-_HEADING = re.compile(r"(#{1,6})(?:[ ]+|$)(.*)$")
-_CLOSING = re.compile(r"(?:^|[ ]+)#+[ ]*$")
-_RULE = re.compile(r"(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
-_SETEXT = re.compile(r"(=+|-+)[ ]*$")
-_NOTE = re.compile(r'!!![ ]?([\w-]+)(?:[ ]+"(.*)")?[ ]*$')
-_FOOTNOTE = re.compile(r"\[\^([^\]\s^]{1,100})\]:[ ]*")
-_DEFINITION = re.compile(r":[ ]{1,4}(?=[^ ])")
-_DELIMITER = re.compile(r"[-:| ]*$")
-_PIPE = re.compile(r"\\\|")
-_REFERENCE = re.compile(r"\[[^\]\[]+\]:")
+_ITEM = late(r"([-+*])(?=[ ]|$)|(\d{1,9})([.)])(?=[ ]|$)")
+_FENCE = late(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
+_HEADING = late(r"(#{1,6})(?:[ ]+|$)(.*)$")
+_CLOSING = late(r"(?:^|[ ]+)#+[ ]*$")
+_RULE = late(r"(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
+_SETEXT = late(r"(=+|-+)[ ]*$")
+_NOTE = late(r'!!![ ]?([\w-]+)(?:[ ]+"(.*)")?[ ]*$')
+_FOOTNOTE = late(r"\[\^([^\]\s^]{1,100})\]:[ ]*")
+_DEFINITION = late(r":[ ]{1,4}(?=[^ ])")
+_DELIMITER = late(r"[-:| ]*$")
+_PIPE = late(r"\\\|")
+_REFERENCE = late(r"\[[^\]\[]+\]:")
 _STARTS = frozenset("-+*`~#_=>!<:[0123456789")
 
 

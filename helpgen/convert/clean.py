@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 import turbohtml
 
+from helpgen.late import late
+
 GLOBAL = frozenset(("id", "class", "title", "lang", "dir", "translate"))
 _PLAIN = (
     "abbr", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "dfn",
@@ -53,14 +55,14 @@ _HARMLESS = frozenset((
 ))  # fmt: skip
 """Attributes that are dropped without a word: they change the looks at most."""
 _SCHEMES = frozenset(("", "http", "https", "mailto", "tel", "sms"))
-_DATA_IMAGE = re.compile(r"data:image/(?:png|gif|jpeg|webp);base64,[A-Za-z0-9+/=\s]*\Z", re.I)
-_NUMBER = re.compile(r"-?\d{1,6}\Z")
+_DATA_IMAGE = late(r"data:image/(?:png|gif|jpeg|webp);base64,[A-Za-z0-9+/=\s]*\Z", re.I)
+_NUMBER = late(r"-?\d{1,6}\Z")
 _NUMERIC = frozenset(("width", "height", "start", "value", "span", "colspan", "rowspan"))
 _VALUES = {
     "dir": ("ltr", "rtl", "auto"), "translate": ("yes", "no"), "type": ("1", "a", "A", "i", "I"),
     "preload": ("none", "metadata", "auto"), "scope": ("row", "col", "rowgroup", "colgroup"),
 }  # fmt: skip
-_UNSEEN = re.compile(r"[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_UNSEEN = late(r"[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
 Dropped = list[tuple[str, str]]
 """Tag and attribute of what was taken out; the attribute is "" if it was the tag."""

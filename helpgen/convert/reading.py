@@ -16,13 +16,14 @@ import pyromark
 
 from helpgen.convert import blocks
 from helpgen.convert.commonmark import EXTENSIONS
+from helpgen.late import late
 
 _TAGS = {"Paragraph": "p", "Item": "li", "Table": "table", "CodeBlock": "pre", "Link": "a", "Image": "img"}
 _CONTAINERS = frozenset(("Item", "BlockQuote", "FootnoteDefinition", "DefinitionListDefinition"))
 _LINKS = frozenset(("a", "img", "audio", "video", "source", "iframe"))
-_RAW_TAG = re.compile(r"<(a|img|audio|video|source|iframe|h[1-6]|ol|ul|li|p|table|pre)(?=[\s/>])([^<>]*)", re.I)
-_RAW_TARGET = re.compile(r"(?:href|src)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+_RAW_TAG = late(r"<(a|img|audio|video|source|iframe|h[1-6]|ol|ul|li|p|table|pre)(?=[\s/>])([^<>]*)", re.I)
+_RAW_TARGET = late(r"(?:href|src)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I)
+_COMMENT = late(r"<!--.*?(?:-->|\Z)", re.S)
 
 
 @dataclass(slots=True)

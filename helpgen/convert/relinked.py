@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from html import unescape
 
 from helpgen.convert import blocks, reading
+from helpgen.late import late
 
 _SIGNS = ("`", "~~~", "<!--", "\t", "\n    ")
-_INLINE = re.compile(r"(?P<before>\]\(\s*)(?P<target><[^<>\n]*>|(?:[^\s()<>\"']|\([^\s()<>\"']*\))+)")
-_TARGET = re.compile(
+_INLINE = late(r"(?P<before>\]\(\s*)(?P<target><[^<>\n]*>|(?:[^\s()<>\"']|\([^\s()<>\"']*\))+)")
+_TARGET = late(
     r"""(?P<before>\]\(\s*|^[ ]{0,3}\[[^\[\]\n]+\]:[ ]*|<(?:a|img)\b[^<>]*?\b(?:href|src)=["'])"""
     r"""(?P<target><[^<>\n]*>|(?:[^\s()<>"']|\([^\s()<>"']*\))+)""",
     re.M | re.I,

@@ -7,6 +7,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from helpgen import model, text
+from helpgen.late import late
 from helpgen.load import decoding, documents, leaves, nodes, words
 
 LARGEST = 64_000
@@ -17,8 +18,8 @@ Variable = Annotated[
 ]
 
 # A value must not end its declaration, load a file or, by an escape, hide that it does.
-UNSAFE = re.compile(r"[;{}<>@\\\n]|/\*|(?:\b(?:url|src|image|cross-fade|element)|image-set)\(", re.IGNORECASE)
-QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+UNSAFE = late(r"[;{}<>@\\\n]|/\*|(?:\b(?:url|src|image|cross-fade|element)|image-set)\(", re.IGNORECASE)
+QUOTED = late(r"\"[^\"]*\"|'[^']*'")
 
 
 class Described(Struct, frozen=True, kw_only=True):

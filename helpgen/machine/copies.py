@@ -10,19 +10,20 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from helpgen import model, phrases, text
+from helpgen.late import late
 from helpgen.phrases import Words
 
 NAME = "index.md"
 Relinked = Callable[[str, Mapping[str, str]], str]
 """Markdown and new targets of its links -> the Markdown with these."""
 
-_WHOLE = re.compile(r"[a-z]+:")
-_ATTRIBUTE = re.compile(r'(?:href|src)="([^"]*)"')
-_WAY = re.compile(r"((?:\.\./)*)((?:[\w-]+/)*)((?:#[\w-]+)?)", re.ASCII)
-_HEADING_MARK = re.compile(r"^(#{1,6} .*?)[ \t]*\{[^{}\n]*\}[ \t]*$", re.M)
-_HEADED = re.compile(r"\s*#\s")
-_BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
-_SPECIAL = re.compile(r"[\\\[\]]")
+_WHOLE = late(r"[a-z]+:")
+_ATTRIBUTE = late(r'(?:href|src)="([^"]*)"')
+_WAY = late(r"((?:\.\./)*)((?:[\w-]+/)*)((?:#[\w-]+)?)", re.ASCII)
+_HEADING_MARK = late(r"^(#{1,6} .*?)[ \t]*\{[^{}\n]*\}[ \t]*$", re.M)
+_HEADED = late(r"\s*#\s")
+_BLANK = late(r"\n[ \t]*(?:\n[ \t]*)+\n")
+_SPECIAL = late(r"[\\\[\]]")
 
 
 class Copies:

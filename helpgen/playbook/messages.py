@@ -5,9 +5,11 @@ from html import unescape
 
 import turbohtml
 
-_LINK = re.compile(r'<a\b[^>]*?\bhref="(?P<to>[^"]*)"[^>]*>(?P<text>.*?)</a>', re.DOTALL)
-_LOOSE = re.compile(r"(<li[^>]*>)\s*<p[^>]*>(.*?)</p>", re.DOTALL)
-_MANY = re.compile(r"\n{3,}")
+from helpgen.late import late
+
+_LINK = late(r'<a\b[^>]*?\bhref="(?P<to>[^"]*)"[^>]*>(?P<text>.*?)</a>', re.DOTALL)
+_LOOSE = late(r"(<li[^>]*>)\s*<p[^>]*>(.*?)</p>", re.DOTALL)
+_MANY = late(r"\n{3,}")
 
 
 def message(html: str) -> str:

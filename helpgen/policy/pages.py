@@ -3,7 +3,6 @@
 At the address of a policy stands the version that is in force, whatever the content folder is ahead or behind.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
@@ -13,12 +12,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from helpgen import model, text
+from helpgen.late import late
 from helpgen.policy import compare, keeping, written
 
 FEED = "policy-changes.xml"
-_LINE = re.compile(f' ?{model.LINE_MARK}="\\d*"')
-_LINK = re.compile(f'{model.LINK_MARK}(\\d+)=""')
-_CLAUSE = re.compile(r' data-clause="[^"]*"')
+_LINE = late(f' ?{model.LINE_MARK}="\\d*"')
+_LINK = late(f'{model.LINK_MARK}(\\d+)=""')
+_CLAUSE = late(r' data-clause="[^"]*"')
 
 
 def feed_url(site: model.Site) -> str:

@@ -4,7 +4,6 @@ A finding is known again by its rule, its file and its message, without the numb
 same finding. What was found three times in a file is known three times; a fourth is new.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -12,11 +11,12 @@ import msgspec
 from msgspec import Struct
 
 from helpgen import model, text
+from helpgen.late import late
 
 VERSION = 1
-_LINE = re.compile(r"\b(lines?) \d+(?:(?:, | and | or )\d+)*")
-_SPOT = re.compile(r"(\.[a-z]{2,8})(?::\d+){1,2}\b")
-_PAGES = re.compile(r" \(on /[^()]*\)$")
+_LINE = late(r"\b(lines?) \d+(?:(?:, | and | or )\d+)*")
+_SPOT = late(r"(\.[a-z]{2,8})(?::\d+){1,2}\b")
+_PAGES = late(r" \(on /[^()]*\)$")
 """What the audit adds to a message about many pages."""
 
 

@@ -1,12 +1,11 @@
 """A report -> JUnit's XML, which most CI services show: a suite for each area, a test for each rule."""
 
-import re
-
 from helpgen import model
+from helpgen.late import late
 from helpgen.report import lines
 from helpgen.report.value import Report, areas
 
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_XML = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write(report: Report) -> str:

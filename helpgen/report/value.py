@@ -8,14 +8,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.report.baseline import Baseline, Entry
 
 OK, FOUND, CANNOT = 0, 1, 2
 SEVERITIES: tuple[model.Severity, ...] = ("error", "warning", "advice")
 
-_TELLING = re.compile(
-    r"passw|passphrase|secret|token|credential|key['\"]?\s*[:=]|://[^/\s]*@|PRIVATE KEY", re.IGNORECASE
-)
+_TELLING = late(r"passw|passphrase|secret|token|credential|key['\"]?\s*[:=]|://[^/\s]*@|PRIVATE KEY", re.IGNORECASE)
 """Settings that are so wrong that no key of theirs is known are still not repeated where one looks like a secret."""
 Waived = tuple[tuple[model.Finding, model.Waiver], ...]
 
