@@ -69,7 +69,7 @@ class Pages:
         )
         self._scripts = self._structured()
         self._read: dict[tuple[int, str], str] = {}
-        self._seen: dict[tuple[tuple[str, ...], int], str] = {}
+        self._seen: dict[tuple[str, int], str] = {}
         base = text.digest("page", inputs.key, repr(options), repr(planned.plan.bare))
         scripts = {url: text.digest(script) for url, script in self._scripts.items()}
         self.keys = {
@@ -108,12 +108,13 @@ class Pages:
             step("render", number, len(new))
             look = _looks.decode(packed)
             told[self.keys[url]] = look.told
+            reads = " ".join(look.reads)
             outputs = tuple((path, hashlib.sha256(body).hexdigest()) for path, body in look.outputs)
             notes[url] = PageNote(
                 outputs=outputs,
                 told=text.digest(look.told),
-                reads=look.reads,
-                read=self._digest(look.reads, self.lines[url].at),
+                reads=reads,
+                read=self._digest(reads, self.lines[url].at),
             )
             for (path, digest), (_, body) in zip(outputs, look.outputs, strict=True):
                 if not take(digest, body):
@@ -186,10 +187,10 @@ class Pages:
         note = ledger.pages.get(key)
         return note is not None and note.read == self._digest(note.reads, at)
 
-    def _digest(self, reads: tuple[str, ...], at: int) -> str:
+    def _digest(self, reads: str, at: int) -> str:
         """What stands for the parts of the site that were read, in one of its languages."""
         if (reads, at) not in self._seen:
-            self._seen[reads, at] = text.digest(*(f"{name} {self._digest_of(name, at)}" for name in reads))
+            self._seen[reads, at] = text.digest(*(f"{name} {self._digest_of(name, at)}" for name in reads.split()))
         return self._seen[reads, at]
 
     def _digest_of(self, name: str, at: int) -> str:

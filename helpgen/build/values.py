@@ -156,7 +156,8 @@ class PageNote(Struct, frozen=True, array_like=True):
     """Path and SHA-256 of each file."""
     told: str
     """Digest of all that was told."""
-    reads: tuple[str, ...]
+    reads: str
+    """Names with blanks between them: there are as many notes as pages, and one text is read faster than ten."""
     read: str
     """Digest of what `reads` names."""
 
