@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from helpgen import build, disk, model
+from helpgen import build, disk, model, playbook
+from helpgen.build.inputs import inputs
 
 DAY = date(2026, 11, 24)
 HERE = Path(__file__).parent
@@ -191,6 +192,44 @@ def test_the_preview_shows_what_a_first_build_shows(tmp_path: Path, monkeypatch:
     assert looked == [1]
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_for_the_staff_is_that_of_a_clean_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    shop, options, store = Shop(tmp_path, seed), build.Options(as_of=DAY), disk.Store(tmp_path)
+    for path, raw in disk.starter_staff().items():
+        shop.write(path, raw.decode())
+    macros = sorted(path for path in disk.starter_staff() if path.endswith(".md"))
+    real, read = playbook.read, list[int]()
+    monkeypatch.setattr(playbook, "read", lambda *given, **named: read.append(1) or real(*given, **named))
+    for number in range(20):
+        path = shop.dice.choice(macros)
+        link = shop.dice.choice(["orders/where", "returns/refund", "extra/none"])
+        changes: dict[str, Callable[[], object]] = {
+            "macro": lambda path=path: shop.write(
+                path, f"# {shop.dice.random()}\n\nWe have {{{{ returns.days }}}} days."
+            ),
+            "link": lambda path=path, link=link: shop.write(path, f"# A\n\nSee [it](../../content/{link}.md)."),
+            "gone": lambda path=path: (tmp_path / path).unlink(missing_ok=True),
+            "playbook": lambda: shop.write("playbook.yaml", shop.dice.choice(["roles: []\n", "rows: [\n"])),
+            "matrix": lambda: shop.write("playbook.yaml", disk.starter_staff()["playbook.yaml"].decode()),
+            "no playbook": lambda: (tmp_path / "playbook.yaml").unlink(missing_ok=True),
+            "page": lambda link=link: shop.write(f"content/{link}.md", f"---\nslug: {shop.dice.choice('ab')}\n---\nA."),
+            "other": shop.change,
+            "nothing": lambda: None,
+        }
+        done = shop.dice.choice(sorted(changes))
+        changes[done]()
+        (_, now), (_, clean) = inputs(tmp_path, options, store), inputs(tmp_path, options, build.Memory())
+        assert now == clean, done
+        assert list(now.private.texts) == list(clean.private.texts)
+        assert now.key == clean.key, done
+        read.clear()
+        (again, same), known = inputs(tmp_path, options, store), inputs(tmp_path, options, disk.Store(tmp_path))
+        assert not read, number
+        assert (again, same) == known
+
+
 def _flip(place: Path, dice: random.Random) -> None:
     raw = bytearray(place.read_bytes())
     for _ in range(200):
@@ -230,7 +269,9 @@ def test_a_harmed_cache_only_costs_time(tmp_path: Path, harm: Callable[[Path, ra
     shutil.rmtree(tmp_path / ".helpgen")
 
 
-@pytest.mark.parametrize("kind", ["draft", "text", "plan", "line", "page", "ledger", "structured", "verdict"])
+@pytest.mark.parametrize(
+    "kind", ["draft", "text", "plan", "line", "page", "ledger", "structured", "verdict", "private"]
+)
 @pytest.mark.parametrize("part", [1, 2])
 def test_what_the_cache_has_lost_is_made_again(tmp_path: Path, kind: str, part: int) -> None:
     import sqlite3

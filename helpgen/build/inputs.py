@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from helpgen import audit, disk, load, model, playbook, rules, text
-from helpgen.build.values import Options, pack
+from helpgen.build.values import Options, Store, pack
 
 
 class Inputs(Struct, frozen=True, kw_only=True):
@@ -73,7 +74,18 @@ class Read(Struct, frozen=True, kw_only=True):
     """Files that were named in these, by path; None: not there."""
 
 
-def inputs(root: Path, options: Options, before: tuple[Read, Inputs] | None = None) -> tuple[Read, Inputs]:
+class _Private(Struct, frozen=True, array_like=True):
+    """What is for the staff, as it is kept."""
+
+    private: playbook.Private
+    """Without the matrix of `playbook.yaml`."""
+    others: dict[str, bytes | None]
+    """The pages that it refers to, as in `Read`."""
+
+
+def inputs(
+    root: Path, options: Options, store: Store, before: tuple[Read, Inputs] | None = None
+) -> tuple[Read, Inputs]:
     """Read and make them, unless they were made of the same `before`. Raises HelpgenError where there is no site."""
     stated = disk.settings(root)
     themes, trouble = disk.themes(root, disk.bundled())
@@ -90,7 +102,9 @@ def inputs(root: Path, options: Options, before: tuple[Read, Inputs] | None = No
         return others[path], found
 
     def private(settings: model.Settings) -> playbook.Private:
-        return playbook.read(root, settings, audit.inspect, files=staff, others=others)
+        made, pages = _private(root, settings, staff, text.digest(stated, repr(options)), store)
+        others.update(pages)
+        return made
 
     made = made_of(given, rule_file, private, options)
     return Read(given=given, staff=staff, others=others), made
@@ -123,6 +137,28 @@ def made_of(
             repr(private.findings),
         ),
     )
+
+
+def _private(
+    root: Path, settings: model.Settings, staff: disk.StaffFiles, stated: str, store: Store
+) -> tuple[playbook.Private, dict[str, bytes | None]]:
+    """The private side and the pages that it refers to; from the store, if it was made of the same.
+
+    `stated` stands for the settings.
+    """
+    key = text.digest("private", disk.version(), stated, pack(staff))
+    held = store.get("private", [key]).get(key)
+    kept = msgspec.msgpack.decode(held, type=_Private) if held else None
+    if kept and all(disk.file(root, path) == raw for path, raw in kept.others.items()):
+        written, _ = load.decode(disk.PLAYBOOK, staff.playbook or b"")
+        matrix = load.playbook(written)[0].playbook if staff.playbook is not None else None
+        return replace(kept.private, staff=replace(kept.private.staff, playbook=matrix)), kept.others
+    others: dict[str, bytes | None] = {}
+    made = playbook.read(root, settings, audit.inspect, files=staff, others=others)
+    rest = replace(made, staff=replace(made.staff, playbook=None))
+    store.put("private", {key: msgspec.msgpack.encode(_Private(rest, others))})  # in the order of its files
+    store.trim("private", [key])
+    return made, others
 
 
 def stated_rules(root: Path) -> tuple[tuple[rules.Rule, ...], list[model.Finding]]:

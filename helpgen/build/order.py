@@ -35,7 +35,7 @@ def build(
     """
     store = store or Memory()
     kept = kept or Kept(store, options)
-    read, given = inputs(root, options, kept.known.inputs)
+    read, given = inputs(root, options, store, kept.known.inputs)
     if any(finding.severity == "error" for finding in given.findings):
         return _stopped(given, options)
     step("read", 0, 1)
