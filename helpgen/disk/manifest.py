@@ -14,6 +14,8 @@ from helpgen import model
 MANIFEST = ".helpgen.json"
 STAGE = ".helpgen-stage"
 _JOURNAL = "journal.json"
+_UNSAFE = frozenset({"", ".", ".."})
+"""What no part of a path may be."""
 
 
 class _Manifest(msgspec.Struct, frozen=True):
@@ -68,8 +70,7 @@ def note(folder: Path, paths: Iterable[str]) -> None:
 def is_safe(path: str) -> bool:
     """Whether a path stays inside the output folder and is none of helpgen's own notes."""
     parts = path.split("/")
-    clean = "" not in parts and "." not in parts and ".." not in parts and "\\" not in path and "\0" not in path
-    return clean and parts[0] not in (MANIFEST, STAGE)
+    return _UNSAFE.isdisjoint(parts) and "\\" not in path and "\0" not in path and parts[0] not in (MANIFEST, STAGE)
 
 
 def _damaged(folder: Path) -> model.HelpgenError:

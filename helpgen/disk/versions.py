@@ -1,7 +1,6 @@
 """The kept versions of a site's policies: read from and written to `versions/`, and found again in its git history."""
 
 import os
-import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -89,6 +88,8 @@ def at(root: Path, commit: str, path: str) -> bytes | None:
 
 def _git(root: Path, *arguments: str) -> bytes:
     """What git says; nothing that the repository's configuration names is run."""
+    import subprocess  # not where nobody asks for the history
+
     command = ["git", "-C", str(root), "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", *arguments]
     try:
         done = subprocess.run(  # noqa: S603
