@@ -270,7 +270,7 @@ def test_a_harmed_cache_only_costs_time(tmp_path: Path, harm: Callable[[Path, ra
 
 
 @pytest.mark.parametrize(
-    "kind", ["draft", "text", "plan", "line", "page", "ledger", "structured", "verdict", "private"]
+    "kind", ["draft", "text", "plan", "line", "page", "structured", "verdict", "private", "draft notes", "page notes"]
 )
 @pytest.mark.parametrize("part", [1, 2])
 def test_what_the_cache_has_lost_is_made_again(tmp_path: Path, kind: str, part: int) -> None:

@@ -11,6 +11,7 @@ from helpgen.disk.foreign import PAGE_LIMIT as PAGE_LIMIT
 from helpgen.disk.foreign import Source as Source
 from helpgen.disk.foreign import documents as documents
 from helpgen.disk.foreign import single as single
+from helpgen.disk.grown import Grown as Grown
 from helpgen.disk.guard import apart as apart
 from helpgen.disk.lock import deploying as deploying
 from helpgen.disk.makeup import difference as difference

@@ -7,9 +7,8 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-import msgspec
-
 from helpgen import last, text
+from helpgen.disk.grown import Grown
 from helpgen.disk.manifest import MANIFEST
 from helpgen.disk.store import Store
 from helpgen.disk.walk import Stamp, stamp
@@ -25,12 +24,8 @@ class Standing:
         """Without a store, every file that is asked for is read."""
         self._folder = str(folder.absolute())
         self._store = store
-        self._key = text.digest(self._folder)
-        packed = store.get(_KIND, [self._key]).get(self._key) if store else None
-        try:
-            self._known = msgspec.msgpack.decode(packed, type=_Known) if packed else {}
-        except msgspec.DecodeError:  # of another version
-            self._known = {}
+        self._kept = Grown[tuple[Stamp, str]](store, _KIND, text.digest(self._folder), _Known)
+        self._known = self._kept.known()
         self._holds: _Known = {}
         self._is_whole = False
         self._is_as_left = MANIFEST in self._known and self._stamp(MANIFEST) == self._known[MANIFEST][0]
@@ -86,9 +81,8 @@ class Standing:
             young = {}
         found |= {path: (one, files.get(path, "")) for path, one in stamps.items() if one and path not in young}
         self._is_whole = len(found) == len(files) + 1
-        if found != self._known:
-            self._known = found
-            self._store.put(_KIND, {self._key: msgspec.msgpack.encode(found)})
+        self._known = found
+        self._kept.keep(found)
 
     def _stamp(self, path: str) -> Stamp | None:
         """The stamp of a regular file; None if there is none."""
