@@ -65,6 +65,26 @@ def test_waiting_ends_with_a_change_or_when_told(tmp_path: Path, bell: type[watc
     assert watch.changed(lambda: [tmp_path], after, stop, bell()) == after
 
 
+def test_what_was_found_before_the_system_told_of_it_rests_as_soon_as_that_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "LONG", 0.0)
+    monkeypatch.setattr(watch, "QUIET", 3600.0)
+
+    class Slow(watch.Bell):
+        """One that rings after the first look."""
+
+        def wait(self, seconds: float) -> bool:
+            write(tmp_path, {"a": b""})
+            return seconds == watch.QUIET
+
+    class Stop(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            raise AssertionError(f"it waits for {timeout} seconds")
+
+    assert list(watch.changed(lambda: [tmp_path], {}, Stop(), Slow())) == [f"{tmp_path}/a"]
+
+
 @BELLS
 def test_a_file_that_never_rests_does_not_hold_up_the_build(tmp_path: Path, bell: type[watch.Bell]) -> None:
     stop = threading.Event()

@@ -108,7 +108,8 @@ def changed(places: Places, before: Snapshot, stop: Event, bell: Bell) -> Snapsh
         now = snapshot(places())
         took = time.perf_counter() - started
     ends = time.perf_counter() + PATIENCE
-    while not rang and not stop.wait(QUIET) and time.perf_counter() < ends:
+    while not rang and not stop.is_set() and time.perf_counter() < ends:
+        rang = bell.wait(QUIET)  # it may have been rung while this looked
         last, now = now, snapshot(places())
         if last == now:
             break
