@@ -1,8 +1,8 @@
-"""Web addresses of a site that helpgen did not make: cleaned, compared, named for short. Nothing is looked up here."""
+"""Web addresses: taken apart, cleaned, compared, named for short. Nothing is looked up here."""
 
 import re
 from functools import lru_cache
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from msgspec import Struct
 
@@ -59,6 +59,14 @@ class Scope(Struct, frozen=True):
         """An address of the site with the scheme and host that the site itself prefers."""
         parts = urlsplit(address)
         return self.origin + address[len(parts.scheme) + 3 + len(parts.netloc) :]
+
+
+def parsed(address: str) -> SplitResult:
+    """The parts of what may be an address. All of one that nobody can read stands for its host: it leads elsewhere."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", address, "", "", "")
 
 
 def scope(address: str) -> Scope | None:

@@ -13,11 +13,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from itertools import islice
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin
 
 from msgspec.structs import replace
 
 from helpgen import model
+from helpgen.address import parsed
 
 SHOWN = 3
 """Articles that a page is to name."""
@@ -102,8 +103,9 @@ def _linked(pages: Sequence[model.Page]) -> list[set[int]]:
 def _targets(page: model.Page) -> Iterator[str]:
     """URLs of the site that a page links to."""
     for written in page.links:
-        if written.startswith('href="') and "://" not in written:
-            yield _target(page.url, unescape(written[6:-1]))
+        address = unescape(written[6:-1]) if written.startswith('href="') else "//"
+        if "://" not in address and not address.startswith("//"):
+            yield _target(page.url, address)
 
 
 def _target(here: str, address: str) -> str:
@@ -115,7 +117,7 @@ def _target(here: str, address: str) -> str:
     parts = rest.split("/")
     is_plain = path and ":" not in path and ";" not in path and path.isprintable()
     if not is_plain or "." in parts or ".." in parts or "" in parts[:-1]:
-        return unquote(urlsplit(urljoin(f"/{here}", address)).path)[1:]
+        return unquote(parsed(urljoin(f"/{here}", address)).path)[1:]
     return unquote(f"{folder}/{rest}" if folder else rest)
 
 

@@ -59,6 +59,7 @@ def said(reader: Callable[[Passage], Iterator[object]], sentence: str, heading: 
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("30 dayſ", [("30 dayſ", 30, 30)]),
         ("within 30 days", [("30 days", 30, 30)]),
         ("a 30-day window", [("30-day", 30, 30)]),
         ("thirty (30) calendar days", [("thirty (30) calendar days", 30, 30)]),

@@ -390,3 +390,18 @@ def test_no_kept_version_stops_a_build(tmp_path: Path, helpgen: Run) -> None:
     assert done.returncode == 1
     html = b"".join(path.read_bytes() for path in (root / "public").rglob("*.html"))
     assert b"<script>canary" not in html
+
+
+@pytest.mark.parametrize("engine", ["commonmark", "python-markdown"])
+def test_no_address_stops_a_build(engine: str, tmp_path: Path, helpgen: Run) -> None:
+    odd = ["http://[::1/", "http://[x]y/", "//[/", "http://a]b/", "//h:abc]", "http://℀.example/", "../[x.md", "#[x"]
+    odd += ["?[)", "https://h:99999999/", "http://h:abc/", "mailto:[x", "tel:[1", "http://a@[b/"]
+    links = " ".join(f"[a]({address}) ![b]({address})" for address in odd)
+    raw = "".join(f'<a href="{address}">c</a>' for address in odd)
+    policy = f"---\ntitle: Refunds\nrole: refund\n---\nText\n\n{links}\n\n{raw}\n"
+    settings = f"{SITE}markdown: {{engine: {engine}}}\n"
+    write(tmp_path, {"site.yaml": settings, "content/a.md": f"# A\n\n{links}\n\n{raw}\n", "content/refund.md": policy})
+    done = helpgen("build", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "“//[/” is not an address" in done.stderr

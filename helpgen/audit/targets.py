@@ -7,6 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
+from helpgen.address import parsed
+
 _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _PLAIN = re.compile(r"(?P<climb>(?:\.\./)*)(?!.*(?:\.\.|%2e))[^\s\\]*", re.IGNORECASE)
 _CLIMBING = re.compile(r"((?:\.\./)+)((?:[\w-][^\s\\?#:]*)?(?:#.*)?)")
@@ -122,10 +124,7 @@ def stem(hrefs: Iterable[str], page_url: str) -> str | None:
 
 def _without_host(href: str, root: Base) -> str | None:
     """The rest of an absolute address of this very site, from the slash on; None for any other."""
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return None
+    parts = parsed(href)
     if parts.scheme.lower() not in ("http", "https", "") or not root.host or parts.netloc.lower() != root.host:
         return None
     return "/" + href.split("//", 1)[1][len(parts.netloc) :].removeprefix("/")

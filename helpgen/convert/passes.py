@@ -8,6 +8,7 @@ import turbohtml
 from msgspec import Struct
 
 from helpgen import model
+from helpgen.address import parsed
 from helpgen.convert import attributes, clean, code, footnotes, headings, shapes, tabs
 from helpgen.convert.lines import MARKED, Lines
 from helpgen.convert.placeholders import Places
@@ -190,10 +191,7 @@ class _Walk:
         """Whether a target is a page of another site."""
         if not target[:8].lower().startswith(("http://", "https://", "//")):
             return False
-        try:
-            return urlsplit(target).netloc.lower() != self.host
-        except ValueError:
-            return True
+        return parsed(target).netloc.lower() != self.host
 
     def link(self, element: turbohtml.Element) -> None:
         """An `<a>`; the old `name` becomes an id."""

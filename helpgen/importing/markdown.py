@@ -154,7 +154,7 @@ def _boxes(root: Element) -> None:
         if heading:
             title = " ".join(heading.text.split())
             heading.decompose()
-        name = _KINDS[kind[1].lower()]
+        name = _KINDS[kind[1].casefold()]
         mark = f"[!{name}]" + (f" {title}" if title and title.casefold() != name.casefold() else "")
         quote = Element("blockquote")
         element.insert(0, Element("p", {}, [Element("x-note", {"mark": mark})]))

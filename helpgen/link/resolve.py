@@ -4,12 +4,13 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import escape
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from helpgen import model, text
+from helpgen.address import parsed
 from helpgen.link.tree import Root, content, ref
 
 
@@ -148,7 +149,7 @@ def _assets(assets: Iterable[model.Asset], prefix: str, root: Root) -> dict[str,
 def _split(address: str) -> tuple[str, str]:
     """The path of an address, "" where it is one of another site; and its query and fragment."""
     if ":" in address or address.startswith("//") or not address.isprintable():
-        parts = urlsplit(address)
+        parts = parsed(address)
         path, query, fragment = "" if parts.scheme or parts.netloc else parts.path, parts.query, parts.fragment
     else:  # as nearly all are written
         before, _, fragment = address.partition("#")

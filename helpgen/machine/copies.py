@@ -7,9 +7,10 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from html import unescape
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from helpgen import model, phrases, text
+from helpgen.address import parsed
 from helpgen.late import late
 from helpgen.phrases import Words
 
@@ -83,7 +84,7 @@ class Copies:
 
     def _target(self, here: str, address: str) -> str:
         """A link of the page, seen from its copy, which lies in the same folder."""
-        parts = urlsplit(address)
+        parts = parsed(address)
         if parts.scheme or parts.netloc or not parts.path:
             return address
         path = posixpath.normpath(posixpath.join("/" + here, unquote(parts.path))).lstrip("/")

@@ -5,12 +5,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from msgspec import UNSET, Struct
 from msgspec.structs import asdict, replace
 
 from helpgen import convert, disk, load, model, text
+from helpgen.address import parsed
 
 Inspect = Callable[[str, model.Page, str], model.PageFacts]
 """Reads the facts of a page from its HTML."""
@@ -177,8 +178,8 @@ def _as_page(article: model.Article, targets: list[str]) -> tuple[str, model.Pag
 def _addresses(path: str, targets: list[str], pages: Pages) -> Iterator[str]:
     """Where the links of a macro lead, as whole addresses."""
     for target in targets:
-        parts = urlsplit(target) if "[" not in target else None
-        if parts is None or parts.scheme or parts.netloc or not parts.path:
+        parts = parsed(target)
+        if parts.scheme or parts.netloc or not parts.path:
             yield target
             continue
         inside = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))

@@ -7,12 +7,13 @@ from datetime import date
 from hashlib import sha256
 from html import unescape
 from typing import get_args
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import yaml
 from msgspec.structs import replace
 
 from helpgen import model
+from helpgen.address import parsed
 
 FOLDER = "versions"
 ROLES: tuple[str, ...] = get_args(model.PolicyRole)
@@ -98,7 +99,7 @@ def _targets(page: model.Page) -> dict[str, str]:
     targets: dict[str, str] = {}
     for link, attributes in zip(page.article.links if page.article else (), page.links, strict=False):
         found = _ATTRIBUTE.search(attributes)
-        parts = urlsplit(unescape(found[1])) if found else None
+        parts = parsed(unescape(found[1])) if found else None
         if parts is None or parts.scheme or parts.netloc or not parts.path:
             continue
         there = posixpath.normpath(posixpath.join("/" + page.url, parts.path))
@@ -110,7 +111,7 @@ def _targets(page: model.Page) -> dict[str, str]:
 
 def address(target: str) -> tuple[str, str] | None:
     """Site URL and the rest of a link that begins at the site's root; None for any other."""
-    parts = urlsplit(target)
+    parts = parsed(target)
     if parts.scheme or parts.netloc or not parts.path.startswith("/"):
         return None
     rest = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")

@@ -87,7 +87,7 @@ def _reply(site: model.SiteFacts, page: model.PageFacts, text: str, hours: int) 
     counts = {str(hours)} | ({str(hours // 24)} if hours % 24 == 0 else set())
     for match in _PROMISE.finditer(text):
         most = _NUMBERS.get(match["most"].lower()) or int(match["most"])
-        if most * _HOURS[match["unit"].lower()] != hours:
+        if most * _HOURS[match["unit"].casefold()] != hours:
             message = f"the page says “{match[0]}”, and site.yaml says {hours} hours"
             mend = "write `{{ contact.response_hours }}`, so that both always agree"
             yield model.Problem(message=message, mend=mend, url=page.url, quote=match[0], place=place, keys=keys)
