@@ -81,7 +81,7 @@ def test_the_folders_that_links_depend_on(hrefs: tuple[str, ...], url: str, stem
 )
 def test_a_link_leads_where_a_browser_would_go(url: str, pieces: list[str]) -> None:
     href = "".join(pieces)
-    assume(not href.startswith("//"))  # which is no address to a browser, and nothing to urljoin
+    assume("//" not in href)  # taken for one slash, as hosts of files do
     at = urlsplit(urljoin(f"https://shop.example/{url}", href))
     inside = at.hostname == "shop.example"
     target, fragment = targets.resolve(href, url, targets.base("https://shop.example/"))
