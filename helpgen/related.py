@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from itertools import islice
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 from msgspec.structs import replace
 
@@ -31,6 +31,8 @@ LINK, KEYWORD, TITLE = 4.0, 2.0, 2.0
 LEAST = 6.0
 """Points without which two pages are strangers."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_HOST = "help.invalid"
+"""Stands for the host of the site, to tell an address that leaves it."""
 
 
 def filled(site: model.Site) -> model.Site:
@@ -103,13 +105,17 @@ def _linked(pages: Sequence[model.Page]) -> list[set[int]]:
 def _targets(page: model.Page) -> Iterator[str]:
     """URLs of the site that a page links to."""
     for written in page.links:
-        address = unescape(written[6:-1]) if written.startswith('href="') else "//"
-        if "://" not in address and not address.startswith("//"):
-            yield _target(page.url, address)
+        if written.startswith('href="') and "://" not in written:
+            target = _target(page.url, unescape(written[6:-1]))
+            if target is not None:
+                yield target
 
 
-def _target(here: str, address: str) -> str:
-    """The URL of the site that an address means on a page. Those that `link` writes need no parsing."""
+def _target(here: str, address: str) -> str | None:
+    """The URL of the site that an address means on a page, None for any other.
+
+    Those that `link` writes need no parsing.
+    """
     path = address.partition("#")[0].partition("?")[0]
     folder, rest = here.rpartition("/")[0], path
     while folder and rest.startswith("../"):
@@ -117,7 +123,10 @@ def _target(here: str, address: str) -> str:
     parts = rest.split("/")
     is_plain = path and ":" not in path and ";" not in path and path.isprintable()
     if not is_plain or "." in parts or ".." in parts or "" in parts[:-1]:
-        return unquote(parsed(urljoin(f"/{here}", address)).path)[1:]
+        if parsed(address).netloc:
+            return None
+        there = urlsplit(urljoin(f"https://{_HOST}/{here}", address))
+        return unquote(there.path)[1:] if there.netloc == _HOST else None
     return unquote(f"{folder}/{rest}" if folder else rest)
 
 

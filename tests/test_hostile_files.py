@@ -396,8 +396,9 @@ def test_no_kept_version_stops_a_build(tmp_path: Path, helpgen: Run) -> None:
 def test_no_address_stops_a_build(engine: str, tmp_path: Path, helpgen: Run) -> None:
     odd = ["http://[::1/", "http://[x]y/", "//[/", "http://a]b/", "//h:abc]", "http://℀.example/", "../[x.md", "#[x"]
     odd += ["?[)", "https://h:99999999/", "http://h:abc/", "mailto:[x", "tel:[1", "http://a@[b/"]
+    hidden = ["&#32;//[x", "/&#9;/[x", "&#10;//[/", "ht&#9;tp://[x"]
     links = " ".join(f"[a]({address}) ![b]({address})" for address in odd)
-    raw = "".join(f'<a href="{address}">c</a>' for address in odd)
+    raw = "".join(f'<a href="{address}">c</a>' for address in (*odd, *hidden))
     policy = f"---\ntitle: Refunds\nrole: refund\n---\nText\n\n{links}\n\n{raw}\n"
     settings = f"{SITE}markdown: {{engine: {engine}}}\n"
     write(tmp_path, {"site.yaml": settings, "content/a.md": f"# A\n\n{links}\n\n{raw}\n", "content/refund.md": policy})
