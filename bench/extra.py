@@ -56,21 +56,12 @@ def audit(options: argparse.Namespace, say: Say) -> Figures:
 
 def _shares(engine: str, count: int, say: Say) -> Figures:
     side, folder = laid(count, engine)
-    key, label = f"share-{side.name}", f"of a cold build of {count:,} articles, {side.label.partition(', ')[2]}: "
+    key = f"share-{side.name}"
+    label = f"of a cold build of {count:,} articles, {side.label.removeprefix('helpgen, ')}: "
     raw = folder / ".stacks"
     try:
-        command = [
-            shares.install(),
-            "record",
-            "--subprocesses",
-            "--rate",
-            "200",
-            "--format",
-            "raw",
-            "--output",
-            str(raw),
-        ]
-        sample = measure.run([*command, "--", *side.build(folder)], folder, side.environment(), 3600)
+        command = [shares.install(), "record", "--subprocesses", "--rate=200", "--format=raw", f"--output={raw}", "--"]
+        sample = measure.run([*command, *side.build(folder)], folder, side.environment(), 3600)
         if sample.status or not raw.is_file():
             return {f"{key}-audit": figure(f"{label}audit", failed=f"py-spy: {sample.said.strip()[-200:]}")}
         rooms = shares.by_room(raw.read_text())

@@ -41,6 +41,7 @@ def build(
     step("read", 0, 1)
     known = kept.known
     tree = disk.read(root, given.config.content, known.seen)
+    # Held apart from the tree, so that the bytes of each page go once it was converted.
     fresh = {path: raw for path, raw in tree.pages.items() if raw is not None}
     tree = replace(tree, pages=dict.fromkeys(tree.pages))
     is_same = known.inputs is not None and known.inputs[1] is given

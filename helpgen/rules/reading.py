@@ -166,6 +166,7 @@ def squeezed(text: str) -> str:
 
 def holding(page: model.PageFacts, needles: Needles) -> Iterator[model.BlockFact]:
     """The blocks of a page in which one of these words stands; nearly always none."""
+    # Whether one stands there is told six times as fast as where.
     return (page.blocks[at] for at in needles.lines(page.lower)) if needles.within(page.lower) else iter(())
 
 
