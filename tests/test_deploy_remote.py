@@ -1,5 +1,6 @@
 """Deploys to the real thing on loopback: OpenSSH's sshd, moto's S3 server."""
 
+import asyncio
 import getpass
 import os
 import re
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,8 +22,11 @@ from test_cli import GOOD
 from torture import ground
 from torture.places import places
 
+from helpgen import model
 from helpgen.deploy import git as git_target
 from helpgen.deploy import s3 as s3_target
+from helpgen.deploy.claim import CLAIMS
+from helpgen.deploy.ssh import Server
 
 Run = Callable[..., Result]
 Make = Callable[..., Path]
@@ -76,6 +81,24 @@ def test_ssh_gets_the_site_by_the_names_of_ssh_config(
     assert "live (ssh): 0 new, 0 changed, 0 removed, " in again.stdout
     back = helpgen("rollback", "live", cwd=root, env=ssh[1])
     assert (back.returncode, public(www)) == (0, one), back.stderr
+
+
+def test_two_ssh_deploys_that_begin_in_one_moment_both_claim(
+    ssh: tuple[int, dict[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", ssh[1]["HOME"])
+    stated = model.SshTarget(host="127.0.0.1", port=ssh[0], path=str(tmp_path / "www"))
+    with closing(Server(stated)) as one, closing(Server(stated)) as two:
+        rename = one.sftp.posix_rename
+
+        async def overtaken(old: str, new: str) -> None:
+            await asyncio.to_thread(two.write, f"{CLAIMS}/two", b"2")
+            await rename(old, new)
+
+        monkeypatch.setattr(one.sftp, "posix_rename", overtaken)
+        one.write(f"{CLAIMS}/one", b"1")
+        assert two.names(CLAIMS) == {"one", "two"}
+    assert set(tree(tmp_path / "www")) == {".helpgen/.htaccess", f"{CLAIMS}/one", f"{CLAIMS}/two"}
 
 
 def test_an_ssh_deploy_that_is_killed_goes_on(

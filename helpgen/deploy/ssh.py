@@ -197,7 +197,9 @@ class Server:
             attributes = asyncssh.SFTPAttrs(permissions=0o700 if folder == OURS else 0o755)
             await self.sftp.makedirs(self._at(folder), attributes, exist_ok=True)
             if folder == OURS:
-                await self._write(f"{OURS}/.htaccess", _DENY)
+                # Nobody holds the store yet: another deploy may write the same, and rename it first.
+                with suppress(*_GONE):
+                    await self._write(f"{OURS}/.htaccess", _DENY)
 
     async def _each(self, work: Callable[[str], Awaitable[None]], names: Iterable[str]) -> None:
         """Do it for each name, several at once; the first failure ends the rest."""
