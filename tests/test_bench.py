@@ -1,6 +1,7 @@
 """The benchmark's corpus, its scenarios' marks, its table and its plot; no test looks at a clock."""
 
 import json
+import shutil
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -196,6 +197,22 @@ def test_sampled_stacks_are_shared_out_among_rooms() -> None:
         ]
     )
     assert shares.by_room(raw) == {"audit": 0.6, "text": 0.3, "start and other": 0.1}
+
+
+def test_without_the_audit_the_same_pages_are_made_and_nothing_is_found(tmp_path: Path) -> None:
+    side = helpgen.Helpgen("commonmark")
+    side.lay(site.neutral(base.ROOT, corpus.make(2, CONTENT)), tmp_path, False)
+    (tmp_path / "content" / "broken.md").write_text("# Broken\n\n[Nowhere](nowhere.md)\n")
+    command = side.build(tmp_path)
+    environment = side.environment() | {"PYTHONPATH": str(base.ROOT)}
+    judged = measure.run([*command, "--keep-going"], tmp_path, environment, 300)
+    pages = {path.relative_to(tmp_path) for path in (tmp_path / "public").rglob("*.html")}
+    assert (judged.status, "nowhere.md" in judged.said) == (1, True)
+    shutil.rmtree(tmp_path / "public")
+    shutil.rmtree(tmp_path / ".helpgen")
+    spared = measure.run([sys.executable, "-m", "bench.unaudited", *command[1:]], tmp_path, environment, 300)
+    assert (spared.status, spared.said) == (0, "")
+    assert {path.relative_to(tmp_path) for path in (tmp_path / "public").rglob("*.html")} == pages
 
 
 def test_saving_a_page_is_timed_until_the_browser_is_told(tmp_path: Path) -> None:
