@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from helpgen import link, model
+from helpgen.text import HINTS
 
 
 def source(path: str, url: str, **front: Any) -> model.Source:
@@ -203,6 +204,13 @@ def test_related_pages_are_found_by_path_and_a_missing_one_is_told() -> None:
     assert [(f.message, f.mend) for f in findings] == [
         ("there is no published page 'returns/bb.md' to relate to", "write 'returns/b.md'")
     ]
+
+
+def test_near_misses_are_looked_for_a_few_times_only_since_they_are_costly_among_many_pages() -> None:
+    many = [article(f"a{at}.md", f"a{at}/", f"A {at}", related=(f"a{at}x.md",)) for at in range(2 * HINTS)]
+    _, findings = make(many)
+    assert [finding.mend.startswith("write 'a") for finding in findings].count(True) == HINTS
+    assert findings[-1].mend == "write the path of a Markdown file below the content folder"
 
 
 def test_the_home_page_shows_its_related_pages_as_popular_questions() -> None:

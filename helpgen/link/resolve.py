@@ -39,6 +39,7 @@ class Resolver:
         self.prefix = root.prefix
         self.root = root
         self.neighbours = neighbours
+        self.hints = text.Hints()
         self.site_url = "" if config.url is UNSET or config.url is None else config.url.rstrip("/") + "/"
         self.urls = urls
         self.assets = _assets(assets, content(config), root)
@@ -68,7 +69,7 @@ class Resolver:
             if found:
                 yield ref(found)
                 continue
-            near = text.nearest(written, self.articles)
+            near = self.hints.nearest(written, self.articles)
             findings.append(
                 model.Finding(
                     place=model.Place(source.path, source.keys.get("related", 1)),

@@ -51,12 +51,22 @@ class Tree:
                 folder = posixpath.dirname(folder)
                 holding.add(folder)
         self.folders = sorted(folder for folder in holding if folder and folder in categories)
+        self._known = frozenset(self.folders)
         self.index = {self._folder(a): a for a in articles if self._is_index(a)}
+        self._below: dict[str, list[str]] = {}
+        for folder in sorted(self.folders, key=lambda f: _rank(categories[f].order, self._title(f), f)):
+            self._below.setdefault(posixpath.dirname(folder), []).append(folder)
+        self._called: dict[str, str] = {}
+        for folder, category in categories.items():
+            for name in filter(None, (folder.casefold(), category.title.casefold()) if folder else ()):
+                self._called.setdefault(name, folder)
         self.place = {a.source.path: self._place(a) for a in articles}
         self.members: dict[str, list[model.Article]] = {}
         for article in sorted(articles, key=_order):
             if self._kind(article) == "article":
                 self.members.setdefault(self.place[article.source.path], []).append(article)
+        self._at = {a.source.path: at for members in self.members.values() for at, a in enumerate(members)}
+        """Of each article among the members of its folder."""
         self._groups: dict[str, model.Group] = {}
 
     def _relative(self, article: model.Article) -> str:
@@ -70,18 +80,16 @@ class Tree:
 
     def _place(self, article: model.Article) -> str:
         """The folder whose list shows the article: its own, or the one that its front matter names."""
-        wanted = article.source.front.category.strip("/")
-        if wanted:
-            for folder, category in self.categories.items():
-                if folder and wanted.casefold() in (folder.casefold(), category.title.casefold()):
-                    return folder
+        wanted = article.source.front.category.strip("/").casefold()
+        if wanted in self._called:
+            return self._called[wanted]
         folder = self._folder(article)
         return posixpath.dirname(folder) if self._is_index(article) else folder
 
     def _kind(self, article: model.Article) -> model.Kind:
         if self._relative(article).lower() in ("index.md", "_index.md", "index.markdown"):
             return "home"
-        if self._is_index(article) and self._folder(article) in self.folders:
+        if self._is_index(article) and self._folder(article) in self._known:
             return "category"
         return _KIND_OF_ROLE.get(article.source.front.role or "", "article")
 
@@ -104,7 +112,7 @@ class Tree:
         if kind != "article":
             return page
         members = self.members[place]
-        at = members.index(article)
+        at = self._at[article.source.path]
         return replace(
             page,
             previous=ref(members[at - 1]) if at else None,
@@ -131,10 +139,9 @@ class Tree:
             articles=tuple(ref(a) for a in self.members.get(folder, ())),
         )
 
-    def children(self, folder: str) -> list[str]:
+    def children(self, folder: str) -> Sequence[str]:
         """Folders right below, in their order."""
-        below = [f for f in self.folders if posixpath.dirname(f) == folder]
-        return sorted(below, key=lambda f: _rank(self.categories[f].order, self._title(f), f))
+        return self._below.get(folder, [])
 
     def _title(self, folder: str) -> str:
         return self.index[folder].title if folder in self.index else self.categories[folder].title
@@ -162,7 +169,7 @@ class Tree:
         """The way from the home page down to a folder."""
         trail: list[model.Ref] = []
         while folder:
-            if folder in self.folders:
+            if folder in self._known:
                 group = self.group(folder)
                 trail.append(model.Ref(group.url, group.title, "", group.language))
             folder = posixpath.dirname(folder)

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from urllib.parse import unquote, urlsplit
 
@@ -13,8 +13,6 @@ from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import ADVICE, rule
 
-_HINTS = 20
-"""Near misses are costly on a large site: after this many problems none is looked for."""
 _ADDRESS = late(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _FILE = late(r"\.(?!(?:md|markdown|html?)$)[a-z0-9]{2,5}$", re.IGNORECASE)
 _NUMBER = late(r"^\d+-")
@@ -166,7 +164,7 @@ class _Index:
     def __init__(self, site: model.SiteFacts) -> None:
         self.site = site
         self.content = "" if site.config.content in ("", ".") else site.config.content.strip("/") + "/"
-        self.hints = 0
+        self.hints = text.Hints()
         self.there: set[tuple[str, str]] = set()
 
     @cached_property
@@ -268,15 +266,15 @@ class _Index:
         if moved:
             return _from(use.page.path, moved)
         if use.kind == "link" and path.endswith((".md", ".markdown")):
-            near = self._nearest(_stem(path), self.stems)
+            near = self.hints.nearest(_stem(path), self.stems)
             return _from(use.page.path, self.stems[near]) if near else ""
         if use.kind == "link":
-            near = self._nearest(use.target or "", self.site.pages)
+            near = self.hints.nearest(use.target or "", self.site.pages)
             return self._as_address(use, near) if near else ""
         if path:
-            near = self._nearest(path.removeprefix(self.content), self.site.files)
+            near = self.hints.nearest(path.removeprefix(self.content), self.site.files)
             return _from(use.page.path, self.content + near) if near else ""
-        near = self._nearest(use.target or "", self.site.files)
+        near = self.hints.nearest(use.target or "", self.site.files)
         return self._as_address(use, near) if near else ""
 
     def _as_address(self, use: _Use, url: str) -> str:
@@ -284,15 +282,11 @@ class _Index:
 
     def _unanchored(self, use: _Use, page: model.PageFacts) -> tuple[str, str]:
         alike = (anchor for anchor in sorted(page.anchors) if _letters(anchor) == _letters(use.fragment))
-        near = next(alike, "") or self._nearest(use.fragment, page.anchors)
+        near = next(alike, "") or self.hints.nearest(use.fragment, page.anchors)
         shown = use.written if use.line else f"/{use.target}#{use.fragment}"
         where = "this page" if page.url == use.page.url else page.path or f"/{page.url}"
         mend = f"write “{shown.partition('#')[0]}#{near}”" if near else "write the id of one of its headings"
         return f"the link to “{shown}” leads nowhere: {where} has no “#{use.fragment}”", mend
-
-    def _nearest(self, word: str, known: Mapping[str, object] | frozenset[str]) -> str:
-        self.hints += 1
-        return text.nearest(word, known) if word and self.hints <= _HINTS else ""
 
 
 def _unique_stems(site: model.SiteFacts) -> dict[str, str]:
