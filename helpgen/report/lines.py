@@ -17,6 +17,8 @@ def spot(place: model.Place) -> str:
 
 def printable(text: str) -> str:
     """The text on one line, with control characters as escapes: authors' words must not steer a terminal."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else " " if c.isspace() else ascii(c)[1:-1] for c in text)
 
 

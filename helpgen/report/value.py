@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,7 +20,7 @@ _TELLING = late(r"passw|passphrase|secret|token|credential|key['\"]?\s*[:=]|://[
 Waived = tuple[tuple[model.Finding, model.Waiver], ...]
 
 
-class Report(Struct, frozen=True, kw_only=True):
+class Report(Struct, frozen=True, kw_only=True, dict=True):
     """Everything that there is to tell of one run."""
 
     findings: tuple[model.Finding, ...]
@@ -47,21 +48,33 @@ class Report(Struct, frozen=True, kw_only=True):
 
     def card(self, finding: model.Finding) -> model.RuleCard:
         """The rule behind a finding."""
-        return _cards(self).get(finding.rule) or _bare(finding)
+        return self._cards.get(finding.rule) or _bare(finding)
 
     def source_line(self, finding: model.Finding) -> str:
         """The line of the author's file that a finding names; "" if it names none, or if a secret may stand in it."""
-        if self._is_secret(finding.place):
+        path, number = finding.place.path, finding.place.line
+        if not number or (path, number) in self._secrets:
             return ""
-        lines = self.texts.get(finding.place.path, "").split("\n") if finding.place.line else []
-        line = lines[finding.place.line - 1] if 0 < finding.place.line <= len(lines) else ""
-        return "" if finding.place.path.endswith((".yaml", ".yml")) and _TELLING.search(line) else line
+        if path not in self._lines:
+            self._lines[path] = self.texts.get(path, "").split("\n")
+        lines = self._lines[path]
+        line = lines[number - 1] if 0 < number <= len(lines) else ""
+        return "" if path.endswith((".yaml", ".yml")) and _TELLING.search(line) else line
 
-    def _is_secret(self, place: model.Place) -> bool:
-        return any(
-            one.rule == "config/secret" and (one.place.path, one.place.line) == (place.path, place.line)
-            for one in (*self.findings, *self.accepted)
-        )
+    @cached_property
+    def _cards(self) -> Mapping[str, model.RuleCard]:
+        return {card.id: card for card in self.rules}
+
+    @cached_property
+    def _secrets(self) -> frozenset[tuple[str, int]]:
+        """Path and line of each secret that was found."""
+        found = (one.place for one in (*self.findings, *self.accepted) if one.rule == "config/secret")
+        return frozenset((place.path, place.line) for place in found)
+
+    @cached_property
+    def _lines(self) -> dict[str, list[str]]:
+        """Those of authors' files that were asked for, by path."""
+        return {}
 
     def costly(self, finding: model.Finding) -> bool:
         """Whether it makes the run fail."""
@@ -155,13 +168,9 @@ def _costly(finding: model.Finding, *, strict: bool) -> bool:
     return finding.severity == "error" or (strict and finding.severity == "warning")
 
 
-def _cards(report: Report) -> dict[str, model.RuleCard]:
-    return {card.id: card for card in report.rules}
-
-
 def _unlisted(report: Report) -> Sequence[model.RuleCard]:
     """Bare cards of rules that have findings and are not among those that were judged."""
-    known = _cards(report)
+    known = {card.id for card in report.rules}
     return list({f.rule: _bare(f) for f in (*report.findings, *report.accepted) if f.rule not in known}.values())
 
 
