@@ -11,7 +11,6 @@ from functools import lru_cache
 from urllib.parse import quote
 
 _QUESTION = re.compile("[?\uff1f\u061f;\u037e]\\s*$")
-_WORD = re.compile(r"\w+")
 _PLAIN = re.compile(r"[a-zA-Z0-9_.~/@!$()*+,=-]*")
 """What a URL need not escape."""
 _SIGNS = re.compile(r"[^\w\s]+")

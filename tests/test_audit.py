@@ -433,6 +433,11 @@ def test_words_far_below_their_block_are_not_meant() -> None:
     assert places.find("\n" * 100 + "x", "x", line=1) == (0, 0)
 
 
+def test_words_far_behind_in_a_long_line_are_not_looked_for() -> None:
+    assert places.find("y " * 9_999 + "x", "x", line=1) == (1, 19_999)
+    assert places.find("y " * 10_001 + "x", "x", line=1) == (0, 0)
+
+
 # Verdict
 
 

@@ -1,13 +1,17 @@
 """Input made to take for ever: every form that parsers are known to fall for, and the limits that hold them."""
 
+import json
 import signal
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpgen import convert, load, model
+from helpgen import address, convert, load, model
+from helpgen.audit import foreign, gather
+from helpgen.crawl import fetch
 
 ENGINES = ("python-markdown", "commonmark")
 SIZE = 20_000
@@ -128,6 +132,51 @@ def test_a_table_that_is_too_wide(engine: str) -> None:
 def test_facts_on_one_line_keep_their_columns() -> None:
     _, found = article("{{ nam }} and {{ nam }}, {{ nam }}\n{{ nam }}")
     assert [(f.place.line, f.place.column) for f in found] == [(1, 1), (1, 15), (1, 26), (2, 1)]
+
+
+GATES = (
+    "Email us at info@shop.example, you@yourdomain.com or me@example.com. Acme Shop Ltd (“we”, “us”, “the Company”) "
+    "offers free returns; the customer will pay the return shipping; we refund within 30 days; § 5 TMG; a restocking "
+    "fee of 15 % is waived; ODR: https://ec.europa.eu/consumers/odr; [INSERT NAME]; lorem ipsum; +44 1632 960018; "
+    "TODO: opening hours; last updated 1 May 2024; {{ contact.email }}; privacy, cookies, cancellation, warranty. "
+)
+"""Words that rules look for before they look more closely."""
+
+
+@pytest.mark.usefixtures("patience")
+@pytest.mark.parametrize(
+    "word",
+    ["_", "a", "A", "X1", "1", "1-", "1.", "a.", "A.", "A/", "A-a", "__a", "a@", "§", "退", "[", "{", "(", "%", "-"],
+)
+def test_a_word_that_never_ends_is_judged(word: str) -> None:
+    long = word * (300_000 // len(word))
+    html = (
+        f"<title>T</title><main><h1>Privacy, returns and refunds</h1><p>{GATES}{long} {GATES}</p><p>{GATES}{long}</p>"
+    )
+    here = "https://shop.example/"
+    facts = foreign.read(html.encode(), "utf-8", here, address.Scope.of(here)).facts
+    found = foreign.site([gather.Visited(address=here, facts=facts)], here, date(2026, 11, 26))
+    assert "quality/placeholder-text" in {finding.rule for finding in foreign.verdict(found, advice=True).findings}
+
+
+@pytest.mark.usefixtures("patience")
+def test_pictures_and_questions_that_never_end_are_judged() -> None:
+    data = json.dumps({
+        "@context": "https://schema.org", "@type": "FAQPage", "mainEntity": [
+            {"@type": "Question", "name": "\n" * SIZE, "acceptedAnswer": {"@type": "Answer", "text": "\n" * SIZE}}
+        ],
+    })  # fmt: skip
+    html = f'<title>T</title><script type="application/ld+json">{data}</script><main><img srcset="{" " * SIZE * 10}">'
+    here = "https://shop.example/"
+    facts = foreign.read(html.encode(), "utf-8", here, address.Scope.of(here)).facts
+    found = foreign.site([gather.Visited(address=here, facts=facts)], here, date(2026, 11, 26))
+    assert foreign.verdict(found, advice=True).findings
+
+
+@pytest.mark.usefixtures("patience")
+def test_an_answer_without_a_type_that_holds_white_space_alone() -> None:
+    assert fetch.looks_like_html(b" " * 1_000_000) is False
+    assert fetch.looks_like_html(b" \n\xef\xbb\xbf \n<!doctype html>") is True
 
 
 BOMBS = {

@@ -1,9 +1,14 @@
 """Where words of a built page stand in the author's file."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
 
 _REACH = 60
 """A block of text is seldom longer than this many lines."""
+_LONGEST = 20_000
+"""Nor than this many characters: further on, only the line is told."""
 
 
 def find(text: str, quote: str, *, line: int = 0, nth: int = 0) -> tuple[int, int]:
@@ -17,17 +22,20 @@ def find(text: str, quote: str, *, line: int = 0, nth: int = 0) -> tuple[int, in
         return 0, 0
     begin = starts[line - 1] if line else 0
     end = starts[line - 1 + _REACH] if line and line - 1 + _REACH < len(starts) else len(text)
+    if line:
+        end = min(end, begin + _LONGEST)
     pattern = _pattern(quote)
     if not pattern:
         return 0, 0
     for count, match in enumerate(pattern.finditer(text, begin, end)):
         if count == nth:
-            before = text.count("\n", 0, match.start())
-            return before + 1, match.start() - starts[before] + 1
+            before = bisect_right(starts, match.start())
+            return before, match.start() - starts[before - 1] + 1
     return 0, 0
 
 
-def _line_starts(text: str) -> list[int]:
+@lru_cache(maxsize=8)
+def _line_starts(text: str) -> Sequence[int]:
     return [0, *(match.end() for match in re.finditer("\n", text))]
 
 

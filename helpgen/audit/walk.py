@@ -20,7 +20,7 @@ _REFERENCES = {
 _SPOKEN = ("alt", "title", "aria-label")
 _FACTUAL = frozenset({*_REFERENCES.values(), *_SPOKEN, "id", "data-clause", "srcset", "type"})
 """Attributes that may hold facts."""
-_CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+[^,]*)?(?:,|$)")
+_CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+[^,]*)?(?:,|$)")
 _REPEATED = frozenset({"header", "footer", "nav", "aside", "section", "div", "ul"})
 """Elements that may stand on page after page with the same content."""
 _PERSONAL = ("<main", "<script", "<meta", "<link", 'role="main"', "data-body", model.LINE_MARK)

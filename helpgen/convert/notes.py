@@ -23,8 +23,6 @@ TITLES = {
 }  # fmt: skip
 """What stands above a note that has no title of its own."""
 
-_TITLE = re.compile(r'"(.*)"\s*$')
-
 
 def as_quotes(text: str, words: Words) -> tuple[str, list[int]]:
     """The text without `!!!`, and the line from 1 in the given text of each line of the new one.

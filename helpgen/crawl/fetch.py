@@ -26,7 +26,7 @@ _TRIES = 3
 UNREACHED = "can't be reached"
 _LONGEST_WAIT = 30.0
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_LOOKS_LIKE_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|!--|html|head|body|title|meta)", re.IGNORECASE)
+_LOOKS_LIKE_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf\s*)?<(?:!doctype|!--|html|head|body|title|meta)", re.IGNORECASE)
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -132,7 +132,7 @@ class Fetcher:
                     body = await _read(response, any_kind or self.limits.page_bytes, cut=cut)
                 except Unusable as unusable:
                     error = str(unusable)
-            if not kind and not _LOOKS_LIKE_HTML.match(body):
+            if not kind and not looks_like_html(body):
                 kind = "application/octet-stream"
             return Answer(
                 status=response.status_code,
@@ -143,6 +143,11 @@ class Fetcher:
                 error=error,
                 wait=_seconds(response.headers.get("retry-after", "")),
             )
+
+
+def looks_like_html(body: bytes) -> bool:
+    """Whether an answer that does not tell its type is a page."""
+    return _LOOKS_LIKE_HTML.match(body) is not None
 
 
 async def _read(response: httpx.Response, most: int, *, cut: bool) -> bytes:

@@ -26,7 +26,6 @@ _AROUND = (
 )
 _FRAME = "header, footer, aside"
 """Around the article, not in it, unless they hold most of it."""
-_EMPTY = ("p", "div", "span", "strong", "em", "b", "i", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6")
 _ATTRIBUTES = {
     "a": ("href", "id", "name"), "img": ("src", "alt"), "td": ("colspan", "rowspan"), "th": ("colspan", "rowspan"),
     "ol": ("start",), "code": ("class",), "pre": ("class",), "div": ("class",), "aside": ("class",),

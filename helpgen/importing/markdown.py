@@ -21,8 +21,6 @@ _KINDS = {
     "warning": "WARNING", "caution": "CAUTION", "danger": "CAUTION", "error": "CAUTION", "attention": "WARNING",
 }  # fmt: skip
 _BOXES = re.compile(r"\b(?:admonition|alert|callout|notice|hint|message|infobox|note-box|markdown-alert)\b")
-_LANGUAGE = re.compile(r"(?:lang(?:uage)?|highlight|brush)-([\w+#.-]+)")
-
 Link = Callable[[str], str | None]
 """An address as it is written → as it is to be written; None: no link, its text alone."""
 

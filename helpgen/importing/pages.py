@@ -18,8 +18,6 @@ _REFRESH = re.compile(r"\s*\d+(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)
 _LIST_SHARE = 0.75
 """Share of its text in links from which a page is a list of others."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_MOST = 400_000
-"""Elements of one page."""
 
 
 class Read(Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ _KINDS = {
 }  # fmt: skip
 _NAMES = "|".join(_KINDS)
 _QUOTED = r"""(?:"([^"]*)"|'([^']*)'|`([^`]*)`)"""
-_ATTRIBUTE = re.compile(rf"""([\w-]+)\s*=\s*(?:{_QUOTED}|([^\s"'>%}}]+))""")
+_ATTRIBUTE = re.compile(rf"""(?<![\w-])([\w-]+)\s*=\s*(?:{_QUOTED}|([^\s"'>%}}]+))""")
 
 
 def _first(match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from helpgen.rules import attested, reading
 from helpgen.rules.base import rule
 
 _ID = "dispute/notification-preferences"
-_MAILBOX = late(r"[^@\s]+@[^@\s]+\.[^@\s,;]+")
+_MAILBOX = late(r"(?<![^@\s])[^@\s]+@[^@\s]+\.[^@\s,;]+")
 
 
 @rule(

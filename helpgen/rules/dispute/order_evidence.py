@@ -20,7 +20,8 @@ _KINDS = {
     "policy-version": "the version of the policies that the buyer accepted",
 }
 _PERIOD = late(
-    r"(\d+)\s*(?:(d|days?|tage?n?)|(w|weeks?|wochen?)|(m|months?|monate?n?)|(y|years?|jahre?n?))\b", re.IGNORECASE
+    r"(?<!\d)(\d{1,6})\s*(?:(d|days?|tage?n?)|(w|weeks?|wochen?)|(m|months?|monate?n?)|(y|years?|jahre?n?))\b",
+    re.IGNORECASE,
 )
 _MONTHS = (12 / 365, 12 / 52, 1.0, 12.0)
 

@@ -23,7 +23,7 @@ _NEEDLES = Needles(
     )
 )  # fmt: skip
 """Letters of which some stand in all of these."""
-_WORD = r"(?<!\w)(?:[a-z]{1,5}(?=[A-Z]))?[A-Z0-9][\w&'’.-]*"
+_WORD = r"(?<!\w)(?:[a-z]{1,5}(?=[A-Z]))?[A-Z0-9][\w&'’.-]{0,60}"
 _COMPANY = rf"(?P<name>{_WORD}(?:,? (?:(?:&|and|of|the) )?{_WORD}){{0,5}}?,? {_FORMS}\b\.?)"
 _SELVES = (
     late(rf"(?<!known as ){_COMPANY},? \([^()]{{0,60}}?[\"“'‘](?i:(?:the )?(?:we|us|our|company|seller))\b"),

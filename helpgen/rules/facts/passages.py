@@ -29,7 +29,7 @@ _ALSO: dict[str, tuple[str, ...]] = {
 _NEEDLES = {language: Needles((*_TELLING, *also)) for language, also in {"": (), **_ALSO}.items()}
 """What a block must hold, in small letters, to say anything that is looked for; "" is for languages without their own."""
 _ELSEWHERE = ("withdrawal.", "legal.", "shipping.", "cancellation")
-_NAME = late(r"[a-z_]+(?:\.[A-Za-z_0-9]+)+")
+_NAME = late(r"(?<![a-z_])[a-z_]+(?:\.[A-Za-z_0-9]+)+")
 _LONG = 40
 """Lines that the last block of a page may have."""
 

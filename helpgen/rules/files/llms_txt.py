@@ -8,7 +8,7 @@ from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import rule
 
-_LINK = late(r"\[(?P<name>[^\]]*)\]\((?P<href>[^()\s]+)\)")
+_LINK = late(r"\[(?P<name>[^\[\]]*)\]\((?P<href>[^()\s]+)\)")
 
 
 @rule(

@@ -13,7 +13,7 @@ _ALLOWED = frozenset(
     ("h1", "h2", "h3", "h4", "h5", "h6", "br", "ol", "ul", "li", "a", "p", "div", "b", "strong", "i", "em")
 )
 _TAG = late(r"</?([A-Za-z][A-Za-z0-9]*)\b[^>]*>")
-_NUMBERED = late(r"^\s*(?:\d+[.)]|[-*•])\s+", re.MULTILINE)
+_NUMBERED = late(r"^[^\S\n]*(?:\d+[.)]|[-*•])\s+", re.MULTILINE)
 _RUN = 6
 _ENOUGH = 0.8
 """Share of an answer that must stand on the page: code and markup may be written another way."""

@@ -30,7 +30,7 @@ class Quantity(Struct, frozen=True):
     """It may as well be an article: "ein Tag" is one day and a day."""
 
 
-_EMAIL = late(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = late(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = late(r"(?<![\w.,])(?:\+|0|\(0)\d*(?:[ ()/.-]{0,2}\d){6,14}(?!\w)")
 _ISO = late(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _CJK_DATE = late(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")

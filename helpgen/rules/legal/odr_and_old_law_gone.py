@@ -19,7 +19,7 @@ _PLATFORM = late(
     r"litigios en línea|\bpiattaforma (?:europea )?(?:ODR|per la risoluzione (?:online|delle controversie online))",
     re.IGNORECASE,
 )
-_TMG = late(r"(?:§+\s*\d+\s*(?:Abs\.\s*\d+\s*)?|\b(?:section|nach|gemäß|des)\s+\d*\s*)TMG\b|\bTelemediengesetz")
+_TMG = late(r"(?:(?<!§)§+\s*\d+\s*(?:Abs\.\s*\d+\s*)?|\b(?:section|nach|gemäß|des)\s+\d*\s*)TMG\b|\bTelemediengesetz")
 _SHIELD = late(r"\bprivacy[ -]shield\b", re.IGNORECASE)
 _FAX = late(r"\b(?:tele)?fax\b", re.IGNORECASE)
 _OVER = late(

@@ -26,7 +26,7 @@ _OPT_OUT: Mapping[str, Mapping[str, str]] = {
 }
 _LIMIT: Mapping[str, Mapping[str, str]] = {"the right to limit sensitive data": {"en": r"\blimit\b"}}
 _TOLL_FREE = late(r"(?:\+?1[\s.-]*)?\(?8(?:00|33|44|55|66|77|88)\)?[\s.-]*\d{3}[\s.-]*\d{4}")
-_EMAIL = late(r"[^@\s]+@[^@\s]+\.\w+")
+_EMAIL = late(r"(?<![^@\s])[^@\s]+@[^@\s]+\.\w+")
 
 
 @rule(

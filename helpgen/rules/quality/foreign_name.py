@@ -11,9 +11,9 @@ from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import WARNING, rule
 
-_WORD = r"[A-Z0-9][\w&'’-]*(?:\.\w+)*"
+_WORD = r"[A-Z0-9][\w&'’-]{0,60}(?:\.\w{1,60}){0,8}"
 _NAME = rf"({_WORD}(?: (?:(?:of|and|the|&) )?{_WORD}){{0,4}})"
-_DOMAIN = r"((?:www\.)?(?:[a-zA-Z0-9-]+\.)+[a-z]{2,})"
+_DOMAIN = r"((?:www\.)?(?:[a-zA-Z0-9-]{1,63}\.){1,8}[a-z]{2,63})"
 _US = r"(?:we|us|our|the (?:site|company|website|store|seller|shop)|site|company|website|store|seller|shop)"
 _QUOTED_US = rf"[\"“”'‘’](?i:{_US})\b"
 _PLACE = r"(?i:(?:web)?site|store|shop)"
@@ -35,7 +35,7 @@ _CLAIMS = tuple(
 )
 _ADDRESS = late(
     r"\b(?:contact|e-?mail|write to|reach|get in touch with|notify) (?:us|our [\w ]{2,40})\b"
-    r"[^.!?]{0,80}?[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})\b",
+    r"[^.!?]{0,80}?[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,8}[a-z]{2,63})\b",
     re.IGNORECASE,
 )
 _FREE_MAIL = late(

@@ -84,7 +84,10 @@ CERTAIN: Phrases = phrases(
     ("(n)", rf"(?:\bx\s*)?\(n\)\s*{UNITS}"),
     ("lorem", r"\blorem ipsum(?: dolor sit amet)?\b"),
     ("dolor sit", r"\bdolor sit amet\b"),
-    ("@your", r"[\w.+-]+@your-?(?:domain|company|store|shop|website|site|business|brand|email)[\w-]*\.[a-z]{2,}\b"),
+    (
+        "@your",
+        r"(?<![\w.+-])[\w.+-]+@your-?(?:domain|company|store|shop|website|site|business|brand|email)[\w-]*\.[a-z]{2,}\b",
+    ),
     ("name here", rf"\byour {OWNED}(?: legal)? name here\b"),
     ("goes here", r"\byour (?:text|content|title|heading|copy|policy|description|address) goes here\b"),
     ("insert your", r"\binsert your [\w &'’-]{2,40}\bhere\b"),
@@ -102,10 +105,10 @@ CERTAIN: Phrases = phrases(
 
 LIKELY: Phrases = phrases(
     ("{", rf"(?<![\w{{$])\{{\s*{_NOUNS}\s*\}}(?!\}})"),
-    ("example.", r"[\w.+-]+@(?:www\.)?example\.(?:com|org|net)\b"),
+    ("example.", r"(?<![\w.+-])[\w.+-]+@(?:www\.)?example\.(?:com|org|net)\b"),
     (
         either("@|@my", "domain.|company.|store.|shop.|website.|site.|business."),
-        r"[\w.+-]+@(?:my)?(?:domain|company|store|shop|website|site|business)\.(?:com|co\.uk|org|net|eu)\b",
+        r"(?<![\w.+-])[\w.+-]+@(?:my)?(?:domain|company|store|shop|website|site|business)\.(?:com|co\.uk|org|net|eu)\b",
     ),
     (
         "your-|yourdomain|yourcompany|yourstore|yourshop|yourwebsite|yoursite|yourbusiness|yourbrand",
@@ -134,7 +137,7 @@ LIKELY: Phrases = phrases(
     ("todo", r"(?<![\w/.-])TODO(?![\w/-]| [Ll]ists?\b| [Aa]pps?\b)"),
     ("tbd", r"(?<![\w/.-])TBD(?![\w/-])"),
     ("£x|$x|€x|£ x|$ x|€ x", r"[£$€]\s?X(?![\w-]|[.,]X)"),
-    ("[", rf"{_OPEN}(?=[^\]]*[A-Z]{{3}})[A-Z][A-Z/&,'’-]*(?: [A-Z/&,'’-]+){{1,11}}{_CLOSE}"),
+    ("[", rf"{_OPEN}(?=[^\[\]]*[A-Z]{{3}})[A-Z][A-Z/&,'’-]*(?: [A-Z/&,'’-]+){{1,11}}{_CLOSE}"),
     exact=True,
 )
 """What may be an honest example in an article on software."""
