@@ -1,11 +1,12 @@
 """What is gathered while a page is walked, and the elements that hold text alone: they need no frame of their own."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from html import unescape
 from typing import TypeAlias
 
-import turbohtml
+from turbohtml import Element, Node, Text
 
 from helpgen import model
 from helpgen.audit import targets
@@ -13,9 +14,9 @@ from helpgen.audit.frames import CLASSES, CODE, Frame, Setting
 from helpgen.audit.words import Prose, folded
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-Nodes: TypeAlias = Sequence[turbohtml.Node]
-_Inline: TypeAlias = tuple[turbohtml.Element, int, int]
-"""A link, and which pieces of the text around it are its own."""
+Nodes: TypeAlias = Sequence[Node]
+_Inline: TypeAlias = tuple[str, str | None, int, int]
+"""The address of a link, its mark, and which pieces of the text around it are its own."""
 _INLINE = frozenset({"b", "bdi", "cite", "em", "i", "s", "small", "span", "strong", "sub", "sup", "u"})
 """Elements that change nothing of what is read of their text."""
 _LINE = model.LINE_MARK
@@ -30,7 +31,7 @@ class Gathering:
     """The facts of a page so far."""
 
     def __init__(
-        self, page: model.Page, root: targets.Base, body: turbohtml.Element | None, labels: Callable[[str], str]
+        self, page: model.Page, root: targets.Base, body: Element | None, labels: Callable[[str], str]
     ) -> None:
         self.page = page
         self.root = root
@@ -57,27 +58,26 @@ class Gathering:
         self.data: list[model.DataFact] = []
         self.written = _written(page)
 
-    def _quick_inline(self, frame: Frame, node: turbohtml.Element, tag: str, inside: Nodes) -> bool:
+    def _quick_inline(self, frame: Frame, node: Element, tag: str, inside: Nodes) -> bool:
         """An inline element without attributes that holds text alone."""
         if len(node.attrs) or len(inside) > 1:
             return False
-        data = inside[0].data if inside and isinstance(inside[0], turbohtml.Text) else ""
+        data = inside[0].data if inside and isinstance(inside[0], Text) else ""
         if inside and not data:
             return False
-        self._run(frame.setting, (data,), code=tag in CODE)
+        self._run(frame.setting, data, code=tag in CODE)
         return True
 
-    def _run(self, setting: Setting, pieces: Iterable[str], *, code: bool = False) -> None:
-        """Pieces of running text."""
+    def _run(self, setting: Setting, piece: str, *, code: bool = False) -> None:
+        """A piece of running text."""
         if not setting.hidden:
-            for piece in pieces:
-                self.prose.say(piece)
-                if setting.body and piece:
-                    self.prose.run(piece, code=setting.code or code, unfilled=setting.unfilled)
+            self.prose.say(piece)
+            if setting.body and piece:
+                self.prose.run(piece, code=setting.code or code, unfilled=setting.unfilled)
 
-    def _quick_block(self, frame: Frame, node: turbohtml.Element, tag: str, inside: Nodes) -> bool:
+    def _quick_block(self, frame: Frame, node: Element, tag: str, inside: Nodes) -> bool:
         """A block that holds text and plain inline elements alone."""
-        line = marked(node, frame) if len(node.attrs) else frame.line
+        line = marked(node, frame)
         text = self._text_block(frame, node, tag, inside, line) if line >= 0 else None
         if text is None:
             return False
@@ -85,83 +85,87 @@ class Gathering:
             frame.items.append(text)
         return True
 
-    def _quick_heading(self, frame: Frame, node: turbohtml.Element, tag: str, inside: Nodes) -> bool:
+    def _quick_heading(self, frame: Frame, node: Element, tag: str, inside: Nodes) -> bool:
         """A heading that holds text and plain inline elements alone."""
         mark, anchor, setting = node.attr(_LINE), node.attr("id"), frame.setting
         if len(node.attrs) > (mark is not None) + (anchor is not None):
             return False
-        line = _number(mark) or frame.line
+        line = (mark and _number(mark)) or frame.line
         text = self._text_block(frame, node, tag, inside, line)
         if text is None:
             return False
         if not setting.hidden:
-            self._headed(HEADINGS[tag], text, str(anchor or ""), line, setting)
+            self._headed(HEADINGS[tag], text, anchor or "", line, setting)
         if anchor:
-            self.anchors.add(str(anchor))
+            self.anchors.add(anchor)
         return True
 
-    def _text_block(self, frame: Frame, node: turbohtml.Element, tag: str, inside: Nodes, line: int) -> str | None:
+    def _text_block(self, frame: Frame, node: Element, tag: str, inside: Nodes, line: int) -> str | None:
         """What a reader sees of a block, whose links are read on the way; None where it holds more than that."""
         setting = frame.setting
         if setting.code or setting.unfilled:
             return None
-        links: list[_Inline] | None = None
+        links: list[_Inline] = []
         first = inside[0] if len(inside) == 1 else None
-        if isinstance(first, turbohtml.Text):
+        if type(first) is Text:
             said = first.data
         else:
             pieces: list[str] = []
-            links = []
             if not _flat(inside, pieces, links) or (links and not setting.body and node == self.body):
                 return None
             said = "".join(pieces)
-        if self.prose.pending:
+        prose = self.prose
+        if prose.pending:
             self._break(frame)
-        text = "" if setting.hidden else self.prose.block(said, setting, tag, line)
-        for link, start, end in links or ():
+        text = "" if setting.hidden else prose.block(said, setting, tag, line)
+        for href, mark, start, end in links:
             # Most often the link is all that the block holds.
             name = text if end - start == len(pieces) or not text else folded(pieces[start:end])
-            mark = link.attr(_LINE)
-            self._led("a", str(link.attr("href")), name, setting, _number(mark) or line if mark else line)
+            self._led("a", href, name, setting, (mark and _number(mark)) or line)
         return text
 
-    def _quick_anchor(self, frame: Frame, node: turbohtml.Element, _: str, inside: Nodes) -> bool:
+    def _quick_anchor(self, frame: Frame, node: Element, _: str, inside: Nodes) -> bool:
         """A plain link that holds text and plain inline elements alone."""
         setting = frame.setting
         pieces: list[str] = []
-        if setting.unfilled or not _is_plain_link(node) or not _flat(inside, pieces, None):
+        href = None if setting.unfilled else _plain_address(node)
+        if href is None or not _flat(inside, pieces, None):
             return False
-        self._run(setting, pieces)
+        for piece in pieces:
+            self._run(setting, piece)
         name = "" if setting.hidden else folded(pieces)
-        self._led("a", str(node.attr("href")), name, setting, _number(node.attr(_LINE)) or frame.line)
+        mark = node.attr(_LINE)
+        self._led("a", href, name, setting, (mark and _number(mark)) or frame.line)
         return True
 
-    def _quick_head_link(self, frame: Frame, node: turbohtml.Element, tag: str, _: Nodes) -> bool:
+    def _quick_head_link(self, frame: Frame, node: Element, tag: str, _: Nodes) -> bool:
         """A stylesheet, an icon, another form of the page."""
         if frame.setting.body or not _OF_LINKS.issuperset(node.attrs):
             return False
         href = node.attr("href")
-        if "canonical" in str(node.attr("rel")).lower().split():
-            self.canonical = str(href or "")
+        if "canonical" in (node.attr("rel") or "").lower().split():
+            self.canonical = href or ""
         elif href is not None:
-            self._led(tag, str(href), "", frame.setting, frame.line)
+            self._led(tag, href, "", frame.setting, frame.line)
         return True
 
-    def _line_break(self, frame: Frame, _: turbohtml.Element, __: str, ___: Nodes) -> bool:
+    def _line_break(self, frame: Frame, _: Element, __: str, ___: Nodes) -> bool:
         self.prose.say(" ")
         if frame.setting.body:
             self.prose.run(" ", code=frame.setting.code, unfilled=False)
         return True
 
-    def _meta(self, _: Frame, node: turbohtml.Element, __: str, ___: Nodes) -> bool:
-        name = (node.attr("name") or "").lower()
-        if name == "description":
-            self.description = node.attr("content") or ""
-        elif name == "robots":
-            self.noindex = "noindex" in (node.attr("content") or "").lower()
+    def _meta(self, _: Frame, node: Element, __: str, ___: Nodes) -> bool:
+        name = node.attr("name")
+        if name:
+            name = name.lower()
+            if name == "description":
+                self.description = node.attr("content") or ""
+            elif name == "robots":
+                self.noindex = "noindex" in (node.attr("content") or "").lower()
         return True
 
-    def _drawing(self, frame: Frame, node: turbohtml.Element, _: str, __: Nodes) -> bool:
+    def _drawing(self, frame: Frame, node: Element, _: str, __: Nodes) -> bool:
         """Of an inline picture only its name is read."""
         if not frame.setting.hidden and node.attr("aria-hidden") != "true":
             title = node.select_one("title")
@@ -225,31 +229,31 @@ def _written(page: model.Page) -> dict[str, list[model.Link]]:
     return found
 
 
-def marked(node: turbohtml.Element, frame: Frame) -> int:
+def marked(node: Element, frame: Frame) -> int:
     """The line of an element whose attributes tell nothing else that counts; -1 for one that has others."""
-    others, mark = len(node.attrs), node.attr(_LINE)
-    if mark is not None:
-        others -= 1
-    if others:
+    others = len(node.attrs)
+    if not others:
+        return frame.line
+    mark = node.attr(_LINE)
+    if others > 1 or mark is None:
         classes = node.attr("class")
-        if classes is None or others > 1 or any(map(str(classes).__contains__, CLASSES)):
+        if classes is None or others > 1 + (mark is not None) or any(map(str(classes).__contains__, CLASSES)):
             return -1
-    return _number(mark) or frame.line if mark else frame.line
+    return (mark and _number(mark)) or frame.line
 
 
 def _flat(inside: Nodes, pieces: list[str], links: "list[_Inline] | None", depth: int = 0) -> bool:
     """Gather the text of plain inline elements, and the links among them; false where something asks for more."""
-    text, element = turbohtml.Text, turbohtml.Element
     for node in inside:
-        if isinstance(node, text):
+        if type(node) is Text:
             pieces.append(node.data)
-        elif isinstance(node, element):
+        elif type(node) is Element:
             tag = node.tag
             if tag == "a":
-                start = len(pieces)
-                if links is None or not _is_plain_link(node) or not _flat(node.children, pieces, None):
+                start, href = len(pieces), None if links is None else _plain_address(node)
+                if links is None or href is None or not _flat(node.children, pieces, None):
                     return False
-                links.append((node, start, len(pieces)))
+                links.append((href, node.attr(_LINE), start, len(pieces)))
             elif tag in _INLINE:
                 plain = not len(node.attrs) or _WITH_CLASS.issuperset(node.attrs)
                 if not plain or depth > _DEEP or not _flat(node.children, pieces, links, depth + 1):
@@ -259,23 +263,22 @@ def _flat(inside: Nodes, pieces: list[str], links: "list[_Inline] | None", depth
     return True
 
 
-def _is_plain_link(node: turbohtml.Element) -> bool:
-    """Whether a link has an address, and else nothing that counts."""
-    if node.attr("href") is None:
-        return False
-    others = len(node.attrs) - 1
-    if others:
+def _plain_address(node: Element) -> str | None:
+    """The address of a link that has nothing else that counts; None for any other."""
+    href, others = node.attr("href"), len(node.attrs) - 1
+    if others and href is not None:
         others -= node.attr(_LINE) is not None
-    if others:
-        others -= (node.attr("class") is not None) + (node.attr("rel") is not None)
-    return not others
+        if others:
+            others -= (node.attr("class") is not None) + (node.attr("rel") is not None)
+    return None if others else href
 
 
-def _number(mark: str | None) -> int:
-    return int(mark) if mark is not None and mark.isdecimal() else 0
+@lru_cache(maxsize=4096)
+def _number(mark: str) -> int:
+    return int(mark) if mark.isdecimal() else 0
 
 
-QUICK: dict[str, Callable[[Gathering, Frame, turbohtml.Element, str, Nodes], bool]] = {
+QUICK: dict[str, Callable[[Gathering, Frame, Element, str, Nodes], bool]] = {
     "a": Gathering._quick_anchor,
     "br": Gathering._line_break,
     "meta": Gathering._meta,

@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-import turbohtml
+from turbohtml import Element, Text
 
 from helpgen import model
 from helpgen.audit import controls, targets
-from helpgen.audit.frames import BLOCKS, PLAIN, Frame, Setting, enter
-from helpgen.audit.gathering import HEADINGS, QUICK, Gathering, marked
+from helpgen.audit.frames import BLOCKS, PLAIN, Frame, enter
+from helpgen.audit.gathering import HEADINGS, QUICK, Gathering, Nodes, marked
 from helpgen.audit.memo import Memo
 
 _UNREAD = frozenset({"script", "style", "template"})
@@ -35,7 +35,7 @@ class Walk(Gathering):
         self,
         page: model.Page,
         root: targets.Base,
-        body: turbohtml.Element | None,
+        body: Element | None,
         labels: Callable[[str], str],
         memo: "Memo[Walk]",
     ) -> None:
@@ -45,16 +45,15 @@ class Walk(Gathering):
     def gather(self, frame: Frame) -> None:
         """Walk an element that is open, until it is closed."""
         stack = [frame]
-        element, text, prose, quick = turbohtml.Element, turbohtml.Text, self.prose, QUICK.get
+        prose, quick = self.prose, QUICK.get
         while stack:
             frame = stack[-1]
-            setting = frame.setting
             for node in frame.children:
-                if isinstance(node, text):
+                if type(node) is Text:
                     data = node.data
-                    if data != "\n" or prose.pending:
-                        self._text(setting, data)
-                elif isinstance(node, element):
+                    if prose.pending or (data != "\n" and not data.isspace()):
+                        self._run(frame.setting, data)
+                elif type(node) is Element:
                     tag, inside = node.tag, node.children
                     read = quick(tag)
                     if read is None or not read(self, frame, node, tag, inside):
@@ -65,21 +64,14 @@ class Walk(Gathering):
             else:
                 self._close(stack.pop())
 
-    def _text(self, setting: Setting, data: str) -> None:
-        """Text between elements."""
-        if not setting.hidden and (self.prose.pending or not data.isspace()):
-            self._run(setting, (data,))
-
-    def _element(
-        self, frame: Frame, node: turbohtml.Element, tag: str, inside: Sequence[turbohtml.Node]
-    ) -> Frame | None:
+    def _element(self, frame: Frame, node: Element, tag: str, inside: Nodes) -> Frame | None:
         """Read an element; what is to be walked is given back, open."""
         if tag in _REPEATED and self._repeated(frame, node, tag):
             return None
         child = self._open(frame, node, tag, inside)
         return None if tag in _UNREAD else child
 
-    def _repeated(self, parent: Frame, node: turbohtml.Element, tag: str) -> bool:
+    def _repeated(self, parent: Frame, node: Element, tag: str) -> bool:
         """Whether the element is one that many pages have; its facts are taken over then."""
         setting = parent.setting
         in_main = setting.landmark == "main"
@@ -126,30 +118,31 @@ class Walk(Gathering):
             self.prose.attribute("@title", article.title, keys.get("title", 0), ())
             self.prose.attribute("@description", article.source.front.description, keys.get("description", 0), ())
 
-    def _open(self, parent: Frame, node: turbohtml.Element, tag: str, inside: Sequence[turbohtml.Node]) -> Frame:
+    def _open(self, parent: Frame, node: Element, tag: str, inside: Nodes) -> Frame:
         """Enter an element and gather the facts that its start tag holds."""
-        if tag in BLOCKS:
+        prose = self.prose
+        if prose.pending and tag in BLOCKS:
             self._break(parent)
         line = marked(node, parent) if tag in PLAIN and node != self.body else -1
-        plain = line >= 0
-        frame = (
-            Frame(tag, parent, inside, parent.setting, line) if plain else enter(parent, node, tag, inside, self.body)
-        )
-        frame.run, frame.piece = len(self.prose.runs), len(self.prose.pending)
+        if line >= 0:
+            frame = Frame(tag, parent, inside, parent.setting, line)
+        else:
+            frame = enter(parent, node, tag, inside, self.body)
+        frame.run, frame.piece = len(prose.runs), len(prose.pending)
         if tag in _OPENERS:
             _OPENERS[tag](self, frame)
-        if not plain and not _FACTUAL.isdisjoint(frame.attrs):
+        if frame.attrs and not _FACTUAL.isdisjoint(frame.attrs):
             self._attributes(frame, node)
         return frame
 
     def _close(self, frame: Frame) -> None:
         tag = frame.tag
-        if tag in BLOCKS and self.prose.pending:
+        if self.prose.pending and tag in BLOCKS:
             self._break(frame)
-        setting, around = frame.setting, frame.parent.setting
+        setting = frame.setting
         if tag in _CLOSERS:
             _CLOSERS[tag](self, frame)
-        elif setting is not around and setting.landmark and not around.landmark:
+        elif setting.landmark and not frame.parent.setting.landmark:
             fact = model.RegionFact(landmark=setting.landmark, text=self._since(frame), hidden=setting.hidden)
             self.regions.append(fact)
         elif tag in controls.CONTROLS:
@@ -159,7 +152,7 @@ class Walk(Gathering):
         """All that was said since an element began."""
         return self.prose.since(frame.run, frame.piece)
 
-    def _attributes(self, frame: Frame, node: turbohtml.Element) -> None:
+    def _attributes(self, frame: Frame, node: Element) -> None:
         """Facts that an element may hold in its attributes."""
         attrs, setting = frame.attrs, frame.setting
         if frame.tag in _REFERENCES and attrs.get(_REFERENCES[frame.tag]):
@@ -261,7 +254,7 @@ def _unnamed(_: str) -> str:
     return ""
 
 
-def _said(script: turbohtml.Element) -> model.DataFact:
+def _said(script: Element) -> model.DataFact:
     """What a script with structured data says."""
     raw, line = script.text, int(str(script.attr(model.LINE_MARK) or script.source_line or 0))
     try:
