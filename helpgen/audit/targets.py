@@ -61,19 +61,16 @@ class Here:
         """As `targets.resolve` gives it. What stands in the same place for other pages is looked up once."""
         if href[:1] == "#":
             return self._url, _fragment(href)
-        if not href or href[0] == "?" or href[0] <= " ":
+        up, rest = _climbing(href)
+        if up is None:
             return _resolve(href, self._url, self._root)
-        folder = self._folders[0]
-        climbing = _CLIMBING.fullmatch(href)
-        if climbing and len(climbing[1]) // 3 < len(self._folders):
-            folder, href = self._folders[len(climbing[1]) // 3], climbing[2]
-        elif href[0] == "/" or _ABSOLUTE.match(href):
-            folder = ""
-        found = self._known.get((folder, href))
+        folders = self._folders
+        key = (folders[up], rest) if up < len(folders) else (folders[0], href)
+        found = self._known.get(key)
         if found is None:
             if len(self._known) >= _MOST:
                 self._known.clear()
-            found = self._known[folder, href] = _resolve(href, folder, self._root)
+            found = self._known[key] = _resolve(key[1], key[0], self._root)
         return found
 
 
@@ -81,6 +78,20 @@ class Here:
 def _known(root: Base) -> dict[tuple[str, str], tuple[str | None, str]]:  # noqa: ARG001 -- one for each
     """Where addresses lead from a folder, as far as it was asked."""
     return {}
+
+
+@lru_cache(maxsize=_MOST)
+def _climbing(href: str) -> tuple[int | None, str]:
+    """How many folders an address leads up, and how it goes on from there; -1 for the site's root, up from anywhere.
+
+    None where the page itself counts.
+    """
+    if not href or href[0] == "?" or href[0] <= " ":
+        return None, href
+    climbing = _CLIMBING.fullmatch(href)
+    if climbing:
+        return len(climbing[1]) // 3, climbing[2]
+    return (-1 if href[0] == "/" or _ABSOLUTE.match(href) else 0), href
 
 
 @lru_cache(maxsize=1024)
