@@ -120,7 +120,7 @@ class Gathering:
         text = "" if setting.hidden else prose.block(said, setting, tag, line)
         for href, mark, start, end in links:
             # Most often the link is all that the block holds.
-            name = text if end - start == len(pieces) or not text else folded(pieces[start:end])
+            name = text if end - start == len(pieces) or not text else folded("".join(pieces[start:end]))
             self._led("a", href, name, setting, (mark and _number(mark)) or line)
         return text
 
@@ -133,7 +133,7 @@ class Gathering:
             return False
         for piece in pieces:
             self._run(setting, piece)
-        name = "" if setting.hidden else folded(pieces)
+        name = "" if setting.hidden else folded("".join(pieces))
         mark = node.attr(_LINE)
         self._led("a", href, name, setting, (mark and _number(mark)) or frame.line)
         return True

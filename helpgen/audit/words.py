@@ -1,7 +1,5 @@
 """The text of a page while it is walked: what a link or heading is called, and the author's blocks of prose."""
 
-from collections.abc import Iterable
-
 from helpgen import model
 from helpgen.audit.frames import Setting
 from helpgen.late import late
@@ -15,27 +13,16 @@ _DENSE = late("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9ff
 
 
 def count(text: str) -> int:
-    """How many words a text has, in any script."""
-    return _counted(text, len(text.split()))
-
-
-def _counted(text: str, spaced: int) -> int:
-    """How many words a text has, of which so many stand between spaces."""
+    """How many words a text has whose white space is folded."""
     dense = 0 if text.isascii() else len(_DENSE.findall(text))
-    return dense + len(_DENSE.sub(" ", text).split()) if dense else spaced
+    return dense + len(_DENSE.sub(" ", text).split()) if dense else text.count(" ") + (text != "")
 
 
-def _tidy(text: str) -> tuple[str, int]:
-    """A text, white space folded, and how many words stand between spaces; most texts are tidy already."""
-    if text.isprintable() and "  " not in text and text.strip(" ") == text != "":
-        return text, text.count(" ") + 1
-    words = text.split()
-    return " ".join(words), len(words)
-
-
-def folded(pieces: Iterable[str]) -> str:
-    """Pieces of a text as one, white space folded."""
-    return _tidy("".join(pieces))[0]
+def folded(text: str) -> str:
+    """A text, white space folded; most texts are tidy already."""
+    if text.isprintable() and "  " not in text and text.strip(" ") == text:
+        return text
+    return " ".join(text.split())
 
 
 class Prose:
@@ -76,17 +63,17 @@ class Prose:
         if not piece:
             whole = self.runs[run:]
         elif run < len(self.runs):
-            whole = [folded(self._pieces[run][piece:]), *self.runs[run + 1 :]]
+            whole = [folded("".join(self._pieces[run][piece:])), *self.runs[run + 1 :]]
         else:
-            return folded(self.pending[piece:])
+            return folded("".join(self.pending[piece:]))
         if self.pending:
-            whole.append(folded(self.pending))
+            whole.append(folded("".join(self.pending)))
         return " ".join(filter(None, whole))
 
     def end(self, tag: str, line: int, clauses: tuple[str, ...]) -> None:
         """The run ends; what is the author's of it is a block of this kind."""
         pending, run, altered = self.pending, self.running, self._altered
-        text, words = _tidy("".join(pending))
+        text = folded("".join(pending))
         if pending:
             self._pieces[len(self.runs)] = pending
             self.runs.append(text)
@@ -97,12 +84,12 @@ class Prose:
         if altered or len(run) != len(pending):
             self._apart(run, tag, line, clauses)
         else:
-            self._block(text, words, tag, line, clauses)
+            self._block(text, tag, line, clauses)
 
     def _apart(self, run: list[tuple[str, bool]], tag: str, line: int, clauses: tuple[str, ...]) -> None:
         """A block of the author's that differs from what a reader sees: with code, or without a picture's name."""
-        text, words = _tidy("".join([part for part, _ in run]))
-        self.words += _counted(text, words)
+        text = folded("".join([part for part, _ in run]))
+        self.words += count(text)
         code = False
         if any(coded for _, coded in run):
             code = all(coded for part, coded in run if part.strip())
@@ -113,18 +100,16 @@ class Prose:
 
     def block(self, text: str, setting: Setting, tag: str, line: int) -> str:
         """A block that holds nothing but this text, none of it code; gives it back, white space folded."""
-        text, words = _tidy(text)
-        if words:
+        text = folded(text)
+        if text:
             self.runs.append(text)
             if setting.body:
-                self._block(text, words, tag, line, setting.clauses)
+                self._block(text, tag, line, setting.clauses)
         return text
 
-    def _block(self, text: str, words: int, tag: str, line: int, clauses: tuple[str, ...]) -> None:
-        """A block of the author's; of its words, so many stand between spaces."""
-        if not text.isascii():
-            words = _counted(text, words)
-        self.words += words
+    def _block(self, text: str, tag: str, line: int, clauses: tuple[str, ...]) -> None:
+        """A block of the author's, white space folded."""
+        self.words += count(text)
         if text.isascii() or text.strip(_NOTHING):
             self.blocks.append(model.BlockFact(text=text, tag=tag, line=line, clauses=clauses))
 
