@@ -112,10 +112,16 @@ class Frame:
     __slots__ = ("_around", "_block", "attrs", "children", "items", "line", "piece", "run", "setting", "tag")
 
     def __init__(
-        self, tag: str, parent: "Frame | None", children: Iterable[turbohtml.Node], setting: Setting, line: int
+        self,
+        tag: str,
+        parent: "Frame | None",
+        children: Iterable[turbohtml.Node],
+        setting: Setting,
+        line: int,
+        attrs: Mapping[str, Any],
     ) -> None:
         self.tag = tag
-        self.attrs: Mapping[str, Any] = BARE
+        self.attrs = attrs
         """Text each, or a list of words."""
         self._around = parent
         self.children = iter(children)
@@ -145,7 +151,7 @@ BARE: Mapping[str, Any] = {}
 
 def root(node: turbohtml.Document) -> Frame:
     """The frame of the whole document."""
-    return Frame("", None, node.children, Setting(), 0)
+    return Frame("", None, node.children, Setting(), 0, BARE)
 
 
 def enter(
@@ -157,20 +163,19 @@ def enter(
 ) -> Frame:
     """The frame of an element; `body` is the one that holds the author's text."""
     attrs: Any = node.attrs
-    attrs = attrs if len(attrs) else BARE
-    setting, mark = parent.setting, attrs.get(model.LINE_MARK)
-    telling = attrs is not BARE and not (
-        _TELLING.isdisjoint(attrs) and ("class" not in attrs or CLASSES.isdisjoint(attrs["class"]))
-    )
+    setting, mark, telling = parent.setting, None, False
+    if len(attrs):
+        mark, classes = attrs.get(model.LINE_MARK), attrs.get("class")
+        telling = not _TELLING.isdisjoint(attrs) or (bool(classes) and not CLASSES.isdisjoint(classes))
+    else:
+        attrs = BARE
     if telling or tag in _CHANGING:
         setting = _changed(Setting(setting), tag, attrs if telling else BARE)
     if body is not None and not setting.body and node == body:
         setting = Setting(setting)
         setting.body = True
     line = int(mark) if mark and mark.isdecimal() else parent.line
-    frame = Frame(tag, parent, children, setting, line)
-    frame.attrs = attrs
-    return frame
+    return Frame(tag, parent, children, setting, line, attrs)
 
 
 def _changed(setting: Setting, tag: str, attrs: Mapping[str, Any]) -> Setting:

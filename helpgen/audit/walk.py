@@ -8,7 +8,7 @@ from turbohtml import Element, Text
 
 from helpgen import model
 from helpgen.audit import controls, targets
-from helpgen.audit.frames import BLOCKS, PLAIN, Frame, enter
+from helpgen.audit.frames import BARE, BLOCKS, PLAIN, Frame, enter
 from helpgen.audit.gathering import HEADINGS, QUICK, Gathering, Nodes, marked
 from helpgen.audit.memo import Memo
 
@@ -125,7 +125,7 @@ class Walk(Gathering):
             self._break(parent)
         line = marked(node, parent) if tag in PLAIN and node != self.body else -1
         if line >= 0:
-            frame = Frame(tag, parent, inside, parent.setting, line)
+            frame = Frame(tag, parent, inside, parent.setting, line, BARE)
         else:
             frame = enter(parent, node, tag, inside, self.body)
         frame.run, frame.piece = len(prose.runs), len(prose.pending)

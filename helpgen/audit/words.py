@@ -109,9 +109,13 @@ class Prose:
 
     def _block(self, text: str, tag: str, line: int, clauses: tuple[str, ...]) -> None:
         """A block of the author's, white space folded."""
-        self.words += count(text)
-        if text.isascii() or text.strip(_NOTHING):
-            self.blocks.append(model.BlockFact(text=text, tag=tag, line=line, clauses=clauses))
+        if text.isascii():
+            self.words += text.count(" ") + 1
+        else:
+            self.words += count(text)
+            if not text.strip(_NOTHING):
+                return
+        self.blocks.append(model.BlockFact(text=text, tag=tag, line=line, clauses=clauses))
 
     def attribute(self, tag: str, text: str, line: int, clauses: tuple[str, ...]) -> None:
         """Words of the author's that stand in an attribute or in front matter."""
