@@ -159,7 +159,7 @@ class Workshop:
     ) -> Look:
         """What became of a page."""
         path = file_of(work.page.url)
-        outputs = [(path, audit.unmark(made.html).encode())]
+        outputs = [(path, audit.unmark(made.html))]
         reads = set(made.reads)
         if work.page.url not in self.press.bare:
             copy = self.hands(work.at).copies.page(work.page, work.markdown)
