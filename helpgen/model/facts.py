@@ -237,15 +237,17 @@ class PageFacts(Struct, array_like=True, frozen=True, kw_only=True, dict=True):
 def _names(value: object) -> set[str]:
     names: set[str] = set()
     waiting = [value]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            names.update(value)
-            kinds = value.get("@type")
-            names.update([kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)])
-            waiting += [inner for inner in value.values() if isinstance(inner, dict | list)]
-        elif isinstance(value, list):
-            waiting += value
+    for inner in waiting:  # which grows meanwhile
+        if isinstance(inner, dict):
+            names.update(inner)
+            kinds = inner.get("@type")
+            if isinstance(kinds, str):
+                names.add(kinds)
+            elif isinstance(kinds, list):
+                names.update([kind for kind in kinds if isinstance(kind, str)])
+            waiting += inner.values()
+        elif isinstance(inner, list):
+            waiting += inner
     return names
 
 
