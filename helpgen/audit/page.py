@@ -48,9 +48,12 @@ def _body(document: turbohtml.Document) -> turbohtml.Element | None:
     main = document.select_one("main, [role=main]")
     if main is None:
         return None
-    lined = main.select_one(f"[{model.LINE_MARK}]")
-    around = lined.parent if lined else None
-    return main.select_one("[data-body]") or (around if isinstance(around, turbohtml.Element) else main)
+    body = main.select_one("[data-body]")
+    if body is None:
+        lined = main.select_one(f"[{model.LINE_MARK}]")
+        around = lined.parent if lined else None
+        body = around if isinstance(around, turbohtml.Element) else main
+    return body
 
 
 def _label(document: turbohtml.Document, name: str) -> str:

@@ -13,6 +13,8 @@ _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _PLAIN = re.compile(r"(?P<climb>(?:\.\./)*)(?!.*(?:\.\.|%2e))[^\s\\]*", re.IGNORECASE)
 _CLIMBING = re.compile(r"((?:\.\./)+)((?:[\w-][^\s\\?#:]*)?(?:#.*)?)")
 """An address that leads up, and how it goes on from there, in the same way for each page below."""
+_STRAIGHT = re.compile(r"(?:[\w-][\w.~-]*/)*(?:[\w-][\w.~-]*)?")
+"""One that stays below its folder, and is spelled as its place is."""
 _MOST = 10_000
 """Addresses whose place is kept."""
 _DROPPED = str.maketrans("\\", "/", "\t\n\r")
@@ -70,7 +72,9 @@ class Here:
         if found is None:
             if len(self._known) >= _MOST:
                 self._known.clear()
-            found = self._known[key] = _resolve(key[1], key[0], self._root)
+            folder, way = key
+            straight = _STRAIGHT.fullmatch(way)
+            found = self._known[key] = (folder + way, "") if straight else _resolve(way, folder, self._root)
         return found
 
 

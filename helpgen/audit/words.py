@@ -63,12 +63,13 @@ class Prose:
         if not piece:
             whole = self.runs[run:]
         elif run < len(self.runs):
-            whole = [folded("".join(self._pieces[run][piece:])), *self.runs[run + 1 :]]
+            rest = folded("".join(self._pieces[run][piece:]))
+            whole = [rest, *self.runs[run + 1 :]] if rest else self.runs[run + 1 :]
         else:
             return folded("".join(self.pending[piece:]))
         if self.pending:
             whole.append(folded("".join(self.pending)))
-        return " ".join(filter(None, whole))
+        return " ".join(whole)
 
     def end(self, tag: str, line: int, clauses: tuple[str, ...]) -> None:
         """The run ends; what is the author's of it is a block of this kind."""
