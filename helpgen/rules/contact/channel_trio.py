@@ -1,6 +1,7 @@
 """Whether the channels that a shop has are within sight on every page."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from helpgen import model
 from helpgen.rules import reading
@@ -31,13 +32,18 @@ def channels_are_in_sight(site: model.SiteFacts) -> Iterator[model.Problem]:
     To put right: keep the block `footer` of the default theme, or add the link to the footer of your own.
     """
     stated = {name: reading.text(reading.fact(site, f"contact.{name}")) for name in ("phone", "email", "chat")}
+    wanted = tuple((name, value) for name, value in stated.items() if value)
     for page in reading.pages(site):
-        links = list(page.framing)
-        for name, value in stated.items():
-            if value and not any(shown.leads_to(link, name, value) for link in links):
-                yield model.Problem(
-                    message=f"neither header nor footer shows the {name} that site.yaml states",
-                    mend="add the link to the theme's footer",
-                    url=page.url,
-                    place=reading.theme(site),
-                )
+        for name in _missing(tuple([link.href for link in page.framing]), wanted):
+            yield model.Problem(
+                message=f"neither header nor footer shows the {name} that site.yaml states",
+                mend="add the link to the theme's footer",
+                url=page.url,
+                place=reading.theme(site),
+            )
+
+
+@lru_cache(maxsize=1000)
+def _missing(hrefs: tuple[str, ...], wanted: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """The channels that none of these links leads to; many pages are framed alike."""
+    return tuple(name for name, value in wanted if not any(shown.leads_to(href, name, value) for href in hrefs))

@@ -56,7 +56,7 @@ def phone_is_published(site: model.SiteFacts) -> Iterator[model.Problem]:
     if page is None:
         return
     links = [link for link in page.links if link.landmark == "main" and not link.hidden]
-    if not any(shown.leads_to(link, "phone", phone) for link in links):
+    if not any(shown.leads_to(link.href, "phone", phone) for link in links):
         yield model.Problem(
             message=f"the contact page has no link to call {phone}",
             mend="write `[{{ contact.phone }}](tel:…)` on it, or leave the contact details to the theme",

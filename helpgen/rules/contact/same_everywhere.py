@@ -109,7 +109,7 @@ def _problem(site: model.SiteFacts, page: model.PageFacts, message: str, key: st
 
 
 def _target(link: model.LinkFact, channel: str) -> str:
-    return shown.email(link) if channel == "email" else shown.phone(link)
+    return shown.email(link.href) if channel == "email" else shown.phone(link.href)
 
 
 def _same(one: str, other: str, channel: str) -> bool:

@@ -1,8 +1,7 @@
-"""Which contact details a link of a built page shows."""
+"""Which contact details the address of a link shows."""
 
 from urllib.parse import unquote
 
-from helpgen import model
 from helpgen.late import late
 
 _NOT_DIGITS = late(r"\D")
@@ -13,29 +12,29 @@ def digits(phone: str) -> str:
     return _NOT_DIGITS.sub("", phone.replace("(0)", "") if phone.lstrip().startswith("+") else phone)
 
 
-def email(link: model.LinkFact) -> str:
+def email(href: str) -> str:
     """The address of a `mailto:` link in small letters, else ""."""
-    if ":" not in link.href:
+    if ":" not in href:
         return ""
-    scheme, _, rest = link.href.strip().partition(":")
+    scheme, _, rest = href.strip().partition(":")
     return unquote(rest.partition("?")[0]).strip().casefold() if scheme.lower() == "mailto" else ""
 
 
-def phone(link: model.LinkFact) -> str:
+def phone(href: str) -> str:
     """The number of a `tel:` link as it is written, else ""."""
-    if ":" not in link.href:
+    if ":" not in href:
         return ""
-    scheme, _, rest = link.href.strip().partition(":")
+    scheme, _, rest = href.strip().partition(":")
     return unquote(rest.partition(";")[0]).removeprefix("//").strip() if scheme.lower() == "tel" else ""
 
 
-def leads_to(link: model.LinkFact, channel: str, value: str) -> bool:
+def leads_to(href: str, channel: str, value: str) -> bool:
     """Whether a link leads to this phone number, email address or chat."""
     if channel == "phone":
-        return same_number(phone(link), value)
+        return same_number(phone(href), value)
     if channel == "email":
-        return email(link) == value.casefold()
-    return link.href.strip().rstrip("/") == value.rstrip("/")
+        return email(href) == value.casefold()
+    return href.strip().rstrip("/") == value.rstrip("/")
 
 
 def same_number(one: str, other: str) -> bool:

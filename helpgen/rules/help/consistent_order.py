@@ -61,9 +61,9 @@ def _order(site: model.SiteFacts, page: model.PageFacts, landmark: model.Landmar
 
 
 def _kind(site: model.SiteFacts, link: model.LinkFact) -> str:
-    if shown.phone(link):
+    if shown.phone(link.href):
         return "phone"
-    if shown.email(link):
+    if shown.email(link.href):
         return "email"
     if link.href.rstrip("/") == (reading.text(reading.fact(site, "contact.chat")).rstrip("/") or None):
         return "chat"
