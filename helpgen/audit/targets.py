@@ -15,8 +15,8 @@ _CLIMBING = re.compile(r"((?:\.\./)+)((?:[\w-][^\s\\?#:]*)?(?:#.*)?)")
 """An address that leads up, and how it goes on from there, in the same way for each page below."""
 _STRAIGHT = re.compile(r"(?:[\w-][\w.~-]*/)*(?:[\w-][\w.~-]*)?")
 """One that stays below its folder, and is spelled as its place is."""
-_MOST = 10_000
-"""Addresses whose place is kept."""
+_MOST, _LONGEST = 10_000, 1000
+"""Addresses whose place is kept, and characters that such a one has at most."""
 _DROPPED = str.maketrans("\\", "/", "\t\n\r")
 
 
@@ -61,6 +61,8 @@ class Here:
 
     def resolve(self, href: str) -> tuple[str | None, str]:
         """As `targets.resolve` gives it. What stands in the same place for other pages is looked up once."""
+        if len(href) > _LONGEST:
+            return _resolve(href, self._url, self._root)
         if href[:1] == "#":
             return self._url, _fragment(href)
         up, rest = _climbing(href)

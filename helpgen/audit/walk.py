@@ -18,8 +18,9 @@ _REFERENCES = {
     "embed": "src", "object": "data", "form": "action",
 }  # fmt: skip
 _SPOKEN = ("alt", "title", "aria-label")
-_FACTUAL = frozenset({*_REFERENCES.values(), *_SPOKEN, "id", "data-clause", "srcset", "type"})
-"""Attributes that may hold facts."""
+_FACTUAL = frozenset({*_REFERENCES.values(), "id", "data-clause", "srcset", "type"})
+"""Attributes that may hold facts wherever they stand; of what is spoken, only the author's words are facts."""
+_AUTHORED = _FACTUAL.union(_SPOKEN)
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+[^,]*)?(?:,|$)")
 _REPEATED = frozenset({"header", "footer", "nav", "aside", "section", "div", "ul"})
 """Elements that may stand on page after page with the same content."""
@@ -131,7 +132,7 @@ class Walk(Gathering):
         frame.run, frame.piece = len(prose.runs), len(prose.pending)
         if tag in _OPENERS:
             _OPENERS[tag](self, frame)
-        if frame.attrs and not _FACTUAL.isdisjoint(frame.attrs):
+        if frame.attrs and not (_AUTHORED if frame.setting.body else _FACTUAL).isdisjoint(frame.attrs):
             self._attributes(frame, node)
         return frame
 
