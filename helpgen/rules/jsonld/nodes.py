@@ -18,17 +18,17 @@ _CONTEXT = late(r"^https?://(?:www\.)?schema\.org/?(?:docs/jsonldcontext\.jsonld
 _BARE = frozenset({"@id", "@type", "@context"})
 
 
-class Item(Struct, frozen=True, kw_only=True, eq=False):
+class Item(Struct, frozen=True, eq=False):
     """One node."""
 
     node: Object
     types: tuple[str, ...]
     """Names of schema.org without its address."""
+    data: model.DataFact
+    """The script that it stands in."""
     key: str = ""
     """The property that it is a value of; "" at the top."""
     parent: "Item | None" = None
-    data: model.DataFact
-    """The script that it stands in."""
 
     def is_a(self, *kinds: str) -> bool:
         """Whether it is one of these kinds of things."""
@@ -74,21 +74,16 @@ def _below(first: Item) -> Iterator[Item]:
     waiting = [first]
     while waiting:
         item = waiting.pop()
-        if "@graph" not in item.node or item.types:
+        if item.types or "@graph" not in item.node:
             yield item
-        inside = [
-            Item(
-                node=value,
-                types=types_of(value),
-                key="" if key == "@graph" else key,
-                parent=None if key == "@graph" else item,
-                data=item.data,
-            )
-            for key, values in item.node.items()
-            if not isinstance(values, str) and (key == "@graph" or not key.startswith("@"))
-            for value in listed(values)
-            if isinstance(value, dict) and "@value" not in value
-        ]
+        inside = []
+        for key, values in item.node.items():
+            if isinstance(values, str) or (key[:1] == "@" and key != "@graph"):
+                continue
+            name, parent = ("", None) if key == "@graph" else (key, item)
+            for value in values if isinstance(values, list) else (values,):
+                if isinstance(value, dict) and "@value" not in value:
+                    inside.append(Item(value, types_of(value), item.data, name, parent))
         if inside:
             inside.reverse()
             waiting += inside
@@ -100,7 +95,12 @@ def speaks_schema(context: object) -> bool:
         return speaks_schema(context.get("@vocab"))
     if isinstance(context, list):
         return any(map(speaks_schema, context))
-    return isinstance(context, str) and bool(_CONTEXT.match(context.strip()))
+    return isinstance(context, str) and _is_schema(context)
+
+
+@lru_cache(maxsize=100)
+def _is_schema(context: str) -> bool:
+    return _CONTEXT.match(context.strip()) is not None
 
 
 def types_of(node: Object) -> tuple[str, ...]:
