@@ -19,6 +19,7 @@ Why that is safe:
 import hashlib
 import os
 import stat
+import sys
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -27,9 +28,11 @@ from pathlib import Path
 import msgspec
 
 FILE = ".helpgen/last-build"
-FINE, COARSE = 20_000_000, 2_000_000_000
+_TICKING = 5 if sys.platform == "linux" else None
+"""The clock that goes from tick to tick, as stamps do; elsewhere, the usual one has to do."""
+_FINE, _COARSE = 20_000_000 if _TICKING is None else 2_000_000, 2_000_000_000
 """Nanoseconds after which a change must show in a stamp: a few ticks of the clock, or the coarsest grain there is."""
-_FORM = "1"
+_FORM = "2"
 """Of the record."""
 _SUM = 32
 """Bytes of the check sum in front of it."""
@@ -88,8 +91,8 @@ class Last:
         `places` are those that this site names beyond what every build reads. `files` are all of the output, by path
         from its folder.
         """
-        named, now = self._named(places), time.time_ns()
-        if not self._read or named != self._places or any(settles(one) > now for one in files.values()):
+        named = self._named(places)
+        if not self._read or named != self._places or not _are_settled(files.values(), now()):
             self._keep(_Record(form=_FORM, places=named))  # the next build knows where to look
             return
         top, inside = folder.absolute(), Path(self._root).absolute()
@@ -100,7 +103,7 @@ class Last:
             places=named,
             question=self._question,
             read=self._read,
-            files="\0".join([*others, *(f"{top}/{path}" for path in files)]),
+            files=f"\0{top}/".join(["\0".join(others), *files]),
             written=_digest([*map(_stamp, others), *files.values()]),
             said=said,
         )
@@ -111,13 +114,16 @@ class Last:
 
     def _looked(self) -> str:
         """Digest of what lies in the places; "" if it can't be vouched for, or is too young."""
-        told: list[str] = []
-        start = time.time_ns()
+        told, stamps, start = list[str](), list[Stamp](), now()
         try:
-            settled = max(_look(self._root, place, told) for place in self._places)
+            for place in self._places:
+                _look(self._root, place, told, stamps)
         except (_UnfitError, OSError):
             return ""
-        return hashlib.sha256("\0".join(told).encode("utf-8", "surrogateescape")).hexdigest() if settled < start else ""
+        if not _are_settled(stamps, start):
+            return ""
+        names = "\0".join(told).encode("utf-8", "surrogateescape")
+        return hashlib.sha256(msgspec.msgpack.encode((names, stamps))).hexdigest()
 
     def _held(self) -> _Record | None:
         try:
@@ -143,13 +149,31 @@ class Last:
             part.replace(self._place)
 
 
+def now() -> int:
+    """The time in nanoseconds, as a stamp would tell it."""
+    return time.time_ns() if _TICKING is None else time.clock_gettime_ns(_TICKING)
+
+
 def settles(one: Stamp) -> int:
-    """The time from which on no further change of a file can hide behind this stamp."""
-    return max(one[0], one[1]) + (FINE if one[1] % _GRAIN else COARSE)
+    """The time after which no further change of a file can hide behind this stamp."""
+    return max(one[0], one[1]) + (_FINE if one[1] % _GRAIN else _COARSE)
 
 
-def _look(root: str, place: str, told: list[str]) -> int:
-    """Add what is at or below a place; gives the time from which on all of it can be trusted."""
+def waited(until: int) -> int:
+    """Wait for a time to be over; gives the time then."""
+    while now() <= until:
+        time.sleep(0.001)
+    return now()
+
+
+def _are_settled(stamps: Iterable[Stamp], at: int) -> bool:
+    """Whether at this time no further change can hide behind one of the stamps."""
+    edge = at - _COARSE
+    return not any(settles(one) >= at for one in stamps if one[0] >= edge or one[1] >= edge)
+
+
+def _look(root: str, place: str, told: list[str], stamps: list[Stamp]) -> None:
+    """Add what is at or below a place: its names in their order, and the stamps of files."""
     path = str(Path(root) / place)
     if os.path.realpath(path) != os.path.normpath(Path(os.path.realpath(root)) / place):
         raise _UnfitError  # a link lies on the way
@@ -157,38 +181,37 @@ def _look(root: str, place: str, told: list[str]) -> int:
     try:
         found = os.lstat(path)
     except FileNotFoundError:
-        return 0
-    return _below(path, told, 0) if stat.S_ISDIR(found.st_mode) else _file(place, found, told)
+        return
+    if stat.S_ISDIR(found.st_mode):
+        _below(path, told, stamps, 0)
+    elif stat.S_ISREG(found.st_mode):
+        told.append("-")
+        stamps.append((found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino))
+    else:
+        raise _UnfitError
 
 
-def _below(folder: str, told: list[str], depth: int) -> int:
+def _below(folder: str, told: list[str], stamps: list[Stamp], depth: int) -> None:
     if depth > _DEEPEST:
         raise _UnfitError
     with os.scandir(folder) as found:
         entries = {entry.name: entry for entry in found}
-    settled = 0
     if depth and any(name in entries for name in _BUILT):
-        return settled
+        return
     told.append("/")
     for name in sorted(entries):
         if (name[0] == "." and name != _SHOWN) or name in _SKIPPED:
             continue
         entry = entries[name]
-        if entry.is_dir(follow_symlinks=False):
-            told.append(name)
-            settled = max(settled, _below(entry.path, told, depth + 1))
+        told.append(name)
+        if entry.is_file(follow_symlinks=False):
+            one = entry.stat(follow_symlinks=False)
+            stamps.append((one.st_mtime_ns, one.st_ctime_ns, one.st_size, one.st_ino))
+        elif entry.is_dir(follow_symlinks=False):
+            _below(entry.path, told, stamps, depth + 1)
         else:
-            settled = max(settled, _file(name, entry.stat(follow_symlinks=False), told))
+            raise _UnfitError
     told.append("//")
-    return settled
-
-
-def _file(name: str, found: os.stat_result, told: list[str]) -> int:
-    if not stat.S_ISREG(found.st_mode):
-        raise _UnfitError
-    one = found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
-    told.append(f"{name} {one}")
-    return settles(one)
 
 
 def _stamp(path: str) -> Stamp | None:

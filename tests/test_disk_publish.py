@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpgen import disk, model
+from helpgen.disk import manifest
 
 Site = Mapping[str, bytes]
 
@@ -491,3 +492,12 @@ def test_a_file_name_that_the_disk_does_not_take_is_named(tmp_path: Path) -> Non
         f"{tmp_path}/public/{name}/index.html is too long a path for this disk: nothing was published"
     )
     assert published(tmp_path / "public") == OLD
+
+
+@given(
+    st.lists(
+        st.text("ab./\\\0\n", max_size=6) | st.sampled_from([".helpgen.json", ".helpgen-stage/x", "a/.helpgen.json"])
+    )
+)
+def test_one_look_at_all_paths_tells_what_a_look_at_each_tells(paths: list[str]) -> None:
+    assert manifest.are_safe(paths) == all(map(manifest.is_safe, paths))

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from helpgen.cli import asking, building
 from helpgen.cli import helpgen as commands
-from helpgen.last import FILE, FINE
+from helpgen.last import FILE
 from tests.conftest import tree
 from tests.test_incremental import Shop
 
@@ -29,7 +29,7 @@ rules:
 
 def said(root: Path, *options: str) -> tuple[int, str, str]:
     """Exit status of a build, what it says but for counts of files and seconds, and its findings."""
-    time.sleep(FINE / 1e9)  # stamps of what was changed just now are not trusted
+    time.sleep(0.02)  # stamps of what was changed just now are not trusted
     ran = CliRunner().invoke(commands, ["build", "--site", str(root), *options], standalone_mode=False)
     if ran.exception:
         raise ran.exception

@@ -14,10 +14,17 @@ _EMPTY = {".git", ".gitignore", ".gitkeep", ".DS_Store"}
 
 def outputs(outputs: Sequence[model.Output]) -> None:
     """Raise HelpgenError if two outputs need one place, letter case aside, or one can't be a file of the folder."""
-    paths = sorted(output.path for output in outputs)
-    unsafe = [path for path in paths if not manifest.is_safe(path)]
-    if unsafe:
+    paths = [output.path for output in outputs]
+    if not manifest.are_safe(paths):
+        unsafe = sorted(path for path in paths if not manifest.is_safe(path))
         raise model.HelpgenError(f"these can't be paths of a site's files: {', '.join(map(repr, unsafe))}")
+    keys = set(map(_key, paths))
+    if len(keys) < len(paths) or not keys.isdisjoint(map(_key, _folders(paths))):
+        _clashing(sorted(paths))
+
+
+def _clashing(paths: Sequence[str]) -> None:
+    """Raise HelpgenError that names those of these paths that need one place."""
     first: dict[str, str] = {}
     clashes = []
     for path in paths:
@@ -28,9 +35,8 @@ def outputs(outputs: Sequence[model.Output]) -> None:
     taken = {folder for folder in folders_of(paths) if _key(folder) in first}
     for path in first.values() if taken else ():
         clashes += [(first[_key(folder)], path) for folder in taken.intersection(folders_of([path]))]
-    if clashes:
-        pairs = "; ".join(f"{one} and {other}" for one, other in sorted(clashes))
-        raise model.HelpgenError(f"these files of the site can't stand beside each other, rename one of each: {pairs}")
+    pairs = "; ".join(f"{one} and {other}" for one, other in sorted(clashes))
+    raise model.HelpgenError(f"these files of the site can't stand beside each other, rename one of each: {pairs}")
 
 
 def folder(folder: Path, root: Path, content: str) -> None:
@@ -111,12 +117,16 @@ def strangers(folder: Path, path: str, ours: set[str]) -> list[str]:
 
 def folders_of(paths: Iterable[str]) -> list[str]:
     """Every folder that the files need, the outer ones first."""
+    return sorted(_folders(paths))
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for folder in {path.rpartition("/")[0] for path in paths}:
         while folder and folder not in found:
             found.add(folder)
             folder = folder.rpartition("/")[0]
-    return sorted(found)
+    return found
 
 
 def _links(top: str, names: list[str]) -> list[str]:

@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from operator import attrgetter
 from pathlib import Path
 
 from msgspec import Struct
@@ -23,6 +24,8 @@ from helpgen.disk.spool import Spool
 from helpgen.disk.standing import Standing
 from helpgen.disk.trouble import explained
 from helpgen.disk.walk import chunks
+
+_path = attrgetter("path")
 
 
 class Changed(Exception):  # noqa: N818 -- no error: there is more to do
@@ -92,7 +95,8 @@ def _plan(outputs: Sequence[model.Output], folder: Path, root: Path, standing: S
     old = manifest.files(folder)
     ours = set(old or ()) | manifest.journal(folder)
     changed, files, strangers = [], {}, []
-    for output in sorted(outputs, key=lambda output: (output.path.endswith(".html"), output.path)):
+    ordered = sorted(outputs, key=_path)
+    for output in sorted(ordered, key=_is_page):
         digest = files[output.path] = output.digest or _digest(output, root)
         if standing.holds(output.path, digest):
             continue
@@ -107,11 +111,15 @@ def _plan(outputs: Sequence[model.Output], folder: Path, root: Path, standing: S
     return _Plan(folder=folder, root=root, changed=changed, files=files, old=old, ours=ours, gone=gone)
 
 
+def _is_page(output: model.Output) -> bool:
+    return output.path.endswith(".html")
+
+
 def _published(plan: _Plan) -> Published:
     written = {output.path for output in plan.changed}
     return Published(
         written=tuple(sorted(written)),
-        unchanged=tuple(sorted(set(plan.files) - written)),
+        unchanged=tuple(path for path in sorted(plan.files) if path not in written),
         removed=tuple(sorted(path for path in plan.gone if os.path.lexists(plan.folder / path))),
     )
 
@@ -124,7 +132,7 @@ def _stage(plan: _Plan, spool: Spool) -> None:
     made: list[Path] = []
     try:
         _make(stage / "new", made)
-        manifest.note(plan.folder, plan.ours | set(plan.files))
+        manifest.note(plan.folder, (plan.ours | plan.files.keys()).difference(plan.old or ()))
         for number, output in enumerate(plan.changed):
             plan.files[output.path] = _write(_with_body(output, spool), plan.root, f"{stage}/new/{number}")
         (stage / "new" / manifest.MANIFEST).write_bytes(manifest.dump(plan.files))

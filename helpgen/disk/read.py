@@ -100,16 +100,19 @@ def read(root: Path, content: str = "content", seen: Mapping[str, Seen] | None =
 
     findings: list[model.Finding] = []
     walker = Walker(folder, prefix, partial(_is_content, prefix), findings)
-    now = time.time_ns()
+    edge = time.time_ns() - _SETTLED
     before, known = seen or {}, dict[str, Seen]()
     pages: dict[str, bytes | None] = {}
     categories: dict[str, tuple[str, bytes]] = {}
     assets: list[model.Asset] = []
     plain: dict[str, bytes] = {}
     for file in walker.files():
+        old = before.get(file.path)
+        if old and old.digest and old.stamp == file.stamp:
+            pages[file.path], known[file.path] = None, old
+            continue
         inside, _, name = file.inner.rpartition("/")
         is_category = name in _CATEGORIES
-        old = before.get(file.path)
         if not is_category and not name.lower().endswith(_PAGES):
             one = old if old and old.stamp == file.stamp else _looked_at(file, walker)
             if one:
@@ -121,9 +124,6 @@ def read(root: Path, content: str = "content", seen: Mapping[str, Seen] | None =
         if is_category and inside in categories:
             findings.append(_second(file.path, categories[inside][0]))
             continue
-        if not is_category and old and old.stamp == file.stamp:
-            pages[file.path], known[file.path] = None, old
-            continue
         raw = walker.read(file, LIMIT)
         if raw is not None and is_category:
             categories[inside] = file.path, raw
@@ -133,7 +133,7 @@ def read(root: Path, content: str = "content", seen: Mapping[str, Seen] | None =
     return Tree(
         pages=pages,
         digests={path: known[path].digest for path in pages},
-        seen={path: one for path, one in known.items() if max(one.stamp[:2]) + _SETTLED < now},
+        seen={path: one for path, one in known.items() if one.stamp[0] < edge and one.stamp[1] < edge},
         categories=categories,
         assets=tuple(assets),
         plain=plain,

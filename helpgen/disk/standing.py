@@ -3,7 +3,6 @@
 import hashlib
 import os
 import stat
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +13,8 @@ from helpgen.disk.store import Store
 from helpgen.disk.walk import Stamp, stamp
 
 _KIND = "standing"
+_PATIENCE = 50_000_000
+"""Nanoseconds that are waited, at most, until what was written just now can be trusted by its stamp."""
 _Known = dict[str, tuple[Stamp, str]]
 
 
@@ -37,16 +38,17 @@ class Standing:
 
     def holds(self, path: str, digest: str) -> bool:
         """Whether a regular file with this SHA-256 stands at a path."""
-        now = self._stamp(path)
-        if now is None:
-            return False
-        known = self._known.get(path)
-        if known is None or known[0] != now:
-            try:
-                with open(f"{self._folder}/{path}", "rb") as opened:  # noqa: PTH123 -- thousands of files
+        known, place = self._known.get(path), f"{self._folder}/{path}"
+        try:
+            told = os.lstat(place)
+            now = told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino
+            if known is None or known[0] != now:
+                if not stat.S_ISREG(told.st_mode):
+                    return False
+                with open(place, "rb") as opened:  # noqa: PTH123 -- thousands of files
                     known = now, hashlib.file_digest(opened, "sha256").hexdigest()
-            except (FileNotFoundError, NotADirectoryError, PermissionError):  # publishing tells what it may not write
-                return False
+        except (FileNotFoundError, NotADirectoryError, PermissionError):  # publishing tells what it may not write
+            return False
         self._holds[path] = known
         return known[1] == digest
 
@@ -63,23 +65,16 @@ class Standing:
         """Remember that the folder holds exactly these files, by path, with their digests."""
         if self._store is None:
             return
-        found: _Known = {}
-        stamps: dict[str, Stamp | None] = {}
-        for path, digest in {**files, MANIFEST: ""}.items():
-            known = self._holds.get(path)
-            if known is None or known[1] != digest:
-                stamps[path] = self._stamp(path)
-            elif known is self._known.get(path):  # trusted by now
-                found[path] = known
-            else:
-                stamps[path] = known[0]
-        now = time.time_ns()
-        young = {path: last.settles(one) for path, one in stamps.items() if one and last.settles(one) > now}
-        if young and max(young.values()) <= now + last.FINE:
-            time.sleep((max(young.values()) - now) / 1e9)
+        held = {path: known for path, known in self._holds.items() if files.get(path) == known[1]}
+        found = {path: known for path, known in held.items() if known is self._known.get(path)}  # trusted by now
+        rest = [path for path in (*files, MANIFEST) if path not in found]
+        now = last.now()
+        stamps = {path: held[path][0] if path in held else self._stamp(path) for path in rest}
+        young = {path: last.settles(one) for path, one in stamps.items() if one and last.settles(one) >= now}
+        if young and max(young.values()) <= now + _PATIENCE:
+            now = last.waited(max(young.values()))
             stamps |= {path: self._stamp(path) for path in young}
-            young = {}
-        found |= {path: (one, files.get(path, "")) for path, one in stamps.items() if one and path not in young}
+        found |= {path: (one, files.get(path, "")) for path, one in stamps.items() if one and last.settles(one) < now}
         self._is_whole = len(found) == len(files) + 1
         self._known = found
         self._kept.keep(found)

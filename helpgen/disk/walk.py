@@ -97,14 +97,17 @@ class Walker:
         here = _join(self.path, inner)
         above = f"{here}/" if here else ""
         for entry in entries:
-            if not self.keep(inner, entry.name):
+            name = entry.name
+            if not self.keep(inner, name):
                 continue
-            path = f"{above}{shown(entry.name)}"
-            if _unfit(entry.name):
+            is_plain = name.isascii() and name.isprintable() and "\\" not in name
+            path = above + (name if is_plain else shown(name))
+            if not is_plain and _unfit(name):
                 message = "the name holds bytes or characters that can't stand in an address"
                 self._found(path, "name", message, "rename it")
                 continue
-            name = f"{inner}/{entry.name}" if inner else entry.name
+            if inner:
+                name = f"{inner}/{name}"
             if entry.is_file(follow_symlinks=False):
                 try:
                     yield File(path, name, entry.path, stamp(entry.stat(follow_symlinks=False)))
@@ -181,8 +184,6 @@ def shown(name: str) -> str:
 
 def _unfit(name: str) -> bool:
     """Whether a name can't be a part of a URL on every host, or could forge the marks of a page."""
-    if name.isascii() and name.isprintable() and "\\" not in name:
-        return False
     return any(unicodedata.category(c) in _UNFIT or c in ("\\", model.LINE_MARK, model.LINK_MARK) for c in name)
 
 
