@@ -70,7 +70,7 @@ def _people(site: model.SiteFacts) -> Iterator[model.Due]:
 def _rules(site: model.SiteFacts) -> Iterator[model.Due]:
     """Rules that begin or end, and sources that count as read no longer."""
     packs = rules.active(site.config)
-    judged = [rule for rule in rules.ALL if packs & rule.packs.keys()]
+    judged = [rule for rule in rules.every() if packs & rule.packs.keys()]
     for rule in judged:
         if rule.since:
             yield model.Due(rule.since, f"the rule {rule.id} begins to hold", output=False)

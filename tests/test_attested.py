@@ -10,7 +10,7 @@ from conftest import Result
 from msgspec import UNSET
 
 from helpgen import audit, load, model, report, rules
-from helpgen.rules import attested
+from helpgen.rules import attested, register
 
 WATCH = "dispute/message-watch"
 DAY = date(2026, 11, 24)
@@ -79,7 +79,7 @@ def test_the_newest_counts_and_none_of_another_rule() -> None:
 
 
 def test_every_rule_with_a_lifetime_exists() -> None:
-    assert set(attested.LIFETIMES) - {rule.id for rule in rules.ALL} == set()
+    assert set(attested.LIFETIMES) - {rule.id for rule in rules.every()} == set()
 
 
 def test_an_attestation_keeps_its_line_behind_one_that_is_not_filled_in() -> None:
@@ -119,8 +119,8 @@ def test_sources_that_nobody_read_for_long_are_told_once_and_in_the_explanation(
         " rules rest on sources that were not read for 180 days; the oldest reading is of 2026-11-23"
     )
     mark = "\n\nSome of these were not read for 180 days: see whether they still say so.\n"
-    assert not rules.explain(WATCH, as_of=date(2027, 5, 22)).endswith(mark)
-    assert rules.explain(WATCH, as_of=date(2027, 5, 23)).endswith(mark)
+    assert not register.explain(WATCH, as_of=date(2027, 5, 22)).endswith(mark)
+    assert register.explain(WATCH, as_of=date(2027, 5, 23)).endswith(mark)
 
 
 def test_the_private_side_is_no_fact_for_texts() -> None:
@@ -146,7 +146,7 @@ def test_evidence_is_not_kept_longer_than_buyers_are_told(period: str, fits: boo
 
 
 def test_dated_rules_are_silent_before_their_day() -> None:
-    dated = {rule.id: rule.since for rule in rules.ALL if rule.since and rule.id.startswith(("legal/", "privacy/"))}
+    dated = {rule.id: rule.since for rule in rules.every() if rule.since and rule.id.startswith(("legal/", "privacy/"))}
     assert dated == {
         "legal/odr-and-old-law-gone": date(2025, 7, 20),
         "legal/old-law-mentioned": date(2025, 7, 20),

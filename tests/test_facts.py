@@ -290,7 +290,7 @@ SENTENCE = "<p>You can return an item within 14 days of delivery.</p>"
 
 
 def told(html: str, config: model.Config, role: model.Role | None = None, language: str = "en") -> list[str]:
-    (check,) = (rule.problems for rule in rules.ALL if rule.id == "facts/consistent-everywhere" and rule.check)
+    (check,) = (rule.problems for rule in rules.every() if rule.id == "facts/consistent-everywhere" and rule.check)
     return [problem.message for problem in check(site(page(html, role, language), config=config))]
 
 

@@ -64,7 +64,7 @@ def told(rule: str, *pages: model.PageFacts, **config: Any) -> list[str]:
         files=frozenset(),
         sources={},
     )
-    (check,) = (one.problems for one in rules.ALL if one.id == f"jsonld/{rule}" and one.check)
+    (check,) = (one.problems for one in rules.every() if one.id == f"jsonld/{rule}" and one.check)
     return [problem.message for problem in check(site)]
 
 
@@ -96,7 +96,7 @@ def test_deep_data_is_read(depth: int) -> None:
 def test_whatever_stands_there_is_a_finding_and_no_crash(raw: str) -> None:
     bad = page(raw)
     assert told("well-formed", bad) != []
-    for rule in rules.ALL:
+    for rule in rules.every():
         if rule.id.startswith("jsonld/") and rule.id != "jsonld/well-formed":
             assert told(rule.id.removeprefix("jsonld/"), bad) == []
 
@@ -113,7 +113,7 @@ def test_values_of_the_wrong_kind_do_no_harm(value: object) -> None:
         {**CONTEXT, "@type": kind, **{name: value for name in known if kind in known[name]}, "mainEntity": value}
         for kind in kinds
     ]
-    for rule in rules.ALL:
+    for rule in rules.every():
         if rule.id.startswith("jsonld/"):
             told(
                 rule.id.removeprefix("jsonld/"),
@@ -256,7 +256,7 @@ def test_shop_and_contact(node: dict[str, Any], found: list[str]) -> None:
 
 def test_a_site_without_structured_data_is_left_alone() -> None:
     bare = page(text="<p>a</p>")
-    for rule in rules.ALL:
+    for rule in rules.every():
         if rule.id.startswith("jsonld/"):
             assert told(rule.id.removeprefix("jsonld/"), bare, name="Shop", url="https://a.example/") == []
 

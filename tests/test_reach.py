@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from helpgen import build, model, report
 from helpgen.model.config import Policies
 from helpgen.model.shop import Contact
-from helpgen.rules import reach
 from helpgen.rules.reach import graph
+from helpgen.rules.reach.measure import measure
 
 Make = Callable[..., Path]
 Run = Callable[..., Result]
@@ -104,7 +104,7 @@ def test_ways_are_shortest_and_real(links: list[tuple[int, int]], goals: set[int
 def test_figures_and_the_longest_ways() -> None:
     chain = [page(f"{at:02}/", f"{at + 1:02}/") for at in range(19)]
     goal = page("19/", role="terms", headings=(model.HeadingFact(level=1, text="Terms"),))
-    channel, terms = reach.measure(site(*chain, goal))
+    channel, terms = measure(site(*chain, goal))
     assert (channel.goal, channel.median, channel.p90, channel.worst[0]) == (
         "a direct channel",
         None,
@@ -131,7 +131,7 @@ def test_figures_and_the_longest_ways() -> None:
 )
 def test_what_counts_as_a_direct_channel(way: model.LinkFact, found: int | None) -> None:
     facts = site(page("a/", way), contact=Contact(chat="https://chat.shop.org/"))
-    assert reach.measure(facts)[0].median == found
+    assert measure(facts)[0].median == found
 
 
 def test_a_policy_elsewhere_is_one_click_from_the_pages_that_link_to_it() -> None:
@@ -139,7 +139,7 @@ def test_a_policy_elsewhere_is_one_click_from_the_pages_that_link_to_it() -> Non
     facts = site(
         page("a/", link(None, f"{address}/")), page("b/", "a/"), policies=Policies(external={"terms": address})
     )
-    _, terms = reach.measure(facts)
+    _, terms = measure(facts)
     assert (terms.goal, [way.clicks for way in terms.worst]) == (f"terms ({address})", [2, 1])
 
 

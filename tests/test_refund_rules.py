@@ -29,7 +29,7 @@ def told(rule: str, config: model.Config, *pages: model.PageFacts, day: date = d
         files=frozenset(),
         sources={},
     )
-    (check,) = (one.problems for one in rules.ALL if one.id == rule and one.check)
+    (check,) = (one.problems for one in rules.every() if one.id == rule and one.check)
     return [problem.message for problem in check(site)]
 
 
@@ -151,7 +151,7 @@ def test_who_needs_a_function_for_withdrawing(config: model.Config, messages: li
 
 
 def test_the_function_is_asked_for_since_19_june_2026() -> None:
-    for rule in (one for one in rules.ALL if one.id.startswith("withdrawal/function-")):
+    for rule in (one for one in rules.every() if one.id.startswith("withdrawal/function-")):
         assert [rule.severity(("eu",), date(2026, 6, day)) for day in (18, 19)] == [None, "error"]
 
 

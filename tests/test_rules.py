@@ -15,14 +15,14 @@ from msgspec.structs import replace
 
 from helpgen import audit, build, model, report, rules
 from helpgen.model.config import Contact, Policies, Returns
-from helpgen.rules import packs
+from helpgen.rules import packs, register
 from helpgen.rules.quality import advice, filler, phrases
 
 FIXTURES = Path(__file__).parent / "rules"
 ROOM = Path(rules.__file__).parent
 GOLDEN = "HELPGEN_GOLDEN" in os.environ
-CHECKED = [rule for rule in rules.ALL if rule.check]
-TOLD = [rule for rule in rules.ALL if not rule.check]
+CHECKED = [rule for rule in rules.every() if rule.check]
+TOLD = [rule for rule in rules.every() if not rule.check]
 PARTS = ("Why it matters:", "How it is looked for:", "Passes:", "Fails:", "To put right:")
 FAMILIES = {
     "policy/privacy-exists": "policy/exists",
@@ -81,8 +81,12 @@ def test_the_good_site_has_no_findings(rule: rules.Rule) -> None:
 
 
 def test_ids_are_unique() -> None:
-    ids = [rule.id for rule in rules.ALL]
+    ids = [rule.id for rule in rules.every()]
     assert sorted(ids) == sorted(set(ids))
+
+
+def test_those_that_see_one_page_at_a_time_are_registered_as_such() -> None:
+    assert rules.of_pages() == tuple(rule for rule in rules.every() if rule.of_pages)
 
 
 @pytest.mark.parametrize("rule", CHECKED, ids=lambda rule: rule.id)
@@ -91,7 +95,7 @@ def test_the_id_is_the_path(rule: rules.Rule) -> None:
     assert f'"{rule.id}",' in path.read_text()
 
 
-@pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", rules.every(), ids=lambda rule: rule.id)
 def test_a_rule_is_explained_in_all_parts(rule: rules.Rule) -> None:
     asks, *rest = rule.doc.split("\n\n")
     starts = tuple(part.partition(":")[0] + ":" for part in rest)
@@ -127,11 +131,11 @@ def test_every_id_that_other_rooms_use_is_explained() -> None:
         if ROOM not in path.parents
         for match in spelled.finditer(path.read_text())
     }
-    assert {(name, file) for name, file in used if name not in {rule.id for rule in rules.ALL}} == set()
+    assert {(name, file) for name, file in used if name not in {rule.id for rule in rules.every()}} == set()
 
 
 def test_an_explanation_has_severity_basis_and_sources() -> None:
-    assert rules.explain("wcag/image-alt") == (
+    assert register.explain("wcag/image-alt") == (
         "wcag/image-alt\n"
         "Weight: warning in core.\n\n"
         "Every picture has a text that says what it shows.\n\n"
@@ -157,11 +161,11 @@ def test_an_explanation_has_severity_basis_and_sources() -> None:
 )
 def test_an_unknown_rule_names_the_nearest(asked: str, said: str) -> None:
     with pytest.raises(model.HelpgenError) as caught:
-        rules.explain(asked)
+        register.explain(asked)
     assert str(caught.value) == said
 
 
-@pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", rules.every(), ids=lambda rule: rule.id)
 def test_what_is_cited_from_memory_alone_is_at_most_a_warning(rule: rules.Rule) -> None:
     # That a table of refund limits is to be kept private is no claim about a law.
     if rule.id != "dispute/matrix-not-public" and rule.sources and not any(source.read for source in rule.sources):
@@ -169,8 +173,8 @@ def test_what_is_cited_from_memory_alone_is_at_most_a_warning(rule: rules.Rule) 
 
 
 def test_the_overview_has_a_line_for_every_rule() -> None:
-    lines = rules.overview().split("\n")
-    assert [line.split()[0] for line in lines] == sorted(rule.id for rule in rules.ALL)
+    lines = register.overview().split("\n")
+    assert [line.split()[0] for line in lines] == sorted(rule.id for rule in rules.every())
     (line,) = (line for line in lines if line.startswith("config/duplicate-key "))
     assert re.split("  +", line) == ["config/duplicate-key", "No key of `site.yaml` is stated twice.", "[core]"]
 
@@ -245,7 +249,7 @@ def test_every_pattern_contains_its_literal() -> None:
 
 
 def only(rule: str, site: model.SiteFacts) -> list[str]:
-    (check,) = (one.problems for one in rules.ALL if one.id == rule and one.check)
+    (check,) = (one.problems for one in rules.every() if one.id == rule and one.check)
     return [problem.message for problem in check(site)]
 
 
@@ -424,7 +428,7 @@ def test_orders_to_the_writer_count_only_in_numbers() -> None:
 def test_near_misses_are_looked_for_twenty_times_at_most() -> None:
     html = "".join(f"<a href='/b{number}x/'>x</a>" for number in range(30))
     site = facts(authored(html), *(authored("", url=f"bb{number}x/") for number in range(30)))
-    (check,) = (rule.problems for rule in rules.ALL if rule.id == "quality/broken-links" and rule.check)
+    (check,) = (rule.problems for rule in rules.every() if rule.id == "quality/broken-links" and rule.check)
     mends = [problem.mend for problem in check(site)]
     assert [mend.startswith("write “") for mend in mends] == [True] * 20 + [False] * 10
 

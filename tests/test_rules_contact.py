@@ -30,7 +30,7 @@ def site(*pages: model.PageFacts, packs: tuple[str, ...] = (), **config: object)
 
 
 def said(rule: str, facts: model.SiteFacts) -> list[str]:
-    (check,) = (one.problems for one in rules.ALL if one.id == rule and one.check)
+    (check,) = (one.problems for one in rules.every() if one.id == rule and one.check)
     return [problem.message for problem in check(facts)]
 
 

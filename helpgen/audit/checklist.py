@@ -103,7 +103,7 @@ def _task(item: _Item, site: model.SiteFacts, findings: Iterable[model.Finding])
 
 def _asked(item: _Item, site: model.SiteFacts) -> Iterator[tuple[str, str]]:
     """What the rules of an item say, in whatever pack they are."""
-    for rule in rules.ALL:
+    for rule in rules.every():
         if rule.id in item.rules and rule.check:
             yield from ((problem.message, problem.mend) for problem in rule.check(site))
 

@@ -8,6 +8,8 @@ from msgspec.structs import replace
 
 from helpgen import model, rules
 from helpgen.audit import accepted, languages, places, waivers
+from helpgen.rules.meta.sources_read import unread
+from helpgen.rules.telling import card
 
 
 class Verdict(Struct, frozen=True, kw_only=True):
@@ -53,14 +55,14 @@ def judge(
         by_rule.setdefault(rule_id, []).append(problem)
     judged = []
     for rule, severity in wanted:
-        judged.append(rules.card(rule, severity, packs))
+        judged.append(card(rule, severity, packs))
         of_site = (problem for view in views for problem in (rule.of_site(view) if rule.of_site else ()))
         problems = [*by_rule.get(rule.id, ()), *of_site]
         filled = (problem for problem in problems if not _is_unfilled(problem, site))
         found |= {_finding(rule.id, severity, problem, site, texts) for problem in _folded(filled)}
     if advice:
-        unread = rules.unread([rule for rule, _ in wanted], site.as_of)
-        found |= {_finding("meta/sources-read", "advice", problem, site, texts) for problem in unread}
+        old = unread([rule for rule, _ in wanted], site.as_of)
+        found |= {_finding("meta/sources-read", "advice", problem, site, texts) for problem in old}
     found = languages.once(found) if site.translations else found
     kept, waived = waivers.apply(
         sorted(accepted.apply(sorted(found), site, texts, site.sources if accepting is None else accepting)), site
@@ -86,11 +88,11 @@ def look(
 
 
 def asked(
-    site: model.SiteFacts, own: Sequence[rules.Rule], *, advice: bool
+    site: model.SiteFacts, own: Sequence[rules.Rule], *, advice: bool, of_pages: bool = False
 ) -> tuple[tuple[rules.Rule, model.Severity], ...]:
-    """The rules that are asked of a site on its day, each with its weight."""
-    packs = _packs(site.config, own)
-    weighed = ((rule, rule.severity(packs, site.as_of)) for rule in (*rules.ALL, *own))
+    """The rules that are asked of a site on its day, each with its weight; all of them, or those for `look` alone."""
+    packs, known = _packs(site.config, own), rules.of_pages() if of_pages else rules.every()
+    weighed = ((rule, rule.severity(packs, site.as_of)) for rule in (*known, *own))
     return tuple((rule, severity) for rule, severity in weighed if severity and (advice or severity != "advice"))
 
 
@@ -106,8 +108,8 @@ def _packs(config: model.Config, own: Iterable[rules.Rule]) -> tuple[str, ...]:
 def cards(findings: Iterable[model.Finding], as_of: date) -> tuple[model.RuleCard, ...]:
     """The rules behind findings on settings that can't be used, so that nothing was judged."""
     named = {finding.rule for finding in findings}
-    weights = [(rule, rule.severity(rule.packs, as_of) or "error") for rule in rules.ALL if rule.id in named]
-    return tuple(rules.card(rule, severity, rule.packs) for rule, severity in weights)
+    weights = [(rule, rule.severity(rule.packs, as_of) or "error") for rule in rules.every() if rule.id in named]
+    return tuple(card(rule, severity, rule.packs) for rule, severity in weights)
 
 
 def _is_unfilled(problem: model.Problem, site: model.SiteFacts) -> bool:

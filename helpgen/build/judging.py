@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from helpgen import audit, disk, load, model, rules, text
+from helpgen import audit, disk, load, model, text
 from helpgen.build.inputs import Inputs
 from helpgen.build.looking import Looked, Pages
 from helpgen.build.planning import Planned
@@ -79,6 +79,9 @@ def judged(
         told=(pair for one in told.values() for pair in one.problems),
         accepting=plan.plan.accepting,
     )
+    from helpgen.rules.reach.measure import measure  # not where nothing new was told
+    from helpgen.rules.refund.friendly import traits
+
     made = model.Build(
         outputs=(),
         findings=said.findings,
@@ -90,8 +93,8 @@ def judged(
         as_of=options.as_of,
         rule_files=given.rule_files,
         pages=len(plan.plan.lines),
-        traits=rules.refund.traits(facts) if options.advice else (),
-        reach=rules.reach.measure(facts) if options.reach else (),
+        traits=traits(facts) if options.advice else (),
+        reach=measure(facts) if options.reach else (),
         content=given.config.content,
     )
     asked = tuple((url, looked.keys[url]) for some in lazy for url in some.asked)

@@ -120,7 +120,7 @@ class Workshop:
         self.compiled = _compiled(tuple(press.theme.templates.items()))
         self.inspector = audit.Inspector()
         own, _ = rules.own(press.packs)
-        self.asked = tuple(audit.asked(press.commons[0], own, advice=press.options.advice))
+        self.asked = tuple(audit.asked(press.commons[0], own, advice=press.options.advice, of_pages=True))
         self._hands: dict[int, Hands] = {}
 
     def hands(self, at: int) -> "Hands":

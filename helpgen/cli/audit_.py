@@ -12,10 +12,12 @@ from urllib.parse import quote
 
 import click
 
-from helpgen import address, disk, load, model, report, rules
+from helpgen import address, disk, load, model, report
 from helpgen.audit import foreign, gather
 from helpgen.build import Step
 from helpgen.cli import common
+from helpgen.rules import register
+from helpgen.rules.reach.measure import measure
 
 PACKAGES = ("httpx",)
 _FIRST = 500
@@ -65,7 +67,7 @@ def command(
     """
     settings = _settings(config)
     for rule in only:
-        rules.explain(rule)  # which says so if there is none
+        register.explain(rule)  # which says so if there is none
     with common.progress(quiet=False) as step:
         if Path(target).is_dir():
             found = _folder(Path(target), common.today(as_of), settings, step)
@@ -75,7 +77,7 @@ def command(
     findings = tuple(one for one in verdict.findings if not only or one.rule in only)
     for line in _cast(found):
         click.echo(line, err=True)
-    measured = rules.reach.measure(found.facts) if reach else ()
+    measured = measure(found.facts) if reach else ()
     for line in report.clicks(measured):
         click.echo(line, err=True)
     made = report.Report(

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from helpgen import build, rules
+from helpgen import build
 from helpgen.cli import common
+from helpgen.rules import register
 
 
 @click.command("explain")
@@ -15,4 +16,4 @@ def command(root: str, rule: str | None) -> None:
     """Explain a RULE named in a finding; without one, list all rules."""
     own, findings = build.stated_rules(Path(root))
     common.show(findings)
-    click.echo_via_pager(rules.explain(rule, own, common.today())) if rule else click.echo(rules.overview(own))
+    click.echo_via_pager(register.explain(rule, own, common.today())) if rule else click.echo(register.overview(own))
