@@ -76,6 +76,8 @@ class Last:
         self._question, self._always = question, tuple(places)
         self._record = self._held()
         self._places = self._named(self._record.places if self._record else ())
+        self.stamps: dict[str, Stamp] = {}
+        """Of the files in the places, by their real paths, if all that lies there can be vouched for."""
         self._read = self._looked()
 
     def said(self) -> bytes | None:
@@ -114,16 +116,17 @@ class Last:
 
     def _looked(self) -> str:
         """Digest of what lies in the places; "" if it can't be vouched for, or is too young."""
-        told, stamps, start = list[str](), list[Stamp](), now()
+        told, stamps, start = list[str](), dict[str, Stamp](), now()
         try:
             for place in self._places:
                 _look(self._root, place, told, stamps)
         except (_UnfitError, OSError):
             return ""
-        if not _are_settled(stamps, start):
+        if not _are_settled(stamps.values(), start):
             return ""
+        self.stamps = stamps
         names = "\0".join(told).encode("utf-8", "surrogateescape")
-        return hashlib.sha256(msgspec.msgpack.encode((names, stamps))).hexdigest()
+        return hashlib.sha256(msgspec.msgpack.encode((names, list(stamps.values())))).hexdigest()
 
     def _held(self) -> _Record | None:
         try:
@@ -172,10 +175,10 @@ def _are_settled(stamps: Iterable[Stamp], at: int) -> bool:
     return not any(settles(one) >= at for one in stamps if one[0] >= edge or one[1] >= edge)
 
 
-def _look(root: str, place: str, told: list[str], stamps: list[Stamp]) -> None:
+def _look(root: str, place: str, told: list[str], stamps: dict[str, Stamp]) -> None:
     """Add what is at or below a place: its names in their order, and the stamps of files."""
-    path = str(Path(root) / place)
-    if os.path.realpath(path) != os.path.normpath(Path(os.path.realpath(root)) / place):
+    path = os.path.realpath(Path(root) / place)
+    if path != os.path.normpath(Path(os.path.realpath(root)) / place):
         raise _UnfitError  # a link lies on the way
     told.append(f"{place}:")
     try:
@@ -186,12 +189,12 @@ def _look(root: str, place: str, told: list[str], stamps: list[Stamp]) -> None:
         _below(path, told, stamps, 0)
     elif stat.S_ISREG(found.st_mode):
         told.append("-")
-        stamps.append((found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino))
+        stamps[path] = found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
     else:
         raise _UnfitError
 
 
-def _below(folder: str, told: list[str], stamps: list[Stamp], depth: int) -> None:
+def _below(folder: str, told: list[str], stamps: dict[str, Stamp], depth: int) -> None:
     if depth > _DEEPEST:
         raise _UnfitError
     with os.scandir(folder) as found:
@@ -206,7 +209,7 @@ def _below(folder: str, told: list[str], stamps: list[Stamp], depth: int) -> Non
         told.append(name)
         if entry.is_file(follow_symlinks=False):
             one = entry.stat(follow_symlinks=False)
-            stamps.append((one.st_mtime_ns, one.st_ctime_ns, one.st_size, one.st_ino))
+            stamps[entry.path] = one.st_mtime_ns, one.st_ctime_ns, one.st_size, one.st_ino
         elif entry.is_dir(follow_symlinks=False):
             _below(entry.path, told, stamps, depth + 1)
         else:

@@ -1,8 +1,9 @@
 """The order of things, and the only room that knows it: a site's folder -> a Build."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -25,13 +26,14 @@ def build(
     step: Step = lambda *_: None,
     take: looking.Take = lambda *_: False,
     kept: Kept | None = None,
+    stamps: Mapping[str, disk.Stamp] = MappingProxyType({}),
 ) -> model.Build:
     """Make every file of the site below `root` and judge it; nothing is published.
 
     What `store` keeps of earlier builds is not made again, nor is what was `kept` of those with the same options.
     Outputs that are not `wanted` have no body, nor have files of pages that somebody takes as they are made. `executor`
-    runs the stages that take time; without one, they run here. Raises HelpgenError where there is no site to build.
-    Everything else is a finding.
+    runs the stages that take time; without one, they run here. `stamps` of files, by their real paths, were told just
+    now. Raises HelpgenError where there is no site to build. Everything else is a finding.
     """
     store = store or Memory()
     kept = kept or Kept(store, options)
@@ -40,7 +42,7 @@ def build(
         return _stopped(given, options)
     step("read", 0, 1)
     known = kept.known
-    tree = disk.read(root, given.config.content, known.seen)
+    tree = disk.read(root, given.config.content, known.seen, stamps)
     # Held apart from the tree, so that the bytes of each page go once it was converted.
     fresh = {path: raw for path, raw in tree.pages.items() if raw is not None}
     tree = replace(tree, pages=dict.fromkeys(tree.pages))

@@ -23,7 +23,7 @@ def built(call: Call, last: Last, *, quiet: bool) -> Answer:
 
     def made(wanted: Callable[[str, str], bool]) -> model.Build:
         with common.progress(quiet=quiet) as step, common.hands(call.address) as executor:
-            return build.build(site, asked, store, executor, wanted, step, spool.take)
+            return build.build(site, asked, store, executor, wanted, step, spool.take, stamps=last.stamps)
 
     site_made = made(standing.lacks)
     status = report.status(site_made, strict=call.strict)

@@ -11,7 +11,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from operator import attrgetter
 from pathlib import Path
 
 from msgspec import Struct
@@ -24,8 +23,6 @@ from helpgen.disk.spool import Spool
 from helpgen.disk.standing import Standing
 from helpgen.disk.trouble import explained
 from helpgen.disk.walk import chunks
-
-_path = attrgetter("path")
 
 
 class Changed(Exception):  # noqa: N818 -- no error: there is more to do
@@ -94,14 +91,11 @@ def _plan(outputs: Sequence[model.Output], folder: Path, root: Path, standing: S
     guard.owner(folder)
     old = manifest.files(folder)
     ours = set(old or ()) | manifest.journal(folder)
-    changed, files, strangers = [], {}, []
-    ordered = sorted(outputs, key=_path)
-    for output in sorted(ordered, key=_is_page):
-        digest = files[output.path] = output.digest or _digest(output, root)
-        if standing.holds(output.path, digest):
-            continue
-        changed.append(output)
-        strangers += guard.strangers(folder, output.path, ours)
+    files = {output.path: output.digest or _digest(output, root) for output in outputs}
+    lacking = standing.lacking(files)
+    changed = [output for output in outputs if output.path in lacking]
+    changed.sort(key=lambda output: (output.path.endswith(".html"), output.path))
+    strangers = [path for output in changed for path in guard.strangers(folder, output.path, ours)]
     if strangers:
         raise model.HelpgenError(
             f"{folder} holds files that helpgen did not write, where the site needs its own: "
@@ -109,10 +103,6 @@ def _plan(outputs: Sequence[model.Output], folder: Path, root: Path, standing: S
         )
     gone = sorted(ours.difference(files), key=lambda path: (not path.endswith(".html"), path))
     return _Plan(folder=folder, root=root, changed=changed, files=files, old=old, ours=ours, gone=gone)
-
-
-def _is_page(output: model.Output) -> bool:
-    return output.path.endswith(".html")
 
 
 def _published(plan: _Plan) -> Published:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -80,26 +81,24 @@ def settings(root: Path) -> bytes:
     return raw
 
 
-def read(root: Path, content: str = "content", seen: Mapping[str, Seen] | None = None) -> Tree:
+def read(
+    root: Path,
+    content: str = "content",
+    seen: Mapping[str, Seen] | None = None,
+    stamps: Mapping[str, Stamp] = MappingProxyType({}),
+) -> Tree:
     """Everything in the content folder that is to be published, in order of path.
 
-    What was `seen` is not read again where its stamp is the same. Without it, every page is read.
-
+    What was `seen` is not read again where its stamp is the same. Without it, every page is read. `stamps` of files by
+    their real paths need not be asked for.
 
     Left out are names that begin with "." or "_", save `_category.yaml`, `_index.md` and `.well-known`, editors'
     backups, and output folders. Raises HelpgenError if `content` is no folder at or below `root`.
     """
     prefix = _below(content)
-    folder = root / prefix
-    if not folder.is_dir():
-        state = "is not a folder" if folder.exists() else "does not exist"
-        raise model.HelpgenError(
-            f"the content folder {content!r} {state} in {root.absolute()}: make it, or name another in {SETTINGS} "
-            "with `content:`"
-        )
-
+    folder = _there(root, prefix, content)
     findings: list[model.Finding] = []
-    walker = Walker(folder, prefix, partial(_is_content, prefix), findings)
+    walker = Walker(folder, prefix, partial(_is_content, prefix), findings, stamps)
     edge = time.time_ns() - _SETTLED
     before, known = seen or {}, dict[str, Seen]()
     pages: dict[str, bytes | None] = {}
@@ -139,6 +138,18 @@ def read(root: Path, content: str = "content", seen: Mapping[str, Seen] | None =
         plain=plain,
         findings=tuple(sorted(findings)),
     )
+
+
+def _there(root: Path, prefix: str, content: str) -> Path:
+    """The content folder."""
+    folder = root / prefix
+    if not folder.is_dir():
+        state = "is not a folder" if folder.exists() else "does not exist"
+        raise model.HelpgenError(
+            f"the content folder {content!r} {state} in {root.absolute()}: make it, or name another in {SETTINGS} "
+            "with `content:`"
+        )
+    return folder
 
 
 def page(root: Path, path: str) -> bytes | None:

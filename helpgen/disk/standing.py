@@ -36,26 +36,29 @@ class Standing:
         """Of all files that a publish left; nothing if one is missing, or too young to be trusted."""
         return {path: known[0] for path, known in self._known.items()} if self._is_whole else {}
 
-    def holds(self, path: str, digest: str) -> bool:
-        """Whether a regular file with this SHA-256 stands at a path."""
-        known, place = self._known.get(path), f"{self._folder}/{path}"
-        try:
-            told = os.lstat(place)
-            now = told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino
-            if known is None or known[0] != now:
-                if not stat.S_ISREG(told.st_mode):
-                    return False
-                with open(place, "rb") as opened:  # noqa: PTH123 -- thousands of files
-                    known = now, hashlib.file_digest(opened, "sha256").hexdigest()
-        except (FileNotFoundError, NotADirectoryError, PermissionError):  # publishing tells what it may not write
-            return False
-        self._holds[path] = known
-        return known[1] == digest
+    def lacking(self, files: Mapping[str, str]) -> set[str]:
+        """Those of these paths where no regular file with the SHA-256 behind it stands."""
+        folder, before, holds, lacking = self._folder, self._known, self._holds, set[str]()
+        for path, digest in files.items():
+            known, place = before.get(path), f"{folder}/{path}"
+            try:
+                told = os.lstat(place)
+                now = told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino
+                if known is None or known[0] != now:
+                    known = now, _digest(place, told)
+            except (FileNotFoundError, NotADirectoryError, PermissionError):  # publishing tells what it may not write
+                lacking.add(path)
+                continue
+            if known[1]:
+                holds[path] = known
+            if known[1] != digest or not digest:
+                lacking.add(path)
+        return lacking
 
     def lacks(self, path: str, digest: str) -> bool:
         """Whether its bytes may be needed. What the last publish left is taken as it was left, unless in `doubt`."""
         known = self._known.get(path) if self._is_as_left else None
-        return known[1] != digest if known else not self.holds(path, digest)
+        return known[1] != digest if known else bool(self.lacking({path: digest}))
 
     def doubt(self) -> None:
         """Somebody changed the folder since the last publish: every file is looked at."""
@@ -86,3 +89,11 @@ class Standing:
         except (FileNotFoundError, NotADirectoryError, PermissionError):
             return None
         return stamp(told) if stat.S_ISREG(told.st_mode) else None
+
+
+def _digest(place: str, told: os.stat_result) -> str:
+    """The SHA-256 of a regular file; "" for anything else."""
+    if not stat.S_ISREG(told.st_mode):
+        return ""
+    with open(place, "rb") as opened:  # noqa: PTH123 -- thousands of files
+        return hashlib.file_digest(opened, "sha256").hexdigest()

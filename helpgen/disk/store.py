@@ -16,6 +16,8 @@ _FILES = ("", "-wal", "-shm", "-journal")
 """Ends of the names of the files that SQLite keeps side by side."""
 _FORM = 1
 """Of the tables; a file of another one is begun anew."""
+_PAGE = 16_384
+"""Bytes that are read and written together: most values are longer than SQLite's usual page."""
 _SUM = 4
 """Bytes of the check sum in front of each value."""
 _ROOM = 3
@@ -99,7 +101,10 @@ class Store:
             self._place.parent.mkdir(exist_ok=True)
         connection = sqlite3.connect(place, timeout=5, check_same_thread=False)
         try:
-            connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY")
+            connection.executescript(
+                f"PRAGMA page_size = {_PAGE}; PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;"
+                "PRAGMA temp_store = MEMORY"
+            )
             (form,) = connection.execute("PRAGMA user_version").fetchone()
             if form != _FORM:
                 connection.executescript(
@@ -114,9 +119,9 @@ class Store:
         return connection
 
 
-def _sum(kind: str, key: str, value: bytes) -> bytes:
+def _sum(kind: str, key: str, value: bytes | memoryview) -> bytes:
     return zlib.crc32(value, zlib.crc32(f"{kind} {key}".encode())).to_bytes(_SUM, "big")
 
 
 def _whole(kind: str, key: str, value: object) -> bool:
-    return isinstance(value, bytes) and value[:_SUM] == _sum(kind, key, value[_SUM:])
+    return isinstance(value, bytes) and value[:_SUM] == _sum(kind, key, memoryview(value)[_SUM:])

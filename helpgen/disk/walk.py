@@ -7,10 +7,11 @@ import errno
 import os
 import stat
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import reduce
 from operator import or_
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -47,8 +48,16 @@ class File(Struct, frozen=True):
 class Walker:
     """Walks one folder. Findings gather in the list that was handed in."""
 
-    def __init__(self, folder: Path, path: str, keep: Keep, findings: list[model.Finding]) -> None:
-        self.base = os.path.realpath(folder)
+    def __init__(
+        self,
+        folder: Path,
+        path: str,
+        keep: Keep,
+        findings: list[model.Finding],
+        stamps: Mapping[str, Stamp] = MappingProxyType({}),
+    ) -> None:
+        """Of a file in `stamps`, by its real path, nothing is asked: it is taken as it was when that was told."""
+        self.base, self.stamps = os.path.realpath(folder), stamps
         self.path = path
         self.keep = keep
         self.findings = findings
@@ -110,7 +119,8 @@ class Walker:
                 name = f"{inner}/{name}"
             if entry.is_file(follow_symlinks=False):
                 try:
-                    yield File(path, name, entry.path, stamp(entry.stat(follow_symlinks=False)))
+                    one = self.stamps.get(entry.path) or stamp(entry.stat(follow_symlinks=False))
+                    yield File(path, name, entry.path, one)
                 except OSError as error:
                     self._failed(path, error)
             else:
