@@ -225,7 +225,7 @@ def test_a_preview_finds_what_a_build_finds(site: Callable[..., Path], url: str)
 def test_a_site_is_built_once_more_while_nobody_waits(tmp_path: Path) -> None:
     calls, stop = [], threading.Event()
 
-    def builder() -> model.Build:
+    def builder(_: watch.Snapshot) -> model.Build:
         calls.append(len(calls))
         return model.Build(outputs=(), findings=(), name=str(len(calls)))
 

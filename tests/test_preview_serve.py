@@ -59,7 +59,7 @@ def build(root: Path) -> model.Build:
 def main(root: str, port: str) -> None:
     folder = Path(root)
     preview.serve(
-        lambda: build(folder),
+        lambda _: build(folder),
         folder,
         lambda: [folder / "content"],
         lambda line: print(line, flush=True),
@@ -402,7 +402,7 @@ def test_a_message_that_makes_no_sense_ends_only_its_connection(start: Callable[
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.2", "example.com", "::", ""])
 def test_other_machines_are_never_served(host: str, tmp_path: Path) -> None:
     with pytest.raises(model.HelpgenError) as raised:
-        preview.serve(lambda: build(tmp_path), tmp_path, lambda: [], lambda _: None, host=host)
+        preview.serve(lambda _: build(tmp_path), tmp_path, lambda: [], lambda _: None, host=host)
     assert str(raised.value) == (
         f"the preview is only for this machine, so it can't be served on {host!r}: leave --host out, "
         "or give 127.0.0.1, ::1 or localhost"

@@ -57,9 +57,8 @@ def judged(
     store: Store,
 ) -> model.Build:
     """What the rules say of the site; from the store, if they were asked the same before."""
-    told_of = (f"{url} {note.told}" for url, note in looked.notes.items())
-    parts = (given.key, plan.key, repr(options), repr(tree.plain), repr(collisions), *told_of)
-    key = text.digest("verdict", *parts)
+    told_of = pack([(url, note.told) for url, note in looked.notes.items()])
+    key = text.digest("verdict", given.key, plan.key, repr(options), repr(tree.plain), repr(collisions), told_of)
     known = store.get("verdict", [key])
     if key in known:
         verdict = msgspec.msgpack.decode(known[key], type=_Verdict)

@@ -90,14 +90,7 @@ class Pages:
 
     def looked(self, ledger: Ledger, wanted: Wanted, take: Take, executor: Executor | None, step: Step) -> Looked:
         """Make what is new or wanted, and look at it."""
-        notes = {
-            url: ledger.pages[key] for url, key in self.keys.items() if self._holds(ledger, key, self.lines[url].at)
-        }
-        new = [
-            url
-            for url in self.keys
-            if url not in notes or any(wanted(path, digest) for path, digest in notes[url].outputs)
-        ]
+        notes, new = self._known(ledger, wanted)
         # The list of all pages is by far the largest page: made first, while little else is held.
         new.sort(key=lambda url: not self.lines[url].special)
         bodies: dict[str, bytes] = {}
@@ -182,16 +175,29 @@ class Pages:
 
         return {line.url: of(line) for line in lines}
 
-    def _holds(self, ledger: Ledger, key: str, at: int) -> bool:
-        """Whether what is known of a page is still so."""
-        note = ledger.pages.get(key)
-        return note is not None and note.read == self._digest(note.reads, at)
+    def _known(self, ledger: Ledger, wanted: Wanted) -> tuple[dict[str, PageNote], list[str]]:
+        """What is known of pages and still so, and the URLs of the pages that have to be made."""
+        notes: dict[str, PageNote] = {}
+        new: list[str] = []
+        for url, key in self.keys.items():
+            note = ledger.pages.get(key)
+            if note is None or note.read != self._digest(note.reads, self.lines[url].at):
+                new.append(url)
+                continue
+            notes[url] = note
+            for path, digest in note.outputs:
+                if wanted(path, digest):
+                    new.append(url)
+                    break
+        return notes, new
 
     def _digest(self, reads: str, at: int) -> str:
         """What stands for the parts of the site that were read, in one of its languages."""
-        if (reads, at) not in self._seen:
-            self._seen[reads, at] = text.digest(*(f"{name} {self._digest_of(name, at)}" for name in reads.split()))
-        return self._seen[reads, at]
+        seen = self._seen.get((reads, at))
+        if seen is None:
+            seen = text.digest(*(f"{name} {self._digest_of(name, at)}" for name in reads.split()))
+            self._seen[reads, at] = seen
+        return seen
 
     def _digest_of(self, name: str, at: int) -> str:
         if (at, name) not in self._read:

@@ -1,6 +1,6 @@
 """The order of things, and the only room that knows it: a site's folder -> a Build."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 from types import MappingProxyType
@@ -154,8 +154,14 @@ def _outputs(plan: Planned, static: render.StaticFiles, looked: looking.Looked) 
             yield model.Output(path=path, body=looked.bodies.get(path), digest=digest)
 
 
-def _distinct(outputs: Iterable[model.Output], findings: list[model.Finding]) -> Iterator[model.Output]:
+def _distinct(outputs: Sequence[model.Output], findings: list[model.Finding]) -> Iterable[model.Output]:
     """The outputs whose path no earlier one has, letter case aside: many hosts do not tell it apart."""
+    if len({output.path.casefold() for output in outputs}) == len(outputs):
+        return outputs
+    return _first(outputs, findings)
+
+
+def _first(outputs: Sequence[model.Output], findings: list[model.Finding]) -> Iterator[model.Output]:
     seen: dict[str, model.Output] = {}
     for output in outputs:
         first = seen.setdefault(output.path.casefold(), output)

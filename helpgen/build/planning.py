@@ -115,7 +115,7 @@ def planned(
     parts = [f"{path} {notes[key].outline} {notes[key].policy}" for path, key in keys.items()]
     parts += [*saved, *(text.digest(raw) for raw in saved.values()), repr(unread), repr(tree.plain)]
     parts += [repr(tree.categories), repr(tree.assets), repr(tree.findings), repr(options.as_of), repr(options.drafts)]
-    key = text.digest("plan", desk, *parts)
+    key = text.digest("plan", desk, pack(parts))
     plan = known.plan[1] if known.plan and known.plan[0] == key else None
     if plan is None:
         held = store.get("plan", [key])

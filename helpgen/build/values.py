@@ -67,9 +67,9 @@ class Memory:
 
     def trim(self, kind: str, used: Sequence[str]) -> None:
         """Forget what was not used."""
-        kept, keys = self._kept.get(kind, {}), set(used)
-        if len(kept) > len(keys):
-            self._kept[kind] = {key: value for key, value in kept.items() if key in keys}
+        kept = self._kept.get(kind, {})
+        for key in set(kept).difference(used):
+            del kept[key]
 
 
 class Draft(Struct, frozen=True, array_like=True):

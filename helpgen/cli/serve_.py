@@ -1,7 +1,9 @@
 """`helpgen serve`: preview that follows the author's edits."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 from msgspec.structs import replace
@@ -22,9 +24,10 @@ class Builder:
         self._held: dict[str, model.Output] = {}
         self._named = [model.Build(outputs=(), findings=()).content]
 
-    def __call__(self) -> model.Build:
-        """The site as it is now."""
-        made = build.build(self._site, self._asked, self._store, wanted=self._wanted, kept=self._kept)
+    def __call__(self, stamps: Mapping[str, disk.Stamp] = MappingProxyType({})) -> model.Build:
+        """The site as it is now, or as it was when these stamps were told."""
+        site, asked, store = self._site, self._asked, self._store
+        made = build.build(site, asked, store, wanted=self._wanted, kept=self._kept, stamps=stamps)
         self._named = [made.content, *made.rule_files]
         if made.stopped:
             return made
@@ -37,7 +40,8 @@ class Builder:
         return [self._site / path for path in (*asking.READ, *self._named)]
 
     def _wanted(self, path: str, digest: str) -> bool:
-        return not digest or path not in self._held or self._held[path].digest != digest
+        held = self._held.get(path)
+        return held is None or held.digest != digest or not digest
 
 
 @click.command("serve")

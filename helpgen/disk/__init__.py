@@ -55,5 +55,6 @@ from helpgen.disk.versions import keep as keep
 from helpgen.disk.versions import versions as versions
 from helpgen.disk.walk import Stamp as Stamp
 from helpgen.disk.walk import chunks as chunks
+from helpgen.disk.walk import stamp as stamp
 from helpgen.installed import bundled as bundled
 from helpgen.installed import version as version

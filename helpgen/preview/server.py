@@ -22,7 +22,8 @@ from helpgen.preview import ports, show, watch
 from helpgen.preview.handlers import Board, application
 from helpgen.preview.state import State
 
-Builder = Callable[[], model.Build]
+Builder = Callable[[watch.Snapshot], model.Build]
+"""Given what was just seen of the files."""
 
 MOST = 10
 """Errors that the terminal names after a build; the summary counts all."""
@@ -91,20 +92,20 @@ def _states(builder: Builder, places: watch.Places, stop: Event) -> Iterator[Sta
     # Looked at before the build reads: what is saved while it goes on counts as a change after it.
     seen = watch.snapshot(places())
     for number in count(1):
-        state = _next(builder, replace(state, number=f"{run}-{number}"))
+        state = _next(builder, seen, replace(state, number=f"{run}-{number}"))
         yield state
         if number == 1 and not state.trouble:
-            _next(builder, state)  # while nobody waits: what was too new to be taken as it was is read again now
+            _next(builder, seen, state)  # while nobody waits: what was too new to be taken as it was is read again now
         seen = watch.changed(places, seen, stop, bell)
         if stop.is_set():
             bell.close()
             return
 
 
-def _next(builder: Builder, before: State) -> State:
+def _next(builder: Builder, seen: watch.Snapshot, before: State) -> State:
     """The state after a build; one that fails keeps the files of the last good one."""
     try:
-        build = builder()
+        build = builder(seen)
     except model.HelpgenError as error:
         return replace(before, trouble=show.stopped(str(error)), findings=(), summary=str(error))
     except Exception:  # helpgen's own mistake; half-typed input finds them, and must not end the preview

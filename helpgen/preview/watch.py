@@ -20,10 +20,10 @@ from helpgen import disk
 Places = Callable[[], Iterable[Path]]
 """Gives the files and folders to watch; asked anew at each look, since a setting may move the content folder."""
 
-Snapshot = dict[str, tuple[int, int, int]]
-"""Path to what changes when a file does: time, size, and inode (a file that was replaced by an older one)."""
+Snapshot = dict[str, disk.Stamp]
+"""Path to what changes when a file does. Where no link is on the way, the path is the real one."""
 
-REST = 10
+REST = 5
 """Milliseconds without a further change after which the system tells of them: editors write a file in several steps."""
 PAUSE, LONG = 0.1, 1.0
 """Seconds between looks where the system does not tell of changes, and where it does."""
@@ -94,7 +94,7 @@ def snapshot(places: Iterable[Path]) -> Snapshot:
     """The state of every file at or below these places. What can't be read counts as absent."""
     seen: Snapshot = {}
     for place in places:
-        _look(str(place), seen, set())
+        _look(os.path.realpath(place), seen, frozenset())
     return seen
 
 
@@ -116,20 +116,29 @@ def changed(places: Places, before: Snapshot, stop: Event, bell: Bell) -> Snapsh
     return now
 
 
-def _look(place: str, seen: Snapshot, above: set[tuple[int, int]]) -> None:
+def _look(place: str, seen: Snapshot, above: frozenset[tuple[int, int]]) -> None:
     """Add a file, or all below a folder. `above` holds the folders on the way here, so that a loop of links ends."""
     try:
         found = os.stat(place)  # noqa: PTH116  a string is four times as fast as a Path here
         if not stat.S_ISDIR(found.st_mode):
-            seen[place] = found.st_mtime_ns, found.st_size, found.st_ino
+            seen[place] = disk.stamp(found)
             return
-        with os.scandir(place) as entries:
-            names = [entry.name for entry in entries]
+        with os.scandir(place) as listed:
+            entries = list(listed)
     except OSError:
         return
     here = found.st_dev, found.st_ino
-    if here in above or (above and disk.MANIFEST in names):
+    if here in above or (above and any(entry.name == disk.MANIFEST for entry in entries)):
         return
-    for name in names:
-        if not name.startswith(".") and not name.endswith("~") and name != "node_modules":
-            _look(f"{place}/{name}", seen, above | {here})
+    for entry in entries:
+        name = entry.name
+        if name[0] == "." or name[-1] == "~" or name == "node_modules":
+            continue
+        if not entry.is_file(follow_symlinks=False):
+            _look(entry.path, seen, above | {here})
+            continue
+        try:
+            told = entry.stat(follow_symlinks=False)
+        except OSError:
+            continue
+        seen[entry.path] = told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino
