@@ -6,24 +6,26 @@ from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from msgspec import Struct
 
+from helpgen.late import late
+
 LONGEST = 2000
 """Longer addresses are not followed: no page needs them, and traps make them longer and longer."""
 
 _PORTS = {"http": 80, "https": 443}
 _BLANKS = str.maketrans("", "", "\t\n\r\0")
 _KEPT = "/:@!$&'()*+,;=~-._"
-_TRACKING = re.compile(
+_TRACKING = late(
     r"utm_\w+|mtm_\w+|pk_\w+|hsa_\w+|_hs(?:enc|mi)|mc_[ce]id|[fgym]clid|gbraid|wbraid|msclkid|dclid|igshid|yclid|srsltid|"
     r"_ga|_gl|_pos|_psq|_ss|_sid|_fid|pr_(?:prod_strat|rec_id|rec_pid|ref_pid|seq)|"
     r"(?:php)?sess(?:ion)?_?id|jsessionid|aspsessionid\w*|sid|zenid|oscsid|cftoken|cfid",
     re.IGNORECASE,
 )
 """Parameters that tell visitors apart, not pages."""
-_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/]*|/\([A-Z]\([a-z0-9]+\)\)(?=/)", re.IGNORECASE)
+_IN_PATH = late(r";(?:jsessionid|phpsessid|sid)=[^/]*|/\([A-Z]\([a-z0-9]+\)\)(?=/)", re.IGNORECASE)
 """A session that stands in the path."""
-_INDEX = re.compile(r"(?:(?<=/)|^)(?:index|default)\.(?:html?|php|aspx?)$")
-_RUN = re.compile(r"\d+")
-_CODE = re.compile(r"[0-9a-f]{4,}(?:-[0-9a-f]{4,})*|(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9_-]{12,}", re.IGNORECASE)
+_INDEX = late(r"(?:(?<=/)|^)(?:index|default)\.(?:html?|php|aspx?)$")
+_RUN = late(r"\d+")
+_CODE = late(r"[0-9a-f]{4,}(?:-[0-9a-f]{4,})*|(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9_-]{12,}", re.IGNORECASE)
 
 
 class Scope(Struct, frozen=True):

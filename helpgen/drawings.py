@@ -1,13 +1,14 @@
 """The bytes of an SVG file -> whether a script is in it. A drawing that is opened by its address runs like a page."""
 
-import re
 from html import unescape
 
-_TAG = re.compile(r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*")
-_ELEMENT = re.compile(r"(?:[\w.-]{1,40}:)?(?:script|foreignobject|handler|listener|iframe|object|embed|audio|video)\b")
-_EVENT = re.compile(r"[\s\"'/]on\w+\s*=")
-_ADDRESS = re.compile(r"(?:javascript|vbscript|data:(?:text/|application/|image/svg)[\w+./-]*)[:;,]")
-_BLANK = re.compile(r"[\x00-\x20]+")
+from helpgen.late import late
+
+_TAG = late(r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*")
+_ELEMENT = late(r"(?:[\w.-]{1,40}:)?(?:script|foreignobject|handler|listener|iframe|object|embed|audio|video)\b")
+_EVENT = late(r"[\s\"'/]on\w+\s*=")
+_ADDRESS = late(r"(?:javascript|vbscript|data:(?:text/|application/|image/svg)[\w+./-]*)[:;,]")
+_BLANK = late(r"[\x00-\x20]+")
 
 
 def script_line(raw: bytes) -> int:

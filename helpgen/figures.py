@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
+from helpgen.late import late
+
 # A number may follow a currency's code ("EUR4.50"), but is no part of a word or of a postcode ("SY8").
-_NUMBER = re.compile(
+_NUMBER = late(
     r"(?:(?<=\b[A-Z]{3})|(?<![A-Za-z\d.,]))"
     r"(\d{1,12}(?:[.,'’\u00a0\u202f ]\d{3})*(?:[.,]\d{1,2})?)(?![A-Za-z\d]|[.,]\d)"
 )
-_DECIMALS = re.compile(r"[.,](\d{1,3})$")
+_DECIMALS = late(r"[.,](\d{1,3})$")
 _WORDS = {
     7: "seven sieben sept siete sette",
     10: "ten zehn dix diez dieci",
@@ -24,7 +26,7 @@ _WORDS = {
     100: "hundred hundert cent cien cento",
 }
 _SPELLED = {word: Decimal(number) for number, words in _WORDS.items() for word in words.split()}
-_FREE = re.compile(
+_FREE = late(
     r"\bfree\b|\bno (?:charge|cost)\b|kostenlos|kostenfrei|gratis|gratuit|sans frais|sin coste|gratuito|免费|無料|무료",
     re.IGNORECASE,
 )

@@ -1,6 +1,5 @@
 """Texts that name things: slugs, relative URLs, near misses and digests."""
 
-import difflib
 import hashlib
 import heapq
 import posixpath
@@ -90,10 +89,12 @@ def quoted(path: str) -> str:
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The known word that was most likely meant, or ""."""
+    from difflib import get_close_matches  # most builds have nothing to be near to
+
     wanted = _pairs(word.lower())
     candidates = heapq.nlargest(CANDIDATES, sorted(known), key=lambda name: len(wanted & _pairs(name.lower())))
     by_lower = {name.lower(): name for name in reversed(candidates)}
-    found = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=cutoff)
+    found = get_close_matches(word.lower(), by_lower, n=1, cutoff=cutoff)
     return by_lower[found[0]] if found else ""
 
 

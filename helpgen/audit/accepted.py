@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from helpgen import model
+from helpgen.late import late
 
 RULES = ("facts/consistent-everywhere", "language/same-figures")
 """The rules whose findings such a comment accepts."""
-_COMMENT = re.compile(r"<!--\s*helpgen:\s*fact-ok\b(?P<reason>.*?)-->", re.DOTALL)
-_FENCE = re.compile(r"^[ >]*(```+|~~~+)", re.MULTILINE)
-_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s|\s*\||\s{0,3}#{1,6}\s")
+_COMMENT = late(r"<!--\s*helpgen:\s*fact-ok\b(?P<reason>.*?)-->", re.DOTALL)
+_FENCE = late(r"^[ >]*(```+|~~~+)", re.MULTILINE)
+_ITEM = late(r"\s*(?:[-*+]|\d{1,9}[.)])\s|\s*\||\s{0,3}#{1,6}\s")
 """A list item, a row of a table or a heading: a place of its own, though no blank line stands before it."""
 
 

@@ -70,16 +70,13 @@ def command(quiet: bool, staff: bool, output: str | None, **typed: str | bool | 
         from helpgen.cli.staff_site import built as staff_built
 
         return staff_built(call, quiet=quiet)
+    gc.disable()  # what is looked at and imported stays
     last = Last(Path(call.root), _question(call), (*asking.READ, "content", _themes()))
     said = None if call.address else last.said()
     if said is None:
-        gc.disable()
         from helpgen.cli.building import built
-
-        asking.settled()
-        answer = built(call, last, quiet=quiet)
-    else:
-        answer = msgspec.msgpack.decode(said, type=Answer)
+    asking.settled()
+    answer = built(call, last, quiet=quiet) if said is None else msgspec.msgpack.decode(said, type=Answer)
     tell(answer.found, answer.rest)
     if not answer.is_published:
         click.echo(f"Not published: {answer.counts}. {call.output} is as it was.", err=True)

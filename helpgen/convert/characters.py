@@ -3,15 +3,16 @@
 import re
 
 from helpgen import model
+from helpgen.late import late
 
 OPEN, CLOSE = "\ue002", "\ue003"
 """Stand around a placeholder of `site.yaml` while it goes through an expression."""
 
-FORBIDDEN = re.compile(
+FORBIDDEN = late(
     f"[{model.LINE_MARK}{model.LINK_MARK}{OPEN}{CLOSE}"
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-_NUMERIC = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
+_NUMERIC = late(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
 
 
 _PRINTED = bytes(code for code in range(256) if code in (9, 10, 13) or 32 <= code < 127)

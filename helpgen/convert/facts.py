@@ -3,7 +3,6 @@
 Expressions are parsed by Jinja2, checked against a short list of what may stand in them, and evaluated in its sandbox.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 
@@ -15,6 +14,7 @@ from helpgen import markets, model, phrases, text
 from helpgen.convert import names
 from helpgen.convert.absent import Absent, FactError
 from helpgen.convert.characters import CLOSE, FORBIDDEN, OPEN
+from helpgen.late import late
 
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.Const, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Test,
@@ -25,7 +25,7 @@ _SPEAKING = " speaking"
 """What filters find the phrases of the language under; no expression can name it."""
 _LONGEST = 400
 """Characters of an expression, at most."""
-_NAME = re.compile(r"[a-z][a-z_]*(?:\.[a-z][a-z_]*)*")
+_NAME = late(r"[a-z][a-z_]*(?:\.[a-z][a-z_]*)*")
 _RESERVED = frozenset({"and", "else", "false", "if", "in", "is", "none", "not", "or", "self", "true"})
 """Words that Jinja2 reads otherwise."""
 

@@ -9,25 +9,26 @@ from helpgen import model
 from helpgen.convert.absent import FactError
 from helpgen.convert.characters import CLOSE, OPEN
 from helpgen.convert.facts import Facts
+from helpgen.late import late
 
-_BRACES = re.compile(r"\{\{(?!\{).{0,500}?\}\}|\{\{\{.{0,500}?\}\}\}|\{%.{0,500}?%\}|\{#[^{}\n]{0,500}#\}", re.S)
-_FOREIGN = re.compile(r"\{\{[{%<#/^!>&]|\{[%#]")
-_DESTINATION = re.compile(r"(?:\]\([^()\s]*|\]\(<[^<>\n]*|^[ ]{0,3}\[[^\[\]\n]+\]:[ ]*\S*)\Z", re.M)
-_IN_TAG = re.compile(r"<[A-Za-z][^<>]*\Z")
-_MARKED = re.compile(f"({OPEN}[^{CLOSE}]*{CLOSE})")
-_AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[^\s<>]*|[\w.!#$%&'*+/=?^{|}~-]+@[\w.-]+")
-_PUNCTUATION = re.compile(r"[!-+\--/:-@\[-`{-~]")
-_WORD_UNDERSCORE = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
-_IN_TITLE = re.compile(r"\]\([^()\n]*\Z")
-_LINE_START = re.compile(r"(?:\A|\n)[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*\Z")
-_MEANING = re.compile(r"[\\`*_{}\[\]|~^$]|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])")
-_HEADING = re.compile(r"(?:\A|\n)[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*#{1,6}[ \t][^\n]*\Z")
-_IN_HEADING = re.compile(rf"#|{_MEANING.pattern}")
+_BRACES = late(r"\{\{(?!\{).{0,500}?\}\}|\{\{\{.{0,500}?\}\}\}|\{%.{0,500}?%\}|\{#[^{}\n]{0,500}#\}", re.S)
+_FOREIGN = late(r"\{\{[{%<#/^!>&]|\{[%#]")
+_DESTINATION = late(r"(?:\]\([^()\s]*|\]\(<[^<>\n]*|^[ ]{0,3}\[[^\[\]\n]+\]:[ ]*\S*)\Z", re.M)
+_IN_TAG = late(r"<[A-Za-z][^<>]*\Z")
+_MARKED = late(f"({OPEN}[^{CLOSE}]*{CLOSE})")
+_AUTOLINK = late(r"[A-Za-z][A-Za-z0-9+.-]+:[^\s<>]*|[\w.!#$%&'*+/=?^{|}~-]+@[\w.-]+")
+_PUNCTUATION = late(r"[!-+\--/:-@\[-`{-~]")
+_WORD_UNDERSCORE = late(r"(?<=[^\W_])_(?=[^\W_])")
+_IN_TITLE = late(r"\]\([^()\n]*\Z")
+_LINE_START = late(r"(?:\A|\n)[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*\Z")
+_MEANING = late(r"[\\`*_{}\[\]|~^$]|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])")
+_HEADING = late(r"(?:\A|\n)[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*#{1,6}[ \t][^\n]*\Z")
+_IN_HEADING = late(rf"#|{_MEANING.pattern}")
 """A number sign at the end of a heading closes it."""
-_AT_START = re.compile(r"\A(\s*\d*)([#+=:>.)-])")
+_AT_START = late(r"\A(\s*\d*)([#+=:>.)-])")
 _BACKSLASH = "\\`*_{}[]#+-.)>!"
 """What both engines take a backslash before."""
-_NOT_IN_URL = re.compile(r"[\s<>()\[\]\\`\"|]")
+_NOT_IN_URL = late(r"[\s<>()\[\]\\`\"|]")
 
 
 class Style(Struct, frozen=True):

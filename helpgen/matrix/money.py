@@ -1,10 +1,10 @@
 """Amounts of money as whole numbers of a currency's smallest unit (ISO 4217), never as binary fractions."""
 
-import re
 from collections.abc import Mapping
 
 from msgspec import Struct
 
+from helpgen.late import late
 from helpgen.model import Unfilled
 
 _TWO = (
@@ -23,9 +23,9 @@ EXPONENTS: Mapping[str, int] = {
 }
 """Decimals of every currency in use."""
 
-_NUMBER = re.compile(r"(?P<whole>[0-9]{1,12})(?:\.(?P<part>[0-9]{1,6}))?")
-_CODE_FIRST = re.compile(r"\s*(?P<code>[A-Za-z]{3})\s*(?P<number>[0-9][0-9.,' ]*?)\s*")
-_CODE_LAST = re.compile(r"\s*(?P<number>[0-9][0-9.,' ]*?)\s*(?P<code>[A-Za-z]{3})\s*")
+_NUMBER = late(r"(?P<whole>[0-9]{1,12})(?:\.(?P<part>[0-9]{1,6}))?")
+_CODE_FIRST = late(r"\s*(?P<code>[A-Za-z]{3})\s*(?P<number>[0-9][0-9.,' ]*?)\s*")
+_CODE_LAST = late(r"\s*(?P<number>[0-9][0-9.,' ]*?)\s*(?P<code>[A-Za-z]{3})\s*")
 
 
 class AmountError(ValueError):

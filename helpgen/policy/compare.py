@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from typing import Any
 
 from helpgen import model
 from helpgen.late import late
@@ -58,7 +58,7 @@ def _side(made: model.Difference, kind: str, without: str) -> tuple[model.Passag
 
 
 def _passages(before: Passages, after: Passages) -> Iterator[model.DiffPassage]:
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    matcher = _matcher(before, after)
     for kind, a0, a1, b0, b1 in matcher.get_opcodes():
         if kind == "equal":
             for passage in after[b0:b1]:
@@ -91,12 +91,18 @@ def _pairs(gone: Passages, new: Passages) -> Iterator[tuple[int, int]]:
         for number in range(first, len(gone)):
             if (gone[number].tag[0] == "h") != (passage.tag[0] == "h"):
                 continue
-            matcher = SequenceMatcher(None, cut[number], tokens, autojunk=False)
+            matcher = _matcher(cut[number], tokens)
             if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
                 best, found = matcher.ratio(), number
         if found >= 0:
             yield at, found
             first = found + 1
+
+
+def _matcher(one: Sequence[Any], other: Sequence[Any]) -> Any:
+    from difflib import SequenceMatcher  # most builds compare nothing
+
+    return SequenceMatcher(None, one, other, autojunk=False)
 
 
 def _whole(passage: model.Passage, change: str, kind: str) -> model.DiffPassage:
@@ -110,7 +116,7 @@ def _whole(passage: model.Passage, change: str, kind: str) -> model.DiffPassage:
 def _runs(was: str, now: str) -> list[model.Run]:
     old, new = _tokens(was), _tokens(now)
     runs: list[model.Run] = []
-    for kind, a0, a1, b0, b1 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, a0, a1, b0, b1 in _matcher(old, new).get_opcodes():
         gone, added = "".join(old[a0:a1]), "".join(new[b0:b1])
         if kind == "equal":
             runs.append(model.Run("same", gone))
