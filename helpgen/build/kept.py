@@ -34,6 +34,6 @@ class Kept:
         if (ledger.drafts, ledger.pages) != (before.drafts, before.pages):
             self._drafts.keep(ledger.drafts)
             self._pages.keep(ledger.pages)
-            store.trim("draft", list(ledger.drafts))
-            store.trim("text", list(ledger.drafts))
-            store.trim("page", list(ledger.pages))
+            store.trim("draft", ledger.drafts)
+            store.trim("text", ledger.drafts)
+            store.trim("page", ledger.pages)

@@ -1,6 +1,6 @@
 """What the stages of a build hand on, and what is kept of it for the next build."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -42,7 +42,7 @@ class Store(Protocol):
     def add(self, kind: str, rows: Mapping[str, bytes]) -> None:
         """Keep those values whose keys are new."""
 
-    def trim(self, kind: str, used: Sequence[str]) -> None:
+    def trim(self, kind: str, used: Collection[str]) -> None:
         """Forget most of what was not used, once there is much of it."""
 
 
@@ -65,7 +65,7 @@ class Memory:
         """Keep those values whose keys are new."""
         self._kept[kind] = {**rows, **self._kept.get(kind, {})}
 
-    def trim(self, kind: str, used: Sequence[str]) -> None:
+    def trim(self, kind: str, used: Collection[str]) -> None:
         """Forget what was not used."""
         kept = self._kept.get(kind, {})
         for key in set(kept).difference(used):

@@ -7,7 +7,7 @@ leads to is somebody else's.
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -57,14 +57,13 @@ class Store:
             made = ((kind, key, _sum(kind, key, value) + value) for key, value in rows.items())
             connection.executemany(statement, made)
 
-    def trim(self, kind: str, used: Iterable[str]) -> None:
+    def trim(self, kind: str, used: Collection[str]) -> None:
         """Forget most of what was not used, once there is much of it."""
-        keys = set(used)
         with self._guarded() as connection, connection:
             (count,) = connection.execute("SELECT count(*) FROM kept WHERE kind = ?", (kind,)).fetchone()
-            if count > _ROOM * (len(keys) + 10):
+            if count > _ROOM * (len(used) + 10):
                 held = {key for (key,) in connection.execute("SELECT key FROM kept WHERE kind = ?", (kind,))}
-                gone = ((kind, key) for key in held - keys)
+                gone = ((kind, key) for key in held.difference(used))
                 connection.executemany("DELETE FROM kept WHERE kind = ? AND key = ?", gone)
 
     def close(self) -> None:
