@@ -86,7 +86,7 @@ def test_ids_are_unique() -> None:
 
 
 def test_those_that_see_one_page_at_a_time_are_registered_as_such() -> None:
-    assert rules.of_pages() == tuple(rule for rule in rules.every() if rule.of_pages)
+    assert tuple(rule for rule in rules.every() if rule.of_pages) == rules.OF_PAGES
 
 
 @pytest.mark.parametrize("rule", CHECKED, ids=lambda rule: rule.id)

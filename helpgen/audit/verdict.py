@@ -91,7 +91,7 @@ def asked(
     site: model.SiteFacts, own: Sequence[rules.Rule], *, advice: bool, of_pages: bool = False
 ) -> tuple[tuple[rules.Rule, model.Severity], ...]:
     """The rules that are asked of a site on its day, each with its weight; all of them, or those for `look` alone."""
-    packs, known = _packs(site.config, own), rules.of_pages() if of_pages else rules.every()
+    packs, known = _packs(site.config, own), rules.OF_PAGES if of_pages else rules.every()
     weighed = ((rule, rule.severity(packs, site.as_of)) for rule in (*known, *own))
     return tuple((rule, severity) for rule, severity in weighed if severity and (advice or severity != "advice"))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from helpgen import model
 from helpgen.rules.base import Rule as Rule
 from helpgen.rules.packs import active as active
+from helpgen.rules.pages import OF_PAGES as OF_PAGES
 
 
 def every() -> tuple[Rule, ...]:
@@ -12,13 +13,6 @@ def every() -> tuple[Rule, ...]:
     from helpgen.rules.register import ALL
 
     return ALL
-
-
-def of_pages() -> tuple[Rule, ...]:
-    """Those that see one page at a time."""
-    from helpgen.rules.pages import OF_PAGES
-
-    return OF_PAGES
 
 
 def own(packs: Iterable[model.OwnPack]) -> tuple[tuple[Rule, ...], list[model.Finding]]:
