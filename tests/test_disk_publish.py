@@ -16,7 +16,7 @@ from conftest import tree, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpgen import disk, model
+from helpgen import disk, last, model
 from helpgen.disk import manifest
 
 Site = Mapping[str, bytes]
@@ -501,3 +501,22 @@ def test_a_file_name_that_the_disk_does_not_take_is_named(tmp_path: Path) -> Non
 )
 def test_one_look_at_all_paths_tells_what_a_look_at_each_tells(paths: list[str]) -> None:
     assert manifest.are_safe(paths) == all(map(manifest.is_safe, paths))
+
+
+def test_what_is_changed_while_a_publish_waits_for_the_clock_is_not_taken_for_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, page = disk.Store(tmp_path), tmp_path / "public/index.html"
+    monkeypatch.setattr(last, "settles", lambda _: last.now() + 1_000_000)
+
+    def waited(until: int) -> int:
+        page.write_bytes(b"<p>by somebody else")
+        monkeypatch.setattr(last, "settles", lambda _: 0)
+        return until
+
+    monkeypatch.setattr(last, "waited", waited)
+    made = [model.Output(path="index.html", body=b"<p>by the publish")]
+    disk.publish(made, tmp_path / "public", tmp_path, standing=disk.Standing(tmp_path / "public", store))
+    files = {"index.html": sha256(b"<p>by the publish").hexdigest()}
+    assert page.read_bytes() == b"<p>by somebody else"
+    assert disk.Standing(tmp_path / "public", store).lacking(files) == {"index.html"}

@@ -75,9 +75,9 @@ class Standing:
         stamps = {path: held[path][0] if path in held else self._stamp(path) for path in rest}
         young = {path: last.settles(one) for path, one in stamps.items() if one and last.settles(one) >= now}
         if young and max(young.values()) <= now + _PATIENCE:
-            now = last.waited(max(young.values()))
-            stamps |= {path: self._stamp(path) for path in young}
-        found |= {path: (one, files.get(path, "")) for path, one in stamps.items() if one and last.settles(one) < now}
+            last.waited(max(young.values()))
+            young = {path: when for path, when in young.items() if self._stamp(path) != stamps[path]}
+        found |= {path: (one, files.get(path, "")) for path, one in stamps.items() if one and path not in young}
         self._is_whole = len(found) == len(files) + 1
         self._known = found
         self._kept.keep(found)
