@@ -46,7 +46,7 @@ _BUILT = (".helpgen.json", ".helpgen-stage")
 """A folder that holds one of these is an output, and never read."""
 
 Stamp = tuple[int, int, int, int]
-"""Times of change and of its entry in ns, size, number."""
+"""What a system tells of a file without reading it: times of change and of its entry in ns, size, number."""
 
 
 class _UnfitError(Exception):
@@ -157,6 +157,11 @@ def now() -> int:
     return time.time_ns() if _TICKING is None else time.clock_gettime_ns(_TICKING)
 
 
+def stamp(told: os.stat_result) -> Stamp:
+    """The stamp of a file."""
+    return told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino
+
+
 def settles(one: Stamp) -> int:
     """The time after which no further change of a file can hide behind this stamp."""
     return max(one[0], one[1]) + (_FINE if one[1] % _GRAIN else _COARSE)
@@ -189,7 +194,7 @@ def _look(root: str, place: str, told: list[str], stamps: dict[str, Stamp]) -> N
         _below(path, told, stamps, 0)
     elif stat.S_ISREG(found.st_mode):
         told.append("-")
-        stamps[path] = found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+        stamps[path] = stamp(found)
     else:
         raise _UnfitError
 
@@ -208,8 +213,7 @@ def _below(folder: str, told: list[str], stamps: dict[str, Stamp], depth: int) -
         entry = entries[name]
         told.append(name)
         if entry.is_file(follow_symlinks=False):
-            one = entry.stat(follow_symlinks=False)
-            stamps[entry.path] = one.st_mtime_ns, one.st_ctime_ns, one.st_size, one.st_ino
+            stamps[entry.path] = stamp(entry.stat(follow_symlinks=False))
         elif entry.is_dir(follow_symlinks=False):
             _below(entry.path, told, stamps, depth + 1)
         else:
@@ -223,9 +227,7 @@ def _stamp(path: str) -> Stamp | None:
         found = os.lstat(path)
     except OSError:
         return None
-    if stat.S_ISLNK(found.st_mode):
-        return None
-    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+    return None if stat.S_ISLNK(found.st_mode) else stamp(found)
 
 
 def _digest(stamps: Iterable[Stamp | None]) -> str:

@@ -53,8 +53,8 @@ from helpgen.disk.versions import commits as commits
 from helpgen.disk.versions import is_shallow as is_shallow
 from helpgen.disk.versions import keep as keep
 from helpgen.disk.versions import versions as versions
-from helpgen.disk.walk import Stamp as Stamp
 from helpgen.disk.walk import chunks as chunks
-from helpgen.disk.walk import stamp as stamp
 from helpgen.installed import bundled as bundled
 from helpgen.installed import version as version
+from helpgen.last import Stamp as Stamp
+from helpgen.last import stamp as stamp

@@ -11,7 +11,8 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from helpgen import drawings, model, text
-from helpgen.disk.walk import MB, File, Stamp, Walker, open_file, within
+from helpgen.disk.walk import MB, File, Walker, open_file, within
+from helpgen.last import Stamp
 
 SETTINGS = "site.yaml"
 PLAYBOOK = "playbook.yaml"

@@ -10,7 +10,7 @@ from helpgen import last, text
 from helpgen.disk.grown import Grown
 from helpgen.disk.manifest import MANIFEST
 from helpgen.disk.store import Store
-from helpgen.disk.walk import Stamp, stamp
+from helpgen.last import Stamp, stamp
 
 _KIND = "standing"
 _PATIENCE = 50_000_000
@@ -43,7 +43,7 @@ class Standing:
             known, place = before.get(path), f"{folder}/{path}"
             try:
                 told = os.lstat(place)
-                now = told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino
+                now = stamp(told)
                 if known is None or known[0] != now:
                     known = now, _digest(place, told)
             except (FileNotFoundError, NotADirectoryError, PermissionError):  # publishing tells what it may not write

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from helpgen import model
 from helpgen.disk.manifest import MANIFEST, STAGE
+from helpgen.last import Stamp, stamp
 
 Keep = Callable[[str, str], bool]
 """Asked with a folder (from the folder that is walked; "" for itself) and a name in it: is it to be read?"""
@@ -27,10 +28,6 @@ DEEPEST = 60
 """Folders in folders; deeper ones have addresses that no host takes."""
 _UNFIT = {"Cc", "Cs", "Zl", "Zp"}
 """Unicode categories of control characters, halves of characters and line ends."""
-
-
-Stamp = tuple[int, int, int, int]
-"""What a system tells of a file without reading it: times of change and of its entry in ns, size, number."""
 
 
 class File(Struct, frozen=True):
@@ -177,11 +174,6 @@ class Walker:
 
     def _found(self, path: str, rule: str, message: str, mend: str, severity: model.Severity = "error") -> None:
         self.findings.append(model.Finding(model.Place(path), f"file/{rule}", message, mend, severity))
-
-
-def stamp(told: os.stat_result) -> Stamp:
-    """The stamp of a file."""
-    return told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino
 
 
 def shown(name: str) -> str:

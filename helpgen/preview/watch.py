@@ -10,6 +10,7 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 
@@ -137,8 +138,5 @@ def _look(place: str, seen: Snapshot, above: frozenset[tuple[int, int]]) -> None
         if not entry.is_file(follow_symlinks=False):
             _look(entry.path, seen, above | {here})
             continue
-        try:
-            told = entry.stat(follow_symlinks=False)
-        except OSError:
-            continue
-        seen[entry.path] = told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino
+        with suppress(OSError):
+            seen[entry.path] = disk.stamp(entry.stat(follow_symlinks=False))
