@@ -81,7 +81,7 @@ def _below(first: Item) -> Iterator[Item]:
             if isinstance(values, str) or (key[:1] == "@" and key != "@graph"):
                 continue
             name, parent = ("", None) if key == "@graph" else (key, item)
-            for value in values if isinstance(values, list) else (values,):
+            for value in listed(values):
                 if isinstance(value, dict) and "@value" not in value:
                     inside.append(Item(value, types_of(value), item.data, name, parent))
         if inside:
