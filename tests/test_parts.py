@@ -78,10 +78,18 @@ def test_a_part_that_asks_for_little_is_rendered_once() -> None:
 
 def test_a_part_that_differs_on_every_page_is_kept_no_more() -> None:
     kept = environment()
-    for number in range(50):
+    for number in range(parts.TRIES + 10):
         made(kept, Page("article", str(number), ("x",), False), "", "", "")
     assert kept._parts["own"].made == parts.TRIES
     assert kept._parts["frame"].made == 1
+
+
+def test_a_part_is_kept_though_the_first_pages_have_one_each() -> None:
+    kept = environment()
+    kept.loader = jinja2.DictLoader({"page": "{% include 'foot' %}", "foot": "{{ here }}"})
+    for here in (*map(str, range(40)), *["ordinary"] * 40):
+        made(kept, Page("article", "A", (), False), here, "", "")
+    assert kept._parts["foot"].made == 41
 
 
 def test_what_a_kept_part_reads_of_the_site_is_told_again() -> None:

@@ -5,7 +5,7 @@ the page that it asks for is noted with its value; a page with the same values g
 say what may be kept, and nothing can go stale: who reads more is kept for fewer pages.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from contextlib import suppress
 from typing import Any, NamedTuple, cast
 
@@ -17,8 +17,11 @@ from markupsafe import Markup, escape
 
 from helpgen.render import bounds
 
-TRIES = 8
-"""A part that is rendered so often before one text served twice is as different as its pages, and not kept."""
+TRIES = 64
+"""A part that is rendered so often before one text served twice is as different as its pages, and not kept.
+
+More than a site has policies: each has a header and footer of its own, and they are rendered first.
+"""
 MOST = 500
 """Texts of a part that are kept, at most."""
 
@@ -210,6 +213,13 @@ class Environment(bounds.Environment):
         """Names that have the same value on all pages."""
         self.said = _Said(self)
         self._parts: dict[str, _Part] = {}
+        self._loaded: dict[str, jinja2.Template] = {}
+
+    def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> jinja2.Template:  # noqa: A002 -- named by Jinja
+        """A template, looked for once: those of a theme don't change while its pages are rendered."""
+        if globals or name not in self._loaded:
+            self._loaded[name] = super()._load_template(name, globals)
+        return self._loaded[name]
 
     def part(self, name: str, parent: str, context: Context, local: Mapping[str, Any]) -> str:
         """The text of an included template. `local` are the names that only the place of the include knows."""
@@ -241,5 +251,6 @@ class Environment(bounds.Environment):
             self.record, self.reads = record, reads
 
     def _text(self, template: jinja2.Template, names: dict[str, Any]) -> str:
-        pieces: Iterator[str] = template.root_render_func(template.new_context(names, shared=True))
-        return self.concat(pieces)
+        # The names hold all global ones already.
+        context = jinja2.runtime.new_context(self, template.name, template.blocks, names, shared=True)
+        return self.concat(template.root_render_func(context))
