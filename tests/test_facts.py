@@ -79,6 +79,7 @@ def said(reader: Callable[[Passage], Iterator[object]], sentence: str, heading: 
         ("18 years old", [("18 years", 6570, 6588)]),
         ("a daily rate, today, Monday", []),
         ("$30 days out", []),
+        ("7 days, VİERZEHN Tage, 2 dıas", [("7 days", 7, 7), ("VİERZEHN Tage", 14, 14), ("2 dıas", 2, 2)]),
     ],
 )
 def test_spans_of_time(text: str, found: list[tuple[str, int, int]]) -> None:

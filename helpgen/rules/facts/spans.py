@@ -71,6 +71,8 @@ _ADJECTIVE = late(
     re.IGNORECASE,
 )
 _LASTING = {"tägig": (1, 1), "wöchig": (7, 7), "monatig": (28, 31)}
+_DOTS = str.maketrans("İı", "ii")
+"""Letters that a pattern without regard to case takes for an i."""
 
 
 class Span(Struct, frozen=True, kw_only=True):
@@ -105,7 +107,7 @@ def _found(text: str) -> Iterator[Span]:
     for found in _SPAN.finditer(text):
         if not found["plus"]:
             low, high = _value(found["low"]), _value(found["high"] or found["low"])
-            few, many = _UNITS[found["unit"].casefold()]
+            few, many = _UNITS[_folded(found["unit"])]
             words = f"{found['kind'] or ''} {found['after'] or ''}"
             working = re.search("business|working|week|ouvr|h[áa]bil|labora|lavora", words, re.IGNORECASE) is not None
             yield Span(
@@ -122,7 +124,7 @@ def _found(text: str) -> Iterator[Span]:
         yield Span(text=found[0], start=start, end=end, least=high, most=_working(high), ranged=low != high)
     for found in _ADJECTIVE.finditer(text) if "ig" in text else ():
         number = _value(found["number"])
-        few, many = _LASTING[found["unit"].casefold()]
+        few, many = _LASTING[_folded(found["unit"])]
         yield Span(text=found[0], start=found.start(), end=found.end(), least=number * few, most=number * many)
 
 
@@ -134,4 +136,8 @@ def _working(days: int) -> int:
 def _value(number: str) -> int:
     """A number; of "ninety (90)", what stands there in figures."""
     figures = re.search(r"\d{1,4}", number)
-    return int(figures[0]) if figures else _WORDS[number.split("(")[0].strip().casefold()]
+    return int(figures[0]) if figures else _WORDS[_folded(number.split("(")[0].strip())]
+
+
+def _folded(word: str) -> str:
+    return word.translate(_DOTS).casefold()
