@@ -12,11 +12,17 @@ from hypothesis import strategies as st
 
 from helpgen import audit, model, text
 from helpgen.model.shop import Contact, Postage, PostageCases, Refund, Returns
-from helpgen.needles import FEW as FEW_TEXTS
-from helpgen.needles import Needles, joined
+from helpgen.needles import FEW, Needles, joined
 from helpgen.rules.dispute.prints import Prints, least
-from helpgen.rules.facts import comparing, spans
-from helpgen.rules.facts.passages import passages
+from helpgen.rules.facts import comparing, hints, spans
+from helpgen.rules.facts.channels import emails, phones
+from helpgen.rules.facts.companies import companies
+from helpgen.rules.facts.fees import restocking_fees
+from helpgen.rules.facts.passages import Passage, passages
+from helpgen.rules.facts.postage import return_payers
+from helpgen.rules.facts.refund_times import refund_times
+from helpgen.rules.facts.windows import windows
+from helpgen.rules.quality import foreign_name
 
 HERE = Path(__file__).parent
 LETTERS = st.text("aäbİſ\n ", max_size=4)
@@ -25,11 +31,12 @@ LETTERS = st.text("aäbİſ\n ", max_size=4)
 @given(st.sets(LETTERS.filter(lambda word: word and "\n" not in word), max_size=8), st.text("aäbİſ\n ", max_size=40))
 def test_words_are_told_as_if_each_were_looked_for(words: set[str], said: str) -> None:
     needles = Needles(words)
-    for _ in range(FEW_TEXTS):  # by itself at first, then by tables
+    found = {at: {word for word in words if word in line} for at, line in enumerate(said.split("\n"))}
+    for _ in range(2):  # by itself at first, then by tables
         assert needles.within(said) == {word for word in words if word in said}
-        assert needles.lines(said) == [
-            at for at, line in enumerate(said.split("\n")) if any(word in line for word in words)
-        ]
+        assert needles.stand_in(said) == any(word in said for word in words)
+        assert needles.by_line(said) == {at: inside for at, inside in found.items() if inside}
+        needles.within("b" * FEW)
 
 
 def test_every_choice_goes_with_every_other() -> None:
@@ -75,11 +82,72 @@ def test_no_contradiction_stands_in_a_block_that_is_passed_over(legal: str) -> N
         facts = audit.inspect(f"<html lang=en><main><h2>Returns</h2><p>{said}</p></main>", made)
         every, quick = (
             [clash.quote for passage in some for clash in comparing.clashes(passage, site, "en")]
-            for some in (passages(facts), passages(facts, comparing.worth))
+            for some in (passages(facts), passages(facts, hints.are_worth))
         )
         assert quick == every
         found += len(every)
     assert found > 100
+
+
+_MORE = [
+    "Return postage is at the buyer’s own cost.", "Return postage is at your cost.", "Return shipping is on us.",
+    "We are Oakside Ltd.", "You are buying from Oakside Ltd.", "Our legal name is Oakside Ltd.", "Oakside Ltd (“us”).",
+    "This site is owned by Oakside Ltd.", "Our shop is run by Oakside Ltd.", "This is a trading name of Oakside Ltd.",
+    "Oakside Ltd (the “Seller”).", "Oakside Ltd, ('the company').", "The store is operated by Oakside Ltd.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", [*_sentences(), *_MORE])
+def test_what_a_sentence_says_has_its_hints(said: str) -> None:
+    """Words decide whether a sentence is read at all: a missing one would make the rule deaf to it."""
+    config = model.Config(
+        contact=Contact(email="no@fernhill.example", phone="+44 1632 960999"),
+        business=model.config.Business(legal_name="No AG"),
+    )
+    site = model.SiteFacts(config=config, as_of=date(2026, 11, 24), pages={}, files=frozenset(), sources={})
+    words = hints.of("en").needles.within(said.lower())
+    page = model.PageFacts(url="a/", kind="article", role="contact", blocks=(model.BlockFact(text=said, tag="p"),))
+    passage = Passage(text=said, page=page, line=1, block=said, words=words)
+    said_of = {
+        "time": [*windows(passage)],
+        "refund": [*refund_times(passage)],
+        "fee": [*restocking_fees(passage)],
+        "payer": [*return_payers(passage)],
+        "name": [*companies(passage, site)],
+        "channel": [*emails(passage, site), *phones(passage, site)],
+    }
+    hinted = {
+        "time": hints.may_last(words),
+        "refund": hints.may_last(words) and hints.may_refund(words),
+        "fee": hints.may_restock(words),
+        "payer": hints.may_pay(words, said),
+        "name": hints.may_be_named(words, said),
+        "channel": "@" in words or hints.may_call(words),
+    }
+    found = {about for about, some in said_of.items() if some}
+    assert found <= {about for about, may in hinted.items() if may}
+    assert found or said not in _MORE
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Welcome to Oakside",
+        "If you visit oakside.example",
+        "Purchase from oakside.example",
+        *(f"Oakside ({quote}{us}”)" for quote in "\"“”'‘’" for us in ("we", "Us", "our", "the shop", "ſhop", "sıte")),
+        *(f"Oakside (“{us}”)" for us in ("SİTE", "Company", "website", "store", "Seller", "shop")),
+        *(f"the shop is {made} by Oakside" for made in ("owned", "operated", "run", "run and owned")),
+        *(f"How Oakside {does}" for does in ("collects", "uses", "handles", "processes", "protects")),
+        *(f"{before}At Oakside, we" for before in ("", "Yes. ", "Yes! ", "No? ")),
+        "Write to us by mail: a@oakside.example",
+    ],
+)
+def test_no_page_that_speaks_for_another_shop_is_passed_over(said: str) -> None:
+    block = model.BlockFact(text=said, tag="p")
+    page = model.PageFacts(url="a/", kind="article", blocks=(model.BlockFact(text="Hello", tag="p"), block))
+    assert [*foreign_name._claims(block)]
+    assert [*foreign_name._claiming(page)] == [block]
 
 
 @given(st.lists(st.sampled_from("abcde"), min_size=8, max_size=30), st.lists(st.sampled_from("abcde"), max_size=40))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -157,6 +157,11 @@ class PageFacts(Struct, array_like=True, frozen=True, kw_only=True, dict=True):
     reviewed: date | None = None
     original: str = ""
     """Of a translation: the mark of the original's text that it was made from."""
+
+    @cached_property
+    def kept(self) -> dict[object, Any]:
+        """What was told of it and is asked for again, by whatever told it."""
+        return {}
 
     @cached_property
     def heading(self) -> str:

@@ -141,6 +141,19 @@ def of_frame(ask: Callable[[model.PageFacts], T]) -> Callable[[model.PageFacts],
     return asked
 
 
+def once(ask: Callable[[model.PageFacts], T]) -> Callable[[model.PageFacts], T]:
+    """A question on a page that several rules ask, and that is answered once."""
+
+    def asked(page: model.PageFacts) -> T:
+        kept = page.kept
+        if ask not in kept:
+            kept[ask] = ask(page)
+        answer: T = kept[ask]
+        return answer
+
+    return asked
+
+
 def framed(page: model.PageFacts) -> frozenset[str]:
     """The pages that its header and footer lead to, as `document` names them; one set for all pages framed alike."""
     return _documents(tuple([link.target for link in page.framing]))
@@ -166,8 +179,7 @@ def squeezed(text: str) -> str:
 
 def holding(page: model.PageFacts, needles: Needles) -> Iterator[model.BlockFact]:
     """The blocks of a page in which one of these words stands; nearly always none."""
-    # Whether one stands there is told six times as fast as where.
-    return (page.blocks[at] for at in needles.lines(page.lower)) if needles.within(page.lower) else iter(())
+    return (page.blocks[at] for at in needles.by_line(page.lower)) if needles.stand_in(page.lower) else iter(())
 
 
 def says(pages: Iterable[model.PageFacts], *values: object) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from helpgen import model
 from helpgen.late import late
-from helpgen.needles import Needles
 from helpgen.rules import reading
 from helpgen.rules.facts.passages import Passage
 
@@ -15,14 +14,6 @@ _FORMS = (
     r"B\.?V|S\.?r\.?l(?:\.?s)?|AG|OHG|KG|Oy|AB|ApS|SASU?|S\.A\.S|SA|S\.A|EURL|S\.?L\.?U?|S\.?p\.?A|e\.\s?K|KGaA)"
 )
 _FORM = late(rf"\b{_FORMS}\b")
-_NEEDLES = Needles(
-    (
-        "Ltd", "LTD", "LtD", "LTd", "Limited", "LIMITED", "LLC", "L.L.C", "Inc", "INC", "InC", "INc", "GmbH", "UG", "PLC", "plc",
-        "LLP", "Corp", "SA", "S.A", "BV", "B.V", "Sr", "S.r", "AG", "OHG", "KG", "Oy", "AB", "ApS", "EURL", "SL", "S.L",
-        "Sp", "S.p", "e.K", "e. K",
-    )
-)  # fmt: skip
-"""Letters of which some stand in all of these."""
 _WORD = r"(?<!\w)(?:[a-z]{1,5}(?=[A-Z]))?[A-Z0-9][\w&'’.-]{0,60}"
 _COMPANY = rf"(?P<name>{_WORD}(?:,? (?:(?:&|and|of|the) )?{_WORD}){{0,5}}?,? {_FORMS}\b\.?)"
 _SELVES = (
@@ -59,11 +50,6 @@ def companies(passage: Passage, site: model.SiteFacts, selves: tuple[re.Pattern[
             # A capital letter before the name, as of a sentence's first word, is no part of it.
             if name != stated and not name.endswith(f" {stated}"):
                 yield found["name"]
-
-
-def may_name(text: str) -> bool:
-    """Whether a text may hold the name of a company; quick, since nearly none does."""
-    return bool(_NEEDLES.within(text))
 
 
 def _plain(name: str) -> str:

@@ -6,12 +6,10 @@ from decimal import Decimal, InvalidOperation
 from msgspec import UNSET, Struct
 
 from helpgen import model
-from helpgen.late import late
-from helpgen.needles import Needles
 from helpgen.rules import reading
-from helpgen.rules.facts import contexts, tongues
+from helpgen.rules.facts import contexts, hints, tongues
 from helpgen.rules.facts.channels import ENGLISH, Ways, emails, phones
-from helpgen.rules.facts.companies import companies, may_name
+from helpgen.rules.facts.companies import companies
 from helpgen.rules.facts.fees import Fee, restocking_fees
 from helpgen.rules.facts.passages import Passage
 from helpgen.rules.facts.postage import Payer, return_payers
@@ -40,38 +38,6 @@ class Clash(Struct, frozen=True, kw_only=True):
     """What `site.yaml` says: "30 days"."""
 
 
-_TIME = ("day", "week", "month", "year", "fortnight")
-_PAYING = (
-    "free", "pay", "paid", "bear", "borne", "cover", "liable", "responsib", "expense", "cost", "met by", "on us",
-    "on the house",
-)  # fmt: skip
-"""One of these stands in every sentence that says who pays for a return."""
-_SENDING = ("sending", "shipping", "posting")
-"""So does "return", or one of these and "back"."""
-_SENT = ("shipping", "postage", "delivery", "freight", "mailing", "shipment", "carriage", "cost", *_SENDING, "free")
-"""So does one of these."""
-_CALL = ("call", "phone", "tel", "ring", "speak")
-_SURE = frozenset((*_TIME, "stock", "@"))
-_DIGIT = late(r"\d")
-_NEEDLES = Needles((*_TIME, *_PAYING, "return", "back", *_SENT, *_CALL, "stock", "@"))
-
-
-def worth(text: str) -> bool:
-    """Whether a block in English holds the words without which none of its sentences can be a contradiction."""
-    found = _NEEDLES.within(text.lower())
-    return (
-        not found.isdisjoint(_SURE)
-        or _may_pay(found)
-        or (not found.isdisjoint(_CALL) and _DIGIT.search(text) is not None)
-        or may_name(text)
-    )
-
-
-def _may_pay(found: frozenset[str]) -> bool:
-    goes_back = "return" in found or ("back" in found and not found.isdisjoint(_SENDING))
-    return goes_back and not (found.isdisjoint(_PAYING) or found.isdisjoint(_SENT))
-
-
 def clashes(passage: Passage, site: model.SiteFacts, language: str) -> Iterator[Clash]:
     """All contradictions of one sentence; in a language without a word list only numbers in marked clauses are read."""
     tongue = TONGUES.get(language)
@@ -87,17 +53,18 @@ def clashes(passage: Passage, site: model.SiteFacts, language: str) -> Iterator[
 
 def _english(passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
     """Contradictions of a sentence in English."""
-    found = _NEEDLES.within(passage.text.lower())
-    if not found.isdisjoint(_TIME):
+    words = passage.words
+    if hints.may_last(words):
         yield from _window(windows(passage), passage, site)
-        yield from _refund(refund_times(passage), passage, site)
-    if "stock" in found:
+        if hints.may_refund(words):
+            yield from _refund(refund_times(passage), passage, site)
+    if hints.may_restock(words):
         yield from _fee(restocking_fees(passage), passage, site)
-    if _may_pay(found):
+    if hints.may_pay(words, passage.text):
         yield from _postage(return_payers(passage), passage, site)
-    if may_name(passage.text):
+    if hints.may_be_named(words, passage.text):
         yield from _company(companies(passage, site), passage, site)
-    if "@" in found or not found.isdisjoint(_CALL):
+    if "@" in words or hints.may_call(words):
         yield from _channels(passage, site, ENGLISH)
 
 

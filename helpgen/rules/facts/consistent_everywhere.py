@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from helpgen import model
 from helpgen.rules import evidence, reading
 from helpgen.rules.base import rule
-from helpgen.rules.facts import markets
-from helpgen.rules.facts.comparing import Clash, clashes, worth
+from helpgen.rules.facts import hints, markets
+from helpgen.rules.facts.comparing import Clash, clashes
 from helpgen.rules.facts.passages import Passage, passages
 
 _UNPRINTED = ("returns.postage", "returns.restocking_fee", "returns.category")
@@ -57,7 +57,7 @@ def facts_agree(site: model.SiteFacts) -> Iterator[model.Problem]:
     places = markets.Places(site)
     for page in reading.authored(site):
         language = evidence.language(page)
-        for passage in passages(page, worth) if language == "en" else passages(page):
+        for passage in passages(page, hints.are_worth if language == "en" else None):
             yield from _everywhere(passage, places, language)
 
 

@@ -1,12 +1,15 @@
 """A page → its sentences, each with what stands around it: the heading above, the block, its marks."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TypeAlias
 
 from msgspec import Struct
 
 from helpgen import model
 from helpgen.late import late
-from helpgen.needles import Needles
+from helpgen.rules import evidence
+from helpgen.rules.facts import hints
 
 _END = late(r"[.!?]([\"”’)]?\s+)(?=[\"“‘(]?[A-ZÀ-Þ0-9])")
 _MARKED_END = late(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“‘(]?[A-ZÀ-Þ0-9])|\s*[;•]\s+")
@@ -15,23 +18,13 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
 _READ = frozenset(("@title", "@description"))
 """Attributes that hold sentences for buyers."""
-
-_TELLING = (
-    "day", "week", "month", "stock", "return", "back", "@", "call", "phone", "speak", "tel", "ltd", "limited", "llc",
-    "l.l.c", "inc", "gmbh", "corp", "plc", "tag", "täg", "woche", "monat", "jour", "semaine", "mois", "giorn", "día",
-)  # fmt: skip
-_ALSO: dict[str, tuple[str, ...]] = {
-    "de": ("rück", "retour", "gebühr", "ruf", "fon", " ag", " kg", "e.k"),
-    "fr": ("retour", "frais", "société", "sarl", "sas", "s.a", "eurl", "tél"),
-    "es": ("devol", "devuel", "gastos", "costes", "costos", "cargo", "s.l", "s.a", "tfno"),
-    "it": ("reso", "resi", "restitu", "spese", "cost", "s.r.l", "srl", "s.p.a"),
-}
-_NEEDLES = {language: Needles((*_TELLING, *also)) for language, also in {"": (), **_ALSO}.items()}
-"""What a block must hold, in small letters, to say anything that is looked for; "" is for languages without their own."""
 _ELSEWHERE = ("withdrawal.", "legal.", "shipping.", "cancellation")
 _NAME = late(r"(?<![a-z_])[a-z_]+(?:\.[A-Za-z_0-9]+)+")
 _LONG = 40
 """Lines that the last block of a page may have."""
+
+
+Worth: TypeAlias = Callable[[hints.Words, hints.Words, str], bool]
 
 
 class Passage(Struct, frozen=True, kw_only=True):
@@ -50,6 +43,8 @@ class Passage(Struct, frozen=True, kw_only=True):
     clauses: tuple[str, ...] = ()
     filled: frozenset[str] = frozenset()
     """Keys of `site.yaml` whose placeholder stands in the block: what they say is right by construction."""
+    words: hints.Words = frozenset()
+    """Those of the words in it that are looked for in its language."""
 
     @property
     def elsewhere(self) -> bool:
@@ -57,36 +52,48 @@ class Passage(Struct, frozen=True, kw_only=True):
         return any(clause.startswith(_ELSEWHERE) for clause in self.clauses)
 
 
-def passages(page: model.PageFacts, worth: Callable[[str], bool] = bool) -> Iterator[Passage]:
+def passages(page: model.PageFacts, are_worth: Worth | None = None) -> Iterator[Passage]:
     """Every sentence for buyers on a page that may state a fact, in order. Code is left out.
 
-    Blocks and sentences whose text is not `worth` it are passed over.
+    Blocks and sentences are passed over that are not worth it: by the words that stand in them and in the page's
+    headings, and by their text.
     """
-    needles = _NEEDLES.get(page.language.lower().split("-")[0], _NEEDLES[""])
+    sought = hints.of(evidence.language(page))
     blocks, lower = page.blocks, page.lower
     if not _CELLS.isdisjoint([block.tag for block in blocks]):
         blocks = tuple(_rows(page))
         lower = "\n".join([block.text for block in blocks]).lower()
+    found = sought.needles.by_line(lower)
+    headings = {word for at, words in found.items() if blocks[at].tag in _HEADINGS for word in words}
     uses = sorted((use.place.line, use.expression) for use in page.facts)
-    for at in needles.lines(lower):
+    trail: list[tuple[int, str]] = []
+    seen = 0
+    for at, words in found.items():
         block = blocks[at]
-        if not _is_read(block) or not worth(block.text):
+        if sought.telling.isdisjoint(words) or not _is_read(block):
+            continue
+        if are_worth and not are_worth(words, headings, block.text):
             continue
         filled = _filled(uses, block.line, _end(blocks, at)) if uses else frozenset()
-        above = _above(blocks, at)
+        _follow(trail, blocks[seen : at + 1])
+        seen = at + 1
+        above = [text for level, text in reversed(trail) if level > 1 and text != block.text]
         sentences = _sentences(block.text)
         for sentence in sentences:
-            if len(sentences) == 1 or worth(sentence):
-                yield Passage(
-                    text=sentence,
-                    page=page,
-                    line=block.line,
-                    block=block.text,
-                    heading=above[0] if above else "",
-                    topics=" / ".join(above),
-                    clauses=block.clauses,
-                    filled=filled,
-                )
+            inside = sought.needles.within(sentence.lower()) if len(sentences) > 1 else words
+            if len(sentences) > 1 and are_worth and not are_worth(inside, headings, sentence):
+                continue
+            yield Passage(
+                text=sentence,
+                page=page,
+                line=block.line,
+                block=block.text,
+                heading=above[0] if above else "",
+                topics=" / ".join(above),
+                clauses=block.clauses,
+                filled=filled,
+                words=inside,
+            )
 
 
 def _sentences(text: str) -> list[str]:
@@ -105,34 +112,21 @@ def _is_read(block: model.BlockFact) -> bool:
     return not block.code and (block.tag[:1] != "@" or block.tag in _READ)
 
 
-def _above(blocks: Sequence[model.BlockFact], at: int) -> list[str]:
-    """The headings above a block, nearest first, that of the page's title aside."""
-    above: list[str] = []
-    lowest = 7
-    for block in reversed(blocks[: at + 1]):
-        if block.tag in _HEADINGS and int(block.tag[1]) < lowest and not block.code:
-            lowest = int(block.tag[1])
-            if lowest > 1 and block.text != blocks[at].text:
-                above.append(block.text)
-    return above
+def _follow(trail: list[tuple[int, str]], blocks: Iterable[model.BlockFact]) -> None:
+    """Bring the headings that a passage stands under, each with its level, to where they are after some more blocks."""
+    for block in blocks:
+        if block.tag in _HEADINGS and not block.code:
+            level = int(block.tag[1])
+            while trail and trail[-1][0] >= level:
+                trail.pop()
+            trail.append((level, block.text))
 
 
 def _rows(page: model.PageFacts) -> Iterator[model.BlockFact]:
     """The blocks of a page that are read; the cells of a table's row as one."""
-    return _merged(filter(_is_read, page.blocks))
-
-
-def _merged(blocks: Iterable[model.BlockFact]) -> Iterator[model.BlockFact]:
-    cells: list[model.BlockFact] = []
-    for block in blocks:
-        if block.tag in _CELLS:
-            cells.append(block)
-            continue
-        if cells:
-            yield from _joined(cells)
-            cells = []
-        yield block
-    yield from _joined(cells)
+    for are_cells, some in groupby(filter(_is_read, page.blocks), lambda block: block.tag in _CELLS):
+        blocks = [*some]
+        yield from _joined(blocks) if are_cells else blocks
 
 
 def _joined(cells: list[model.BlockFact]) -> Iterator[model.BlockFact]:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from helpgen.late import late
 from helpgen.needles import Needles
-from helpgen.rules.facts import contexts
+from helpgen.rules.facts import contexts, hints
 from helpgen.rules.facts.passages import Passage
 from helpgen.rules.facts.spans import Span, spans
 
-_NEEDLES = Needles(("refund", "reimburs", "money", "credit"))
+_NEEDLES = Needles(hints.REFUNDING)
 _ELSEWHERE = (contexts.LAW, contexts.MONEY, contexts.ENDING, contexts.SERVICE, contexts.SPECIAL, contexts.FAULT)
 _OTHER = late(
     r"\b(?:out of stock|unavailable|price (?:match|adjust\w*|differ\w*)|overcharg\w*|duplicate|unable to|can(?:not|"

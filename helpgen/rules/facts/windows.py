@@ -5,13 +5,11 @@ from collections.abc import Iterator
 
 from helpgen.late import late
 from helpgen.needles import Needles
-from helpgen.rules.facts import contexts
+from helpgen.rules.facts import contexts, hints
 from helpgen.rules.facts.passages import Passage
 from helpgen.rules.facts.spans import Span, spans
 
-_NEEDLES = Needles(
-    ("return", "refund", "send", "sent", "exchange", "change", "polic", "lasts", "satisf", "window", "money")
-)
+_NEEDLES = Needles(hints.RETURNING)
 _MONEY_BACK = late(r"money.back", re.IGNORECASE)
 _ELSEWHERE = (contexts.LAW, contexts.MONEY, contexts.ENDING, contexts.SERVICE, contexts.SPECIAL, contexts.FAULT)
 _TRANSPORT = late(

@@ -166,11 +166,8 @@ _RULED = (
     r"|refunds? (?:is|will be|are) (?:processed|offered|issued)"
     r"|window for returns|(?:restocking|handling) fees?|processing time"
 )
+_ORDER = "specify|state|outline|clarify|detail|indicate|explain|describe|list|mention|provide|include|note"
 ORDERS: Phrases = phrases(
-    (
-        " ",
-        rf"{_START}(?:specify|state|outline|clarify|detail|indicate|explain|describe|list|mention|provide|include|note|"
-        rf"emphasi[sz]e)\b[^.]{{0,90}}\b(?:{_RULED})",
-    ),
+    (f"{_ORDER}|emphasi", rf"{_START}(?:{_ORDER}|emphasi[sz]e)\b[^.]{{0,90}}\b(?:{_RULED})"),
 )
 """Orders to whoever writes the policy. One alone may be a step for the buyer; several are a template."""

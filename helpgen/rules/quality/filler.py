@@ -14,6 +14,8 @@ _SEVERAL = 3
 _PLACEHOLDERS = phrases.CERTAIN + phrases.LIKELY + phrases.BINDING
 _ADVICE = advice.CERTAIN + advice.BINDING
 """What is looked for on a page that binds the shop."""
+_ANYWHERE = phrases.CERTAIN + phrases.LIKELY + advice.CERTAIN
+"""What is looked for on other pages, all of it in one pass."""
 _SOURCES = (
     "Google Merchant Center, website needs improvement <https://support.google.com/merchants/answer/10740889>",
     "SSOP guide to Shopify policy templates <https://ssopdot.com/blog/37026.html>",
@@ -53,6 +55,16 @@ def hits(blocks: Sequence[model.BlockFact], lower: str, known: phrases.Phrases) 
                 yield Hit(block, words.strip(" .:!?–—"), start)
 
 
+@reading.once
+def _words(page: model.PageFacts) -> frozenset[str]:
+    return _ANYWHERE.words(page.lower)
+
+
+def _hits(page: model.PageFacts, known: phrases.Phrases) -> Iterator[Hit]:
+    """The hits on a page of phrases that are looked for anywhere."""
+    return hits(page.blocks, page.lower, known) if known.may_match(_words(page)) else iter(())
+
+
 def _quoted(hit: Hit) -> bool:
     """Whether the words stand inside a longer quotation: an example of what somebody might say."""
     before, after = hit.block.text[: hit.start], hit.block.text[hit.start + len(hit.words) :]
@@ -89,7 +101,8 @@ def placeholders_are_gone(site: model.SiteFacts) -> Iterator[model.Problem]:
     """
     own = _Own(site)
     for page in reading.authored(site):
-        for hit in hits(page.blocks, page.lower, _PLACEHOLDERS if _binding(page) else phrases.CERTAIN):
+        found = hits(page.blocks, page.lower, _PLACEHOLDERS) if _binding(page) else _hits(page, phrases.CERTAIN)
+        for hit in found:
             if not own.holds(hit.words) and not _quoted(hit):
                 yield _problem(page, hit, f"the placeholder “{hit.words}” is still there", "write your own text")
 
@@ -114,8 +127,8 @@ def texts_are_finished(site: model.SiteFacts) -> Iterator[model.Problem]:
     for page in reading.authored(site):
         if _binding(page):
             continue
-        likely = list(hits(page.blocks, page.lower, phrases.LIKELY))
-        known = hits(page.blocks, page.lower, phrases.CERTAIN) if likely else ()
+        likely = list(_hits(page, phrases.LIKELY))
+        known = _hits(page, phrases.CERTAIN) if likely else ()
         certain = {(id(hit.block), hit.start) for hit in known}
         for hit in likely:
             if (id(hit.block), hit.start) in certain:
@@ -144,8 +157,9 @@ def advice_is_gone(site: model.SiteFacts) -> Iterator[model.Problem]:
     To put right: write what your shop does, and delete the advice.
     """
     for page in reading.authored(site):
-        found = list(hits(page.blocks, page.lower, _ADVICE if _binding(page) else advice.CERTAIN))
+        found = [] if _binding(page) else list(_hits(page, advice.CERTAIN))
         if _binding(page):
+            found = list(hits(page.blocks, page.lower, _ADVICE))
             weak = list(hits(page.blocks, page.lower, advice.ORDERS))
             taken = {id(hit.block) for hit in found}
             found += [hit for hit in weak if id(hit.block) not in taken] if len(weak) >= _SEVERAL else []

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from helpgen import model
 from helpgen.late import late
+from helpgen.needles import Needles, joined
 from helpgen.rules import reading
 from helpgen.rules.base import WARNING, rule
 
@@ -38,6 +39,12 @@ _ADDRESS = late(
     r"[^.!?]{0,80}?[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,8}[a-z]{2,63})\b",
     re.IGNORECASE,
 )
+_NEEDLES = Needles((
+    "welcome to", "you visit", "purchase from", " owned ", " operated ", " run ", " collects", " uses", " handles",
+    " processes", " protects", ". at ", "! at ", "? at ", "@", "ſ", "ı",
+    *joined("\"“”'‘’", ("w", "u", "o", "the ", "si", "st", "se", "sh", "c")),
+))  # fmt: skip
+"""One of these stands, in small letters, in whatever says who "we" are, unless that begins with "At"."""
 _FREE_MAIL = late(
     r"(?:^|\.)(?:gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|mac|aol|gmx|web|mail|proton|protonmail|pm|"
     r"zoho|yandex|fastmail|tutanota|tuta|btinternet)\.[a-z.]+$"
@@ -86,7 +93,9 @@ def names_are_own(site: model.SiteFacts) -> Iterator[model.Problem]:
     if not own:
         return
     for page in reading.policies(site):
-        claims = [claim for block in page.blocks for claim in _claims(block) if not _shared(_words(claim.name), own)]
+        claims = [
+            claim for block in _claiming(page) for claim in _claims(block) if not _shared(_words(claim.name), own)
+        ]
         first: dict[str, _Claim] = {}
         for claim in claims:
             first.setdefault(_key(claim.name), claim)
@@ -100,6 +109,12 @@ def names_are_own(site: model.SiteFacts) -> Iterator[model.Problem]:
                     line=claim.block.line,
                     quote=claim.name,
                 )
+
+
+def _claiming(page: model.PageFacts) -> Iterator[model.BlockFact]:
+    """The blocks of a page that may say who it speaks for."""
+    lines = _NEEDLES.by_line(page.lower)
+    return (block for at, block in enumerate(page.blocks) if at in lines or block.text.startswith("At "))
 
 
 def _claims(block: model.BlockFact) -> Iterator[_Claim]:

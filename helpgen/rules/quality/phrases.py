@@ -21,14 +21,22 @@ class Phrases:
     def __add__(self, other: "Phrases") -> "Phrases":
         return Phrases(self.entries + other.entries)
 
+    def words(self, lower: str) -> frozenset[str]:
+        """The needles that stand in a text, which is given in small letters."""
+        return self._needles.within(lower)
+
+    def may_match(self, words: frozenset[str]) -> bool:
+        """Whether one of the patterns may match where these needles stand."""
+        return not words.isdisjoint(self._needles.words)
+
     def likely(self, lower: str) -> list[tuple[tuple[str, ...], re.Pattern[str]]]:
-        """The entries that may match in a text, which is given in small letters: nearly always none."""
-        found = self._needles.within(lower)
+        """The entries that may match in such a text: nearly always none."""
+        found = self.words(lower)
         return [entry for entry in self.entries if not found.isdisjoint(entry[0])] if found else []
 
-    def lines(self, lower: str) -> list[int]:
+    def lines(self, lower: str) -> Iterable[int]:
         """The lines of such a text that hold a needle."""
-        return self._needles.lines(lower)
+        return self._needles.by_line(lower)
 
     @cached_property
     def _needles(self) -> Needles:
