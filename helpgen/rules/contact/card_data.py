@@ -99,9 +99,10 @@ def card_data_is_never_asked_for(site: model.SiteFacts) -> Iterator[model.Proble
 def _invitations(page: model.PageFacts, block: model.BlockFact) -> Iterator[model.Problem]:
     for sentence in _SENTENCE.findall(block.text):
         if (
-            _CARD.search(sentence)
-            and _SEND.search(sentence)
+            _NEEDLES.stand_in(sentence.lower())
+            and _CARD.search(sentence)
             and _CHANNEL.search(sentence)
+            and _SEND.search(sentence)
             and not _NOT.search(sentence)
         ):
             yield model.Problem(

@@ -46,22 +46,25 @@ def contact_is_the_same_everywhere(site: model.SiteFacts) -> Iterator[model.Prob
 
     To put right: print the facts in the template (`{{ contact.email }}`) in place of words of its own.
     """
+    channels = {channel: reading.text(reading.fact(site, f"contact.{channel}")) for channel in ("email", "phone")}
+    address = _own_address(site)
+    names = [name for key in ("name", "business.legal_name") if (name := reading.text(reading.fact(site, key)))]
     for page in reading.pages(site):
-        for channel in ("email", "phone"):
-            yield from _links(site, page, channel)
-        yield from _address(site, page)
-        yield from _name(site, page)
+        for channel, value in channels.items():
+            if value:
+                yield from _links(site, page, channel, value)
+        if address:
+            yield from _address(site, page, address)
+        if names:
+            yield from _name(site, page, names)
 
 
-def _links(site: model.SiteFacts, page: model.PageFacts, channel: str) -> Iterator[model.Problem]:
-    value = reading.text(reading.fact(site, f"contact.{channel}"))
-    if not value:
-        return
-    wrong = _wrong(tuple([link for link in page.framing if ":" in link.href]), channel, value)
+def _links(site: model.SiteFacts, page: model.PageFacts, channel: str, value: str) -> Iterator[model.Problem]:
+    wrong = _wrong(tuple([link.href for link in page.framing if ":" in link.href]), channel, value)
     where = "header or footer"
     if page.url == site.contact_url and not wrong:
         main = (link for link in page.links if link.landmark == "main" and not link.hidden)
-        found = [_target(link, channel) for link in main if _target(link, channel)]
+        found = [there for link in main if (there := _target(link.href, channel))]
         wrong = [] if any(_same(other, value, channel) for other in found) else found
         where = "contact page"
     for other in dict.fromkeys(wrong):
@@ -71,35 +74,36 @@ def _links(site: model.SiteFacts, page: model.PageFacts, channel: str) -> Iterat
 
 
 @lru_cache(maxsize=1000)
-def _wrong(links: tuple[model.LinkFact, ...], channel: str, value: str) -> list[str]:
+def _wrong(hrefs: tuple[str, ...], channel: str, value: str) -> list[str]:
     """Where links lead that are for a channel and do not reach it; many pages are framed alike."""
-    others = filter(None, [_target(link, channel) for link in links])
+    others = filter(None, [_target(href, channel) for href in hrefs])
     return [other for other in others if not _same(other, value, channel)]
 
 
-def _address(site: model.SiteFacts, page: model.PageFacts) -> Iterator[model.Problem]:
-    address = reading.fact(site, "business.address")
+def _own_address(site: model.SiteFacts) -> model.Address | None:
+    """The address of the business, if its postcode tells it from that for returns."""
+    address, returns = reading.fact(site, "business.address"), reading.fact(site, "returns.address")
     if not isinstance(address, model.Address):
-        return
-    returns = reading.fact(site, "returns.address")
-    if isinstance(returns, model.Address) and returns.postcode == address.postcode:
-        return
+        return None
+    return None if isinstance(returns, model.Address) and returns.postcode == address.postcode else address
+
+
+def _address(site: model.SiteFacts, page: model.PageFacts, address: model.Address) -> Iterator[model.Problem]:
     shown_in: tuple[model.Landmark, ...] = (*_FRAME, "main") if page.url == site.contact_url else _FRAME
     if any(addresses.differs(address, reading.region(page, landmark)) for landmark in shown_in):
         message = f"the postcode {address.postcode} stands there without “{address.street}”, the street in site.yaml"
         yield _problem(site, page, message, "business.address")
 
 
-def _name(site: model.SiteFacts, page: model.PageFacts) -> Iterator[model.Problem]:
-    names = [reading.text(reading.fact(site, key)) for key in ("name", "business.legal_name")]
+def _name(site: model.SiteFacts, page: model.PageFacts, names: list[str]) -> Iterator[model.Problem]:
     footer = reading.region(page, "footer")
-    if not any(names) or any(name in footer for name in names if name):
+    if any(name in footer for name in names):
         return
-    if any(reading.squeezed(name) in reading.squeezed(footer) for name in names if name):
+    if any(reading.squeezed(name) in reading.squeezed(footer) for name in names):
         return
     for match in _OWNER.finditer(footer):
         said = " ".join(match[1].split()[:5])
-        message = f"the footer's copyright line names “{said}”, and site.yaml says {names[0] or names[1]}"
+        message = f"the footer's copyright line names “{said}”, and site.yaml says {names[0]}"
         yield _problem(site, page, message, "name")
 
 
@@ -108,8 +112,8 @@ def _problem(site: model.SiteFacts, page: model.PageFacts, message: str, key: st
     return model.Problem(message=message, mend=mend, url=page.url, place=reading.theme(site), keys=(key,))
 
 
-def _target(link: model.LinkFact, channel: str) -> str:
-    return shown.email(link.href) if channel == "email" else shown.phone(link.href)
+def _target(href: str, channel: str) -> str:
+    return shown.email(href) if channel == "email" else shown.phone(href)
 
 
 def _same(one: str, other: str, channel: str) -> bool:

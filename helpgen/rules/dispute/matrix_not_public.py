@@ -23,7 +23,7 @@ _STAFF = late(
     re.IGNORECASE,
 )
 """Addresses of the staff site and of the files that it is made from."""
-_SIGNS = ("staff", "playbook", "%")
+_SIGNS = Needles(("staff", "playbook", "%"))
 """One of these stands in each such address."""
 _LONG = 5
 """Words from which on a note is so much its own that its words on a page are no chance."""
@@ -69,7 +69,7 @@ def _printed(
 
 def _quoted(page: model.PageFacts, needles: Needles, pattern: re.Pattern[str]) -> Iterator[model.Problem]:
     """Notes that an author wrote into a page."""
-    for block in page.blocks if needles.within(page.lower) else ():
+    for block in page.blocks if needles.stand_in(page.lower) else ():
         found = pattern.search(block.text)
         if found:
             yield model.Problem(
@@ -115,7 +115,7 @@ def _leaked(site: model.SiteFacts, page: model.PageFacts, known: Prints) -> Iter
 
 def _linked(site: model.SiteFacts, page: model.PageFacts) -> Iterator[model.Problem]:
     """Links, pictures and scripts whose address is one of the staff's."""
-    for link in page.links if any(sign in page.hrefs for sign in _SIGNS) else ():
+    for link in page.links if _SIGNS.stand_in(page.hrefs) else ():
         address = unquote(link.href)
         found = _STAFF.search(address)
         if found:

@@ -27,6 +27,8 @@ class Prints:
         self._of_procedures = frozenset(map("".join, _hints(procedures)))
         self._of_others = _covered(others)
         self._least = [least(prints) for prints in others]
+        self._fewest = min(self._least, default=0)
+        self._most = {hint: max(runs for _, runs in held) for hint, held in self._of_others.items()}
         self._hints = Needles((self._notes | self._of_procedures | self._of_others.keys()) - {""})
         self._spelled = {f" {' '.join(run)} ": run for _, prints in known for run in prints}
         self._needles = Needles(self._spelled)
@@ -42,6 +44,8 @@ class Prints:
 
     def _is_most(self, hints: frozenset[str]) -> bool:
         """Whether there may be as many runs of one text as it takes, by the hints that were found."""
+        if sum([self._most.get(hint, 0) for hint in hints]) < self._fewest:
+            return False  # not even if all of them stood in the same text
         held = [0] * len(self._least)
         for hint in hints:
             for number, runs in self._of_others.get(hint, ()):

@@ -81,7 +81,7 @@ def _below(first: Item) -> Iterator[Item]:
             if isinstance(values, str) or (key[:1] == "@" and key != "@graph"):
                 continue
             name, parent = ("", None) if key == "@graph" else (key, item)
-            for value in listed(values):
+            for value in values if isinstance(values, list) else (values,):
                 if isinstance(value, dict) and "@value" not in value:
                     inside.append(Item(value, types_of(value), item.data, name, parent))
         if inside:
@@ -107,8 +107,13 @@ def types_of(node: Object) -> tuple[str, ...]:
     """The types of a node."""
     named = node.get("@type")
     if isinstance(named, str):
-        return (short(named),)
+        return _alone(named)
     return tuple(short(name) for name in listed(named) if isinstance(name, str))
+
+
+@lru_cache(maxsize=1000)
+def _alone(name: str) -> tuple[str]:
+    return (short(name),)
 
 
 def listed(value: object) -> list[Any]:

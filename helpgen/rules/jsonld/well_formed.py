@@ -3,12 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from helpgen import model
-from helpgen.late import late
 from helpgen.rules.base import rule
 from helpgen.rules.jsonld import google, nodes, placing
 from helpgen.rules.quality import filler, phrases
-
-_EMPTY = late(r'"\s*"')
 
 
 @rule(
@@ -97,8 +94,8 @@ def _texts(page: model.PageFacts) -> Iterator[placing.Fault]:
 def _may_lack(raw: str) -> bool:
     """Whether a value in a script may be empty or a placeholder; quick, since nearly none is."""
     # With a backslash, what a value says need not stand there letter by letter.
-    said = "\n".join(raw.split('"')[1::2]).lower()
-    return "\\" in raw or _EMPTY.search(raw) is not None or bool(phrases.CERTAIN.likely(said))
+    said = raw.split('"')[1::2]
+    return "\\" in raw or not all(map(str.strip, said)) or bool(phrases.CERTAIN.likely("\n".join(said).lower()))
 
 
 def _lower(said: Iterable[tuple[nodes.Item, str, str]]) -> str:

@@ -35,6 +35,9 @@ _NEEDLES = Needles(
     )
 )  # fmt: skip
 """One of these stands in every text that can be found."""
+_ODR = Needles(("odr",))
+_KEPT = Needles(("arch", "ver"))
+"""One of these stands in the address of every archived version."""
 _ARCHIVES = late(r"(?:^|/)(?:archive[sd]?|archiv|versions?)/", re.IGNORECASE)
 
 
@@ -75,7 +78,7 @@ def odr_is_not_linked(site: model.SiteFacts) -> Iterator[model.Problem]:
     mend = "take it out: the platform was closed on 20 July 2025"
     for page in _current(site):
         lines: set[int] = set()
-        for link in page.links if "odr" in page.hrefs else ():
+        for link in page.links if _ODR.stand_in(page.hrefs) else ():
             if link.tag in ("a", "area") and (_ADDRESS.search(link.href) or _MAILBOX.match(link.href)):
                 lines.add(link.line)
                 yield model.Problem(
@@ -85,7 +88,7 @@ def odr_is_not_linked(site: model.SiteFacts) -> Iterator[model.Problem]:
                     line=link.line,
                     quote=link.written,
                 )
-        for block in page.blocks if page.path and "odr" in page.lower else ():
+        for block in page.blocks if page.path and _ODR.stand_in(page.lower) else ():
             found = _ADDRESS.search(block.text) if "odr" in block.text.lower() else None
             if found and block.line not in lines and not _OVER.search(block.text):
                 yield model.Problem(
@@ -153,7 +156,9 @@ def old_law_is_not_cited(site: model.SiteFacts) -> Iterator[model.Problem]:
 
 def _current(site: model.SiteFacts) -> Iterator[model.PageFacts]:
     """Pages that are no archived versions."""
-    return (page for page in reading.pages(site) if not _ARCHIVES.search(page.url))
+    for page in reading.pages(site):
+        if not (_KEPT.stand_in(page.url.lower()) and _ARCHIVES.search(page.url)):
+            yield page
 
 
 def _cited(page: model.PageFacts, block: model.BlockFact, words: str, why: str, mend: str) -> model.Problem:

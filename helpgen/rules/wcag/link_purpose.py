@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterator
 
 from helpgen import model
+from helpgen.late import late
 from helpgen.rules import evidence, reading
 from helpgen.rules.base import rule
 
 _GENERIC = {
-    "en": "here|click here|click|this|link|this link|more|read more|learn more|details|info|more info|go",
-    "de": "hier|hier klicken|klicken sie hier|mehr|weiter|weiterlesen|mehr erfahren|link|details",
-    "fr": "ici|cliquez ici|cliquer ici|plus|lire la suite|en savoir plus|lien",
-    "es": "aquí|haz clic aquí|haga clic aquí|más|leer más|saber más|enlace",
-    "it": "qui|clicca qui|cliccare qui|altro|leggi tutto|scopri di più|link",
+    language: late(names, re.IGNORECASE)
+    for language, names in {
+        "en": "here|click here|click|this|link|this link|more|read more|learn more|details|info|more info|go",
+        "de": "hier|hier klicken|klicken sie hier|mehr|weiter|weiterlesen|mehr erfahren|link|details",
+        "fr": "ici|cliquez ici|cliquer ici|plus|lire la suite|en savoir plus|lien",
+        "es": "aquí|haz clic aquí|haga clic aquí|más|leer más|saber más|enlace",
+        "it": "qui|clicca qui|cliccare qui|altro|leggi tutto|scopri di più|link",
+    }.items()
 }
 _EDGES = " \t.,:;!?()[]«»“”\"'›»→>…"
 
@@ -51,7 +55,7 @@ def links_say_where_they_lead(site: model.SiteFacts) -> Iterator[model.Problem]:
                 yield _unnamed(site, page, link)
             elif link.href.startswith("#"):
                 continue  # a table of contents calls passages by their headings
-            elif generic and link.line and re.fullmatch(generic, link.text.strip(_EDGES), re.IGNORECASE):
+            elif generic and link.line and generic.fullmatch(link.text.strip(_EDGES)):
                 yield from _alone(page, link)
         for control in page.controls:
             if control.tag == "button" and not control.hidden and not control.text:
