@@ -12,6 +12,7 @@ from helpgen.audit.languages import originals as originals
 from helpgen.audit.page import Inspector as Inspector
 from helpgen.audit.page import inspect as inspect
 from helpgen.audit.pages import Pages as Pages
+from helpgen.audit.pages import framing as framing
 from helpgen.audit.pages import glance as glance
 from helpgen.audit.pages import is_telling as is_telling
 from helpgen.audit.style import colors as colors

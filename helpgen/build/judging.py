@@ -65,7 +65,8 @@ def judged(
         if all(looked.keys.get(url) == page for url, page in verdict.asked):
             return verdict.build
     told = pages.told(looked)
-    lazy = [_lazy(told, pages, at) for at in range(len(commons))]
+    framings = pages.framings(told)
+    lazy = [_lazy(told, framings, pages, at) for at in range(len(commons))]
     facts = _facts(commons, lazy, plan, tree, outputs)
     found = [*given.findings, *given.private.findings, *plan.plan.findings, *collisions]
     found += [finding for one in told.values() for finding in one.found]
@@ -99,14 +100,16 @@ def judged(
     asked = tuple((url, looked.keys[url]) for some in lazy for url in some.asked)
     store.put("verdict", {key: pack(_Verdict(made, asked))})
     store.trim("verdict", [key])
+    store.trim("framing", framings)
     return made
 
 
-def _lazy(told: Mapping[str, Told], pages: Pages, at: int) -> audit.Pages:
+def _lazy(told: Mapping[str, Told], framings: Mapping[str, bytes], pages: Pages, at: int) -> audit.Pages:
     """The pages in one of the languages."""
     here = {url: one for url, one in told.items() if pages.lines[url].at == at}
-    glances = {url: one.glance for url, one in here.items() if one.glance}
-    return audit.Pages(glances, {url: _facts_of(one.facts) for url, one in here.items() if one.facts}, pages.facts)
+    glances = {url: (one.glance, one.framing) for url, one in here.items() if one.glance}
+    known = {url: _facts_of(one.facts) for url, one in here.items() if one.facts}
+    return audit.Pages(glances, framings, known, pages.facts)
 
 
 def _facts(

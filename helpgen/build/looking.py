@@ -95,12 +95,14 @@ class Pages:
         new.sort(key=lambda url: not self.lines[url].special)
         bodies: dict[str, bytes] = {}
         told: dict[str, bytes] = {}
+        framings: dict[str, bytes] = {}
         press = tasks.packed(self.press) if new else b""
         made = spread(tasks.looks, press, self._works(new), len(new), executor)
         for number, (url, packed) in enumerate(zip(new, made, strict=True)):
             step("render", number, len(new))
             look = _looks.decode(packed)
             told[self.keys[url]] = look.told
+            framings |= look.framings
             reads = " ".join(look.reads)
             outputs = tuple((path, hashlib.sha256(body).hexdigest()) for path, body in look.outputs)
             notes[url] = PageNote(
@@ -113,9 +115,8 @@ class Pages:
                 if not take(digest, body):
                     bodies[path] = body
             if len(told) == _AT_ONCE:
-                self.store.put("page", told)
-                told.clear()
-        self.store.put("page", told)
+                self._keep(told, framings)
+        self._keep(told, framings)
         return Looked(notes={url: notes[url] for url in sorted(notes)}, keys=self.keys, bodies=bodies)
 
     def told(self, looked: Looked) -> dict[str, Told]:
@@ -132,6 +133,23 @@ class Pages:
                     packed = look.told
                 told[url] = _told.decode(packed)
         return told
+
+    def framings(self, told: Mapping[str, Told]) -> dict[str, bytes]:
+        """What was told of frames, by digest; made once more where the store has lost it."""
+        wanted = {one.framing: url for url, one in told.items() if one.framing}
+        held = self.store.get("framing", sorted(wanted))
+        for name, url in wanted.items():
+            if name not in held:
+                (look,) = self._workshop.looked([self._work(url)])
+                held |= look.framings
+        return held
+
+    def _keep(self, told: dict[str, bytes], framings: dict[str, bytes]) -> None:
+        """Put into the store what was told."""
+        self.store.put("framing", framings)
+        self.store.put("page", told)
+        framings.clear()
+        told.clear()
 
     def facts(self, url: str) -> model.PageFacts:
         """All facts of a page, made anew."""

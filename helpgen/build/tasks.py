@@ -147,8 +147,9 @@ class Workshop:
         for at, common in enumerate(self.press.commons):
             here = [facts for work, (_, facts) in zip(works, made, strict=True) if facts and work.at == at]
             said |= audit.look(here, common, self.asked) if here else {}
+        framings: set[str] = set()
         for work, (page, facts) in zip(works, made, strict=True):
-            yield self._look(work, page, facts, said.get(work.page.url, ()))
+            yield self._look(work, page, facts, said.get(work.page.url, ()), framings)
 
     def _look(
         self,
@@ -156,8 +157,9 @@ class Workshop:
         made: render.Rendered,
         facts: model.PageFacts | None,
         problems: Iterable[tuple[str, model.Problem]],
+        framings: set[str],
     ) -> Look:
-        """What became of a page."""
+        """What became of a page; `framings` are those that were told of before."""
         path = file_of(work.page.url)
         outputs = [(path, audit.unmark(made.html))]
         reads = set(made.reads)
@@ -167,13 +169,18 @@ class Workshop:
             reads |= {"contact_url", "categories", "policies"} if work.page.kind != "article" else {"contact_url"}
         if facts is None:
             return Look(outputs=tuple(outputs), told=pack(Told(found=made.findings)), reads=tuple(sorted(reads)))
+        framing = audit.framing(facts)
+        name = text.digest(framing)
+        new = {} if name in framings else {name: framing}
+        framings.add(name)
         told = Told(
             found=made.findings,
             problems=tuple(problems),
             glance=audit.glance(facts),
+            framing=name,
             facts=pack(facts) if audit.is_telling(facts) or audit.is_compared(work.page) else b"",
         )
-        return Look(outputs=tuple(outputs), told=pack(told), reads=tuple(sorted(reads)))
+        return Look(outputs=tuple(outputs), told=pack(told), reads=tuple(sorted(reads)), framings=new)
 
     def made(self, work: Work) -> tuple[render.Rendered, model.PageFacts | None]:
         """The page with line marks, and all facts of it; no facts where its template failed."""

@@ -135,6 +135,8 @@ class Told(Struct, frozen=True, array_like=True):
     """What the rules on single pages say, by rule."""
     glance: bytes = b""
     """See `audit.glance`; "" where its template failed."""
+    framing: str = ""
+    """Digest of its `audit.framing`, which goes its own way, since many pages have it alike."""
     facts: bytes = b""
     """All facts, packed, where rules on the whole site are sure to ask for them."""
 
@@ -147,6 +149,8 @@ class Look(Struct, frozen=True, array_like=True):
     """A packed `Told`."""
     reads: tuple[str, ...] = ()
     """What its template asked for beside the page, see `render.Rendered`."""
+    framings: dict[str, bytes] = {}
+    """Its `audit.framing` by its digest, unless a page before it in the same task has that too."""
 
 
 class PageNote(Struct, frozen=True, array_like=True):

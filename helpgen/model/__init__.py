@@ -40,6 +40,7 @@ from helpgen.model.fleet import FleetShop as FleetShop
 from helpgen.model.fleet import Shop as Shop
 from helpgen.model.fleet import ShopId as ShopId
 from helpgen.model.fleet import ShopResult as ShopResult
+from helpgen.model.glance import Framing as Framing
 from helpgen.model.glance import Glance as Glance
 from helpgen.model.mentions import Group as Group
 from helpgen.model.mentions import Policy as Policy

@@ -192,36 +192,41 @@ class PageFacts(Struct, array_like=True, frozen=True, kw_only=True, dict=True):
             [link.target for link in links if link.target is not None and link.tag in ("a", "area") and not link.hidden]
         )
 
-    @cached_property
+    # What follows is asked for once or twice: to keep it takes longer than to make it.
+
+    @property
     def own_leads(self) -> frozenset[str]:
         """`leads` but for where its header and footer lead."""
-        return self.leads - frozenset([link.target for link in self.framing if link.target is not None])
+        return self.leads.difference([link.target for link in self.framing if link.target is not None])
 
-    @cached_property
-    def own_aims(self) -> frozenset[tuple[str, str]]:
-        """Targets of this site that it names in a link or as a picture or file, each with its fragment if it is a link.
+    @property
+    def own_files(self) -> frozenset[str]:
+        """What it names on this site beside `leads`: pictures, files, and where links lead that can't be seen."""
+        links = [link.target for link in self.links if link.hidden or link.tag not in ("a", "area")]
+        named = {*links, *[image.target for image in self.images]} - self.leads
+        return frozenset([target for target in named if target is not None])
 
-        Left out are those of `framing`, and its own passages that are there.
+    @property
+    def own_passages(self) -> frozenset[tuple[str, str]]:
+        """Passages of this site that its links lead to: target and fragment.
+
+        Left out are those of `framing`, and its own that are there.
         """
-        aims = {
-            (link.target, link.fragment if link.tag in ("a", "area") else "")
-            for link in self.links
-            if link.target is not None
-        }
-        aims.update([(image.target, "") for image in self.images if image.target is not None])
-        aims.difference_update([(link.target, link.fragment) for link in self.framing if link.target is not None])
-        return frozenset([aim for aim in aims if aim[0] != self.url or aim[1] not in self.anchors])
+        url, anchors = self.url, self.anchors
+        links = [link for link in self.links if link.fragment and (link.fragment not in anchors or link.target != url)]
+        aims = {(link.target, link.fragment) for link in links if link.target is not None and link.tag in ("a", "area")}
+        return frozenset(aims).difference([(link.target, link.fragment) for link in self.framing] if aims else ())
 
-    @cached_property
+    @property
     def loads(self) -> tuple[tuple[str, int], ...]:
         """Addresses on other hosts of what a browser fetches for it, each with its line."""
         links = [(link.href, link.line) for link in self.links if link.tag not in ("a", "area") and link.target is None]
         return (*links, *((image.src, image.line) for image in self.images if image.target is None))
 
-    @cached_property
+    @property
     def uses(self) -> frozenset[str]:
         """Expressions of facts in its text."""
-        return frozenset(use.expression for use in self.facts)
+        return frozenset([use.expression for use in self.facts])
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -87,9 +87,10 @@ def links_lead_somewhere(site: model.SiteFacts) -> Iterator[model.Problem]:
     To put right: write the path of the Markdown file from the one you are in, with the same capitals as the file has.
     """
     index = _Index(site)
-    is_framed_well = reading.of_frame(lambda page: index.has_all(_framed(page)))
+    is_framed_well = reading.of_frame(lambda page: index.shows_all(_framed(page)))
     for page in reading.pages(site):
-        for use in () if index.has_all(page.own_aims) and is_framed_well(page) else _uses(page):
+        is_well = index.has_all(page.own_leads) and index.has_all(page.own_files)
+        for use in () if is_well and index.shows_all(page.own_passages) and is_framed_well(page) else _uses(page):
             # A fact that is not filled in has a finding of its own.
             problem = None if "{{" in use.written else index.judge(use)
             if problem:
@@ -165,7 +166,13 @@ class _Index:
         self.site = site
         self.content = "" if site.config.content in ("", ".") else site.config.content.strip("/") + "/"
         self.hints = text.Hints()
-        self.there: set[tuple[str, str]] = set()
+        self.passages: set[tuple[str, str]] = set()
+        """Those that are there, as far as they were asked for."""
+
+    @cached_property
+    def there(self) -> set[str]:
+        """Targets that are there: files and pages as they are called, and what else was asked for."""
+        return {*self.site.files, *[url for url in self.site.pages if reading.document(url) == url]}
 
     @cached_property
     def files(self) -> dict[str, str]:
@@ -193,11 +200,18 @@ class _Index:
             return _problem(self.site, use, *self._unanchored(use, page))
         return None
 
-    def has_all(self, aims: frozenset[tuple[str, str]]) -> bool:
-        """Whether each target with its fragment is there; many are asked for by many pages."""
-        new = aims - self.there
-        found = [aim for aim in new if self._has(*aim)]
+    def has_all(self, targets: frozenset[str]) -> bool:
+        """Whether each target is there; many are asked for by many pages."""
+        new = targets - self.there
+        found = [target for target in new if self._has(target, "")]
         self.there.update(found)
+        return len(found) == len(new)
+
+    def shows_all(self, passages: frozenset[tuple[str, str]]) -> bool:
+        """Whether each target with its fragment is there."""
+        new = passages - self.passages
+        found = [passage for passage in new if self._has(*passage)]
+        self.passages.update(found)
         return len(found) == len(new)
 
     def _has(self, target: str, fragment: str) -> bool:
