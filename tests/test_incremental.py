@@ -270,8 +270,12 @@ def test_a_harmed_cache_only_costs_time(tmp_path: Path, harm: Callable[[Path, ra
 
 
 @pytest.mark.parametrize(
-    "kind", ["draft", "text", "plan", "line", "page", "structured", "verdict", "private", "draft notes", "page notes"]
-)
+    "kind",
+    [
+        "draft", "text", "plan", "line", "page", "framing", "structured", "verdict", "private", "draft notes",
+        "page notes",
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize("part", [1, 2])
 def test_what_the_cache_has_lost_is_made_again(tmp_path: Path, kind: str, part: int) -> None:
     import sqlite3

@@ -141,6 +141,7 @@ class Pages:
         for name, url in wanted.items():
             if name not in held:
                 (look,) = self._workshop.looked([self._work(url)])
+                self.store.put("framing", look.framings)
                 held |= look.framings
         return held
 

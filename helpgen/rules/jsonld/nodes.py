@@ -65,8 +65,11 @@ def of_kind(page: model.PageFacts, *kinds: str) -> Iterator[Item]:
 
 def pages(site: model.SiteFacts, *words: str) -> Iterator[model.PageFacts]:
     """The pages whose structured data names a type or property with one of these words in it; all without words."""
+    known: dict[frozenset[str], bool] = {}  # most pages have the same names
     for page in reading.pages(site):
-        if any(word in name for name in page.names for word in words) if words else page.data:
+        if words and page.names not in known:
+            known[page.names] = any(word in name for name in page.names for word in words)
+        if known[page.names] if words else page.data:
             yield page
 
 
