@@ -66,3 +66,17 @@ def test_controls(html: str, found: model.ControlFact) -> None:
 
 def test_dates_are_those_of_time_elements() -> None:
     assert facts("<time datetime=2026-09-01>x</time><time>2025</time><p datetime=2024>").times == {"2026-09-01"}
+
+
+def test_every_target_is_told_once_at_a_glance() -> None:
+    page = facts(
+        '<header><a href="/">Help</a><a href="/far/#there">Far</a></header><main><h1 id="top">A</h1>'
+        '<p><a href="/near/">Near</a> <a href="#top">Up</a> <a href="#gone">Gone</a> <a href="/far/#else">Else</a>'
+        '<a href="/dim/" hidden>Dim</a> <img src="/a.png" alt=""> <a href="https://elsewhere.example/#x">Out</a></p>'
+        '</main><link rel="stylesheet" href="/site.css">'
+    )
+    assert page.own_leads == {"near/", page.url}
+    assert page.own_files == {"dim/", "a.png", "site.css"}
+    assert page.own_passages == {(page.url, "gone"), ("far/", "else")}
+    told = {*page.own_leads, *page.own_files, *(link.target for link in page.framing)}
+    assert told == {link.target for link in page.links if link.target is not None} | {"a.png"}
