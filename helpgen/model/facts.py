@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from helpgen.model import named
 from helpgen.model.config import Config
 from helpgen.model.playbook import Deadline, MacroFront, Playbook
 from helpgen.model.shop import Role
@@ -231,7 +232,7 @@ class PageFacts(Struct, array_like=True, frozen=True, kw_only=True, dict=True):
     @cached_property
     def names(self) -> frozenset[str]:
         """Names of types and properties in its structured data."""
-        return frozenset().union(*[_names(fact.value) for fact in self.data])
+        return frozenset().union(*[named.names(fact.value) for fact in self.data])
 
     @cached_property
     def hrefs(self) -> str:
@@ -242,23 +243,6 @@ class PageFacts(Struct, array_like=True, frozen=True, kw_only=True, dict=True):
     def lower(self) -> str:
         """The author's text in small letters: for a quick look whether a word stands there at all."""
         return "\n".join([block.text for block in self.blocks]).lower()
-
-
-def _names(value: object) -> set[str]:
-    names: set[str] = set()
-    waiting = [value]
-    for inner in waiting:  # which grows meanwhile
-        if isinstance(inner, dict):
-            names.update(inner)
-            kinds = inner.get("@type")
-            if isinstance(kinds, str):
-                names.add(kinds)
-            elif isinstance(kinds, list):
-                names.update([kind for kind in kinds if isinstance(kind, str)])
-            waiting += inner.values()
-        elif isinstance(inner, list):
-            waiting += inner
-    return names
 
 
 class Macro(Struct, frozen=True, kw_only=True):
