@@ -3,6 +3,7 @@
 import gzip
 import ipaddress
 import re
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -403,6 +404,50 @@ def test_a_busy_server_is_asked_again(audit: Audit) -> None:
     with serving(shop(**{"": busy})) as server:
         ran = audit(server.url)
     assert (ran.out, server.asked.count("/")) == ([], 3)
+
+
+def cut_off(handler: Handler) -> None:
+    handler.begin({**HTML, "Content-Length": "500"})
+    handler.send(b"<html>")
+
+
+def hung_up(handler: Handler) -> None:
+    handler.connection.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [(500, HTML, "broken"), (408, HTML, ""), (522, HTML, ""), cut_off, hung_up],
+    ids=["500", "408", "522", "cut off", "hung up"],
+)
+def test_what_may_pass_is_asked_for_again(audit: Audit, trouble: web.Answer) -> None:
+    left = [trouble, trouble]
+
+    def shaky(handler: Handler) -> None:
+        answer = left.pop() if left else (200, HTML, links())
+        if callable(answer):
+            answer(handler)
+        else:
+            handler.answer(*answer)  # type: ignore[misc]
+
+    with serving(shop(**{"": shaky})) as server:
+        ran = audit(server.url)
+    assert (ran.out, server.asked.count("/")) == ([], 3)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "said"),
+    [
+        ((500, HTML, "broken"), "answers 500"),
+        (cut_off, "gives no valid answer: peer closed connection without sending complete message body "
+         "(received 6 bytes, expected 500)"),
+    ],
+    ids=["500", "cut off"],
+)  # fmt: skip
+def test_what_does_not_pass_is_told_after_three_times(audit: Audit, trouble: web.Answer, said: str) -> None:
+    with serving(shop(**{"": links("/trap"), "trap": trouble})) as server:
+        ran = audit(server.url)
+    assert (ran.out, server.asked.count("/trap")) == ([f"shop:/trap: {UNREAD.format(said)}"], 3)
 
 
 @pytest.mark.parametrize(

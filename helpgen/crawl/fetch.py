@@ -19,7 +19,8 @@ AGENT = f"helpgen/{__version__} (audit of help pages; honours robots.txt)"
 PAGES = ("text/html", "application/xhtml+xml", "")
 """Content types that a page may have; "" is looked into."""
 
-_AGAIN = {429, 502, 503, 504}
+_PASSING = frozenset({408, 429, *range(500, 600)} - {501, 505})
+"""Answers of a server that may be another a moment later."""
 PATIENCE = 1.0
 """Seconds before a request is made again; doubled each time."""
 _TRIES = 3
@@ -59,6 +60,8 @@ class Answer(Struct, frozen=True, kw_only=True):
     """Why the answer could not be used: "takes longer than 20 s"."""
     wait: float | None = None
     """How long the server asks us to wait."""
+    passing: bool = False
+    """The same question may get a better answer a moment later: the server is busy or failed, or the network did."""
 
 
 class Unusable(Exception):  # noqa: N818
@@ -82,7 +85,7 @@ class Fetcher:
         )
 
     async def get(self, address: str, *, any_kind: int = 0, cut: bool = False) -> Answer:
-        """Ask for an address: again after a pause where the server is busy or the network fails.
+        """Ask for an address: again after a pause where the server is busy or fails, or the answer breaks off.
 
         Only pages are read, unless `any_kind` says how many bytes of whatever comes are wanted. What is larger can't
         be used, unless it may be `cut`.
@@ -90,7 +93,7 @@ class Fetcher:
         pause = PATIENCE
         for left in reversed(range(_TRIES)):
             answer = await self._paced(address, any_kind, cut)
-            if not left or not (answer.status in _AGAIN or answer.error.startswith(UNREACHED)):
+            if not left or not answer.passing:
                 break
             wait = min(max(answer.wait or 0.0, pause), _LONGEST_WAIT)
             if answer.status == 429:
@@ -117,7 +120,9 @@ class Fetcher:
             return Answer(error=str(error))
         except httpx.NetworkError as error:
             doubt = _doubt(error)
-            return Answer(error=doubt or f"{UNREACHED}: {error}".rstrip(": "))
+            return Answer(error=doubt or f"{UNREACHED}: {error}".rstrip(": "), passing=not doubt)
+        except httpx.RemoteProtocolError as error:  # most often an answer that breaks off
+            return Answer(error=f"gives no valid answer: {error}".rstrip(": ."), passing=True)
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             return Answer(error=f"gives no valid answer: {error}".rstrip(": ."))
 
@@ -142,6 +147,7 @@ class Fetcher:
                 body=body,
                 error=error,
                 wait=_seconds(response.headers.get("retry-after", "")),
+                passing=response.status_code in _PASSING,
             )
 
 
