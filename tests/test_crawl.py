@@ -428,7 +428,7 @@ def test_what_may_pass_is_asked_for_again(audit: Audit, trouble: web.Answer) -> 
         if callable(answer):
             answer(handler)
         else:
-            handler.answer(*answer)  # type: ignore[misc]
+            handler.answer(*answer)
 
     with serving(shop(**{"": shaky})) as server:
         ran = audit(server.url)

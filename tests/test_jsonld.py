@@ -12,7 +12,7 @@ import schema_org
 
 from helpgen import address, audit, build, model, rules
 from helpgen.audit import foreign, gather
-from helpgen.model.shop import Postage, PostageCases, Returns, Shipping
+from helpgen.model.shop import Address, Business, Contact, Market, Postage, PostageCases, Returns, Season, Shipping
 from helpgen.rules.jsonld import nodes, vocabulary
 
 GOLDEN = "HELPGEN_GOLDEN" in os.environ
@@ -168,7 +168,8 @@ def test_days_must_stand_on_the_page(text: str, missing: str) -> None:
 )
 def test_terms_agree_with_the_facts(policy: dict[str, Any], found: list[str]) -> None:
     facts = Returns(days=30, postage=PostageCases(faulty=Postage(payer="merchant")))
-    assert told("return-policy-agrees", page(returning(**policy), text="<p>£4.50, 30</p>"), returns=facts) == found
+    asked = page(returning(**policy), text="<p>£4.50, 30</p>")
+    assert told("facts-agree", asked, returns=facts) + told("return-policy-agrees", asked, returns=facts) == found
 
 
 def test_the_policy_of_an_offer_is_not_compared_with_the_facts_and_needs_more_than_a_link() -> None:
@@ -178,6 +179,7 @@ def test_the_policy_of_an_offer_is_not_compared_with_the_facts_and_needs_more_th
         text="<p>14 days</p>",
     )
     assert told("return-policy-agrees", offer, returns=Returns(days=30)) == []
+    assert told("facts-agree", offer, returns=Returns(days=30)) == []
     assert told("return-policy-required", offer) == [
         "the return policy has no `applicableCountry` and no `returnPolicyCategory`"
     ]
@@ -261,6 +263,157 @@ def test_a_site_without_structured_data_is_left_alone() -> None:
             assert told(rule.id.removeprefix("jsonld/"), bare, name="Shop", url="https://a.example/") == []
 
 
+SHOP: dict[str, Any] = {
+    "name": "Oak",
+    "url": "https://help.oak.example/",
+    "store": "https://oak.example/en/",
+    "contact": Contact(email="hi@oak.example", phone="+44 20 7946 0000", email_aliases=("info@oak.example",)),
+    "business": Business(
+        legal_name="Oak Ltd", address=Address(street="Mill Lane 3", city="Ludlow", postcode="SY8 4ZZ", country="GB")
+    ),
+}
+WRONG = "`telephone` is “+44 20 7946 0001”, `contact.phone` in site.yaml is +44 20 7946 0000"
+OTHER = {"telephone": "+44 20 7946 0001"}
+
+
+def point(**more: Any) -> dict[str, Any]:
+    return {"@type": "ContactPoint", **more}
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        # Which node is the shop.
+        (organization(**OTHER), [WRONG]),
+        (organization(name="Oak", **OTHER), [WRONG]),
+        (organization(name="Oak, Ltd.", **OTHER), [WRONG]),
+        (organization(name="Elm", **OTHER), []),
+        (organization(name="Elm", url="https://elm.example/", **OTHER), []),
+        (organization(**{"@id": "#o"}, **OTHER), [WRONG]),
+        (organization(url="https://www.oak.example/en", **OTHER), [WRONG]),
+        (organization(url="https://oak.example/en/brands/elm", name="Elm", **OTHER), []),
+        ([organization(name="Elm", **OTHER), organization(name="Oak", telephone="020 7946 0000")], []),
+        ({**CONTEXT, "@graph": [{"@type": ["Thing", "OnlineStore"], "name": ["Oak", "Oak shop"], **OTHER}]}, [WRONG]),
+        ({**CONTEXT, "@type": "Product", "brand": {"@type": "Organization", **OTHER}}, []),
+        ({**CONTEXT, "@type": "Article", "publisher": {"@type": "Organization", "name": "Oak", **OTHER}}, [WRONG]),
+        (organization(name="Oak", department={"@type": "Organization", "name": "Oak", **OTHER}), []),
+        ({"@context": "https://other.example/", "@type": "Organization", **OTHER}, []),
+        ({**CONTEXT, "@type": "Person", "name": "Ann", **OTHER}, []),
+        (organization(url="https://[", **OTHER), []),
+        # Names.
+        (organization(url="https://help.oak.example/", name="Elm"), ["`name` is “Elm”, `name` in site.yaml is Oak"]),
+        (organization(url="https://help.oak.example/", name="OAK Help"), []),
+        (
+            organization(name="Oak", legalName="Elm"),
+            ["`legalName` is “Elm”, `business.legal_name` in site.yaml is Oak Ltd"],
+        ),
+        # Contact points.
+        (point(**CONTEXT, **OTHER), [WRONG]),
+        (organization(name="Oak", contactPoint=[point(contactType="customer service", **OTHER)]), [WRONG]),
+        (organization(name="Oak", contactPoint=[point(contactType="Kundenservice", **OTHER)]), [WRONG]),
+        (organization(name="Oak", contactPoint=[point(contactType="sales", **OTHER)]), []),
+        (organization(name="Oak", contactPoint=[point(contactType="technical support", **OTHER)]), []),
+        (organization(name="Oak", contactPoint=point(areaServed="US", **OTHER)), [WRONG]),
+        (organization(name="Oak", telephone="+442079460000", contactPoint=point(areaServed="US", **OTHER)), []),
+        (organization(name="Oak", telephone=["+442079460000", "+44 20 7946 0001"]), [WRONG]),
+        (organization(name="Oak", telephone={"@value": "+44 20 7946 0001"}), [WRONG]),
+        (organization(name="Oak", email="mailto:INFO@oak.example"), []),
+        (
+            organization(name="Oak", email="x@oak.example"),
+            ["`email` is “x@oak.example”, `contact.email` in site.yaml is hi@oak.example"],
+        ),
+        # Addresses.
+        (organization(name="Oak", address="3 Mill Lane, Ludlow"), []),
+        (organization(name="Oak", address={"streetAddress": "3, Mill Ln", "postalCode": "sy84zz"}), []),
+        (
+            organization(name="Oak", address={"streetAddress": "4 Mill Lane", "postalCode": "SY8 4ZZ"}),
+            ["`streetAddress` is “4 Mill Lane”, `business.address` in site.yaml says Mill Lane 3"],
+        ),
+        (
+            organization(name="Oak", address={"streetAddress": "Mill Lane 3", "postalCode": "SY8 4ZA"}),
+            ["`postalCode` is “SY8 4ZA”, `business.address` in site.yaml says SY8 4ZZ"],
+        ),
+        (
+            organization(name="Oak", address={"addressCountry": {"@type": "Country", "name": "DE"}}),
+            ["`addressCountry` is “DE”, `business.address` in site.yaml says GB"],
+        ),
+        ({**CONTEXT, "@type": "Store", "name": "Oak", "address": {"postalCode": "SY8 1AA"}}, []),
+    ],
+)
+def test_only_what_is_said_of_the_shop_is_held_against_the_facts(data: Any, found: list[str]) -> None:
+    # Only pages whose data speaks of one of these are looked into.
+    asked = page(data, {**CONTEXT, "@type": "WebSite", "name": "A", "legalName": ""}, text="<p>a</p>")
+    assert told("facts-agree", asked, **SHOP) == found
+
+
+@pytest.mark.parametrize(
+    ("conditions", "found"),
+    [
+        ({"transitTime": {"minValue": 48, "maxValue": 96, "unitCode": "HUR"}}, []),
+        ({"transitTime": {"value": 1, "unitCode": "WEE"}},
+         ["delivery to GB takes 7 days in the structured data, 2 to 4 in site.yaml"]),
+        ({"transitTime": {"value": 1, "unitCode": "MON"}}, []),
+        ({"transitTime": {"value": 3}}, []),
+        ({"transitTime": ["soon", {"duration": [{"maxValue": 9, "unitCode": "DAY"}]}]},
+         ["delivery to GB takes 9 days in the structured data, 2 to 4 in site.yaml"]),
+        ({"handlingTime": {"value": 2}}, ["delivery to GB leaves after 2 days in the structured data, 1 in site.yaml"]),
+        ({"handlingTime": {"value": 0}}, []),
+        ({"shippingRate": {"value": 7.5, "currency": "GBP"}}, []),
+        ({"shippingRate": [{"value": "8", "currency": "GBP"}]},
+         ["delivery to GB costs 8 in the structured data, 3.95 in site.yaml"]),
+        ({"shippingRate": {"value": "3.95", "currency": "EUR"}},
+         ["delivery to GB is in EUR in the structured data, amounts in site.yaml are in GBP"]),
+        ({"shippingRate": {"value": 0, "currency": "EUR"}, "orderValue": {"minValue": 60}}, []),
+        ({"shippingRate": {"value": 0}, "orderValue": {"minValue": 30}},
+         ["delivery to GB is free from 30 in the structured data, 60 in site.yaml"]),
+        ({"shippingRate": {"value": 9}, "shippingDestination": {"addressCountry": "GB", "postalCode": "JE1"}}, []),
+        ({"shippingRate": {"value": 9}, "shippingDestination": [{"addressCountry": ["US", "GB"]}, "GB", 7]},
+         ["delivery to GB costs 9 in the structured data, 3.95 in site.yaml"]),
+        ({"shippingRate": {"value": 9}, "shippingDestination": {"addressCountry": {"name": "FR"}}}, []),
+    ],
+)  # fmt: skip
+def test_deliveries_are_held_against_the_facts(conditions: dict[str, Any], found: list[str]) -> None:
+    standard = Shipping(country="GB", cost="3.95", free_over="60", transit=(2, 4), handling_max=1)
+    express = Shipping(country="GB", cost="7.50", free_over="60", transit=(2, 4), handling_max=1)
+    markets = (Market(country="GB", currency="GBP"),)
+    asked = page(shipping(**conditions), text="<p>a</p>")
+    assert told("facts-agree", asked, shipping=(standard, express), markets=markets) == found
+
+
+@pytest.mark.parametrize(
+    ("policy", "found"),
+    [
+        ({"restockingFee": 10}, []),
+        ({"restockingFee": {"value": 10, "currency": "GBP"}},
+         ["`restockingFee` is 10 GBP, `returns.restocking_fee` in site.yaml is 10%"]),
+        ({"restockingFee": "15"}, ["`restockingFee` is 15%, `returns.restocking_fee` in site.yaml is 10%"]),
+        ({"returnShippingFeesAmount": {"value": "3.50", "currency": "GBP"}}, []),
+        ({"returnShippingFeesAmount": {"value": "3.50", "currency": "EUR"}},
+         ["`returnShippingFeesAmount` is 3.50 EUR, in site.yaml it is in GBP"]),
+        ({"itemDefectReturnShippingFeesAmount": {"value": 9, "currency": "GBP"}}, []),
+        ({"returnPolicySeasonalOverride": [{"merchantReturnDays": 60}, {"merchantReturnDays": 90}, "x"]},
+         ["`merchantReturnDays` is 90 for a season, `returns.seasonal` in site.yaml says 60"]),
+        ({"merchantReturnDays": "2026-12-24"}, []),
+    ],
+)  # fmt: skip
+def test_charges_and_seasons_are_held_against_the_facts(policy: dict[str, Any], found: list[str]) -> None:
+    facts = Returns(
+        days=30,
+        restocking_fee="10%",
+        postage=PostageCases(change_of_mind=Postage(payer="buyer", amount="3.50")),
+        seasonal=(Season(start=AS_OF, end=AS_OF, days=60),),
+    )
+    market = Market(country="GB", currency="GBP")
+    said = told("facts-agree", page(returning(**policy), text="<p>a</p>"), returns=facts, markets=(market,))
+    assert said == [f"the return policy: {message}" for message in found]
+
+
+def test_the_return_policy_of_another_business_is_left_alone() -> None:
+    policy = {"@type": "MerchantReturnPolicy", "merchantReturnDays": 14}
+    other = page(organization(name="Elm", hasMerchantReturnPolicy=policy), text="<p>a</p>")
+    assert told("facts-agree", other, returns=Returns(days=30), **SHOP) == []
+
+
 def asking(question: str, answer: str) -> dict[str, Any]:
     accepted = {"@type": "Answer", "text": answer}
     asked = {"@type": "Question", "name": question, "acceptedAnswer": accepted}
@@ -309,7 +462,8 @@ def shipping(rate: dict[str, Any] | None = None, **conditions: Any) -> dict[str,
 def test_delivery(data: dict[str, Any], found: list[str]) -> None:
     facts = (Shipping(country="GB", cost="3.95", free_over="60", transit=(2, 4)),)
     text = "<p>£3.95, free over £60, 2 to 4 days.</p>"
-    assert told("shipping", page(data, text=text), shipping=facts) == found
+    asked = page(data, text=text)
+    assert told("facts-agree", asked, shipping=facts) + told("shipping", asked, shipping=facts) == found
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from helpgen.rules.contact.same_everywhere import contact_is_the_same_everywhere
 from helpgen.rules.dispute.matrix_not_public import private_side_stays_private
 from helpgen.rules.facts.consistent_everywhere import facts_agree
 from helpgen.rules.faq.has_questions import faq_has_questions
+from helpgen.rules.jsonld.facts_agree import facts_agree as structured_data_agrees
 from helpgen.rules.jsonld.known_names import names_are_known
 from helpgen.rules.jsonld.organization_and_contact import shop_is_told
 from helpgen.rules.jsonld.well_formed import well_formed
@@ -41,6 +42,7 @@ OF_PAGES: tuple[Rule, ...] = (
     footer_is_visible,
     well_formed,
     names_are_known,
+    structured_data_agrees,
     shop_is_told,
     pages_have_structure,
     headings_form_an_outline,

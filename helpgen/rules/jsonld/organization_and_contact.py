@@ -1,4 +1,4 @@
-"""Whether structured data says who the shop is and how to reach it, as the facts do."""
+"""Whether structured data says who the shop is and how to reach it."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ def _of_page(site: model.SiteFacts) -> Iterator[model.Problem]:
     """What is wrong with the shop and its contact points as a page tells of them."""
     for page in nodes.pages(site):
         reachable = [item for item in nodes.items(page) if item.is_a("Organization", "ContactPoint")]
-        faults = ((*fault, item.data) for item in reachable for fault in _of(item, page, site))
+        faults = ((*fault, item.data) for item in reachable for fault in _of(item, page))
         yield from placing.each(site, page, faults)
 
 
@@ -41,9 +41,9 @@ def shop_is_told(site: model.SiteFacts) -> Iterator[model.Problem]:
 
     How it is looked for: on sites with structured data, what `site.yaml` states of name, logo, address and contact
     stands in an `OnlineStore` or `Organization` somewhere, and the VAT number if the legal notice shows it. Phone
-    numbers begin with + and the code of the country, and stand on their page; phone and email are those of
-    `site.yaml`; a `ContactPoint` has a phone number, an email address or a `url`; languages are tags such as en-GB;
-    the VAT number is of the country of the address.
+    numbers begin with + and the code of the country, and stand on their page; a `ContactPoint` has a phone number, an
+    email address or a `url`; languages are tags such as en-GB; the VAT number is of the country of the address.
+    Whether they are those of `site.yaml` is asked by jsonld/facts-agree.
 
     Passes: `"contactPoint": {"telephone": "+44 20 7946 0000", "contactType": "customer service"}`.
 
@@ -86,9 +86,8 @@ def _expected(site: model.SiteFacts) -> Iterator[tuple[str, str]]:
         yield "vatID", "business.vat_id"
 
 
-def _of(item: nodes.Item, page: model.PageFacts, site: model.SiteFacts) -> Iterator[Fault]:
-    yield from _phones(item, page, site)
-    yield from _emails(item, site)
+def _of(item: nodes.Item, page: model.PageFacts) -> Iterator[Fault]:
+    yield from _phones(item, page)
     # To schema.org a postal address is a kind of contact point.
     if item.is_a("ContactPoint") and not item.is_a("PostalAddress"):
         if not {"telephone", "email", "url"} & item.node.keys() and not item.reference:
@@ -101,14 +100,11 @@ def _of(item: nodes.Item, page: model.PageFacts, site: model.SiteFacts) -> Itera
         yield from _vat(item)
 
 
-def _phones(item: nodes.Item, page: model.PageFacts, site: model.SiteFacts) -> Iterator[Fault]:
-    stated = reading.text(site.config.contact.phone) if site.config.contact else ""
+def _phones(item: nodes.Item, page: model.PageFacts) -> Iterator[Fault]:
     for phone in nodes.values(item.node, "telephone"):
         written = str(phone).strip()
         if not _PHONE.fullmatch(written):
             yield f"`telephone` is “{written}”, without the code of its country", "write it as +44 20 7946 0000"
-        elif stated.startswith("+") and _digits(stated) != _digits(written):
-            yield f"`telephone` is “{written}”, `contact.phone` in site.yaml is {stated}", "write in both what holds"
         elif page.regions and _digits(written) not in _dialled(page):
             yield f"`telephone` is “{written}”, which the page doesn't show", "show it, or leave it out"
 
@@ -121,16 +117,6 @@ def _dialled(page: model.PageFacts) -> str:
 
 def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
-
-
-def _emails(item: nodes.Item, site: model.SiteFacts) -> Iterator[Fault]:
-    contact = site.config.contact
-    stated = reading.text(contact.email) if contact else ""
-    known = {stated.lower(), *(other.lower() for other in (contact.email_aliases if contact else None) or ())}
-    for email in nodes.values(item.node, "email"):
-        written = str(email).removeprefix("mailto:").strip()
-        if stated and written.lower() not in known:
-            yield f"`email` is “{written}”, `contact.email` in site.yaml is {stated}", "write in both what holds"
 
 
 def _vat(item: nodes.Item) -> Iterator[Fault]:

@@ -12,10 +12,19 @@ class Policy(Struct, frozen=True, kw_only=True, eq=False):
     """One return policy of a page."""
 
     page: model.PageFacts
-    node: nodes.Object
-    data: model.DataFact
+    item: nodes.Item
     of_offer: bool
     """Whether it belongs to an offer of a product, not to the shop."""
+
+    @property
+    def node(self) -> nodes.Object:
+        """What it says."""
+        return self.item.node
+
+    @property
+    def data(self) -> model.DataFact:
+        """The script that it stands in."""
+        return self.item.data
 
     @property
     def name(self) -> str:
@@ -32,7 +41,7 @@ def found(page: model.PageFacts) -> Iterator[Policy]:
         if item.is_a("MerchantReturnPolicy") or (item.key == "hasMerchantReturnPolicy" and not item.types):
             parent = item.parent
             of_offer = parent is not None and (parent.is_a("Offer", "Product", "Demand") or parent.key == "offers")
-            yield Policy(page=page, node=item.node, data=item.data, of_offer=of_offer)
+            yield Policy(page=page, item=item, of_offer=of_offer)
 
 
 def all_of(site: model.SiteFacts) -> Iterator[Policy]:

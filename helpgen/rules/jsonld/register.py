@@ -1,5 +1,6 @@
 """What search engines read: structured data in the vocabulary of schema.org."""
 
+from helpgen.rules.jsonld.facts_agree import facts_agree
 from helpgen.rules.jsonld.faqpage import questions_are_whole
 from helpgen.rules.jsonld.known_names import names_are_known
 from helpgen.rules.jsonld.organization_and_contact import shop_is_told
@@ -18,6 +19,7 @@ RULES = (
     values_fit,
     google_reads_it,
     agrees,
+    facts_agree,
     placed_once,
     shop_is_told,
     delivery_is_told,

@@ -1,9 +1,8 @@
-"""Whether structured data on delivery is complete, and says what the page and the facts say."""
+"""Whether structured data on delivery is complete, and says what the page says."""
 
 from collections.abc import Iterator
 
 from helpgen import figures, model
-from helpgen.model.shop import Shipping
 from helpgen.rules.base import rule
 from helpgen.rules.jsonld import google, nodes, placing
 
@@ -23,7 +22,7 @@ Fault = tuple[str, str]
     ),
 )
 def delivery_is_told(site: model.SiteFacts) -> Iterator[model.Problem]:
-    """Structured data on delivery says where to, for how much and in what time, as the page and `site.yaml` do.
+    """Structured data on delivery says where to, for how much and in what time, as the page does.
 
     Why it matters: Google shows price and time of delivery in the search result. A wrong one is paid for at checkout,
     or in a dispute.
@@ -31,8 +30,8 @@ def delivery_is_told(site: model.SiteFacts) -> Iterator[model.Problem]:
     How it is looked for: a `ShippingService` has `shippingConditions`; a destination its country, and not both a
     region and postal codes; a price has an amount and a currency, and none stands where nothing is shipped; times are
     whole days with a value or limits, at single offers with both limits; the currency of an offer is that of its
-    delivery. Prices and days must stand on the page and be those of `shipping` in `site.yaml` for that country. A shop
-    may leave all of it out.
+    delivery. Prices and days must stand on the page; whether they are those of `site.yaml` is asked by
+    jsonld/facts-agree. A shop may leave all of it out.
 
     Passes: GB, 3.95 GBP, 2 to 4 days.
 
@@ -41,9 +40,8 @@ def delivery_is_told(site: model.SiteFacts) -> Iterator[model.Problem]:
     To put right: correct what is named. helpgen writes it from `shipping` in `site.yaml`, as far as the page with
     `role: shipping` says it.
     """
-    facts = {delivery.country: delivery for delivery in site.config.shipping or ()}
     for page in nodes.pages(site, "hipping", "DefinedRegion", "transitTime"):
-        found = [(*fault, item.data) for item in nodes.items(page) for fault in _of(item, facts)]
+        found = [(*fault, item.data) for item in nodes.items(page) for fault in _of(item)]
         said = None
         for item in nodes.of_kind(page, "ShippingConditions", "OfferShippingDetails"):
             said = figures.said(nodes.text(page)) if said is None else said
@@ -59,7 +57,7 @@ def delivery_is_told(site: model.SiteFacts) -> Iterator[model.Problem]:
         yield from placing.each(site, page, found)
 
 
-def _of(item: nodes.Item, facts: dict[str, Shipping]) -> Iterator[Fault]:
+def _of(item: nodes.Item) -> Iterator[Fault]:
     if item.reference:
         return
     if item.is_a("ShippingService") and not nodes.values(item.node, "shippingConditions"):
@@ -72,8 +70,6 @@ def _of(item: nodes.Item, facts: dict[str, Shipping]) -> Iterator[Fault]:
         yield from _time(item)
     if item.is_a("OfferShippingDetails") and not item.is_a("ShippingConditions"):
         yield from _details(item)
-    if item.is_a("ShippingConditions", "OfferShippingDetails"):
-        yield from _against_facts(item, facts)
 
 
 def _region(item: nodes.Item) -> Iterator[Fault]:
@@ -137,33 +133,3 @@ def _spans(node: nodes.Object) -> Iterator[nodes.Object]:
     for period in nodes.values(node, "transitTime"):
         if isinstance(period, dict):
             yield next((held for held in nodes.values(period, "duration") if isinstance(held, dict)), period)
-
-
-def _against_facts(item: nodes.Item, facts: dict[str, Shipping]) -> Iterator[Fault]:
-    regions = [region for region in nodes.values(item.node, "shippingDestination") if isinstance(region, dict)]
-    if item.parent and item.parent.is_a("Offer", "Product"):
-        return
-    for country in (str(region.get("addressCountry")) for region in regions):
-        stated = facts.get(country)
-        if stated is None:
-            continue
-        cost = figures.number(stated.cost)
-        allowed = {cost, figures.number(0)} if stated.free_over else {cost}
-        for where, number in _figures(item):
-            given = figures.number(number)
-            if where == "price" and cost is not None and given is not None and given not in allowed:
-                yield (
-                    f"delivery to {country} costs {number} in the structured data, {stated.cost} in site.yaml",
-                    _ANSWERS,
-                )
-            if (
-                where == "time"
-                and isinstance(stated.transit, tuple)
-                and given is not None
-                and given not in stated.transit
-            ):
-                least, most = stated.transit
-                yield (
-                    f"delivery to {country} takes {number} days in the structured data, {least} to {most} in site.yaml",
-                    _ANSWERS,
-                )
