@@ -100,3 +100,12 @@ def test_chosen_packs_take_the_place_of_the_facts_and_core_stays() -> None:
     market = (Market(country="DE", currency="EUR"),)
     config = model.Config(markets=market, checks=Checks(packs=("google-merchant",)))
     assert packs.active(config) == {"core", "google-merchant"}
+
+
+def test_added_packs_stand_beside_those_of_the_facts_or_the_chosen_ones() -> None:
+    market = (Market(country="DE", currency="EUR"),)
+    added = model.Config(markets=market, checks=Checks(add_packs=("google-merchant",)))
+    assert packs.active(added) == {*packs.ALWAYS, "eu", "gdpr", "de", "google-merchant"}
+    both = model.Config(markets=market, checks=Checks(packs=("uk",), add_packs=("google-merchant", "uk")))
+    assert packs.active(both) == {"core", "uk", "google-merchant"}
+    assert packs.active(model.Config(checks=Checks(add_packs=None))) == packs.ALWAYS

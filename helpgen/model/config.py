@@ -138,6 +138,9 @@ class Checks(Group, frozen=True):
     packs: Annotated[
         Fact[tuple[Pack, ...]], Meta(description="Packs to judge, in place of those that follow from facts")
     ] = UNSET
+    add_packs: Annotated[
+        Fact[tuple[Pack, ...]], Meta(description="Packs to judge beside those that follow from facts: google-merchant")
+    ] = UNSET
     rules: Annotated[
         tuple[str, ...], Meta(description="Files with rules of your own, below this folder: rules/house.yaml")
     ] = ()

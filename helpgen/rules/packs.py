@@ -18,11 +18,11 @@ _CARDS = ("card", "visa", "mastercard", "amex", "american express", "maestro", "
 
 
 def active(config: model.Config) -> frozenset[model.Pack]:
-    """The packs that are judged: those under `checks.packs`, or else those that follow from the facts."""
-    chosen = config.checks.packs
+    """The packs that are judged: those under `checks.packs`, or else those that follow from the facts; and added ones."""
+    chosen, added = config.checks.packs, config.checks.add_packs or ()
     if chosen:
-        return frozenset({"core", *chosen})
-    return frozenset({*ALWAYS, *_by_market(config), *_by_payment(config)})
+        return frozenset({"core", *chosen, *added})
+    return frozenset({*ALWAYS, *_by_market(config), *_by_payment(config), *added})
 
 
 def _by_market(config: model.Config) -> set[model.Pack]:
