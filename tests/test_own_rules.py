@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import SITE, Result
+import web
+from conftest import SITE, Result, write
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,8 @@ from helpgen import build, load, model, report, rules
 
 DOCS = Path(__file__).parent.parent / "docs/content/checking/rules-of-your-own.md"
 FENCES = re.findall(r"^```(\w+)\n(.*?)^```", DOCS.read_text(), re.MULTILINE | re.DOTALL)
-EXAMPLE, NAMED, SAID = (text for _, text in FENCES)
+EXAMPLE, NAMED, SAID, SHARED, OUTSIDE = (text for _, text in FENCES)
+SHOP = web.page("Refund policy", "<p>We ask our users to write first.</p>" + web.WORDS)
 REFUND = "---\nrole: refund\n---\n\nWe ask our users to write to us first.\n"
 
 
@@ -53,6 +55,24 @@ def test_the_example_can_be_met(site: Callable[..., Path]) -> None:
         "index.html: advice: the footer has no link to our jobs (on /, and on 7 other pages); add one in the "
         "footer of your theme (house/jobs-link)"
     ]
+
+
+def test_the_commands_of_the_documentation_work(helpgen: Callable[..., Result], tmp_path: Path) -> None:
+    files = {
+        "agency/house.yaml": EXAMPLE,
+        "FLEET.yaml": "site: shared\nshops: [{id: oak, site: {name: Oak}}]\n",
+        "shared/site.yaml": SITE,
+        "shared/content/refund.md": REFUND,
+        "shops/fernhill/site.yaml": SITE,
+        "shops/fernhill/content/refund.md": REFUND,
+        "fernhill/site.yaml": SITE + NAMED,
+        "fernhill/rules/house.yaml": EXAMPLE,
+        "site/public/refunds/index.html": SHOP,
+    }
+    write(tmp_path, files)
+    for command in (*SHARED.splitlines(), OUTSIDE.splitlines()[1]):
+        done = helpgen(*command.split()[1:], cwd=tmp_path)
+        assert "house/who-pays" in done.stdout + done.stderr, command
 
 
 def test_every_kind_and_key_is_documented() -> None:
@@ -164,6 +184,139 @@ def test_a_rule_of_the_house_is_explained(site: Callable[..., Path], helpgen: Ca
     assert "house/jobs-link" in helpgen("explain", cwd=root).stdout
     assert helpgen("explain", "house/who-pay", cwd=root).stderr == (
         "helpgen: there is no rule house/who-pay; did you mean house/who-pays?\n"
+    )
+
+
+# Rules that several sites share, and sites that helpgen did not make
+
+
+def house(printed: str) -> list[str]:
+    return [line for line in printed.splitlines() if "(house/" in line]
+
+
+def test_a_pack_outside_of_the_site_is_given_by_whoever_runs_the_command(
+    site: Callable[..., Path], helpgen: Callable[..., Result], tmp_path: Path
+) -> None:
+    pack_file = write(tmp_path, {"agency/house.yaml": EXAMPLE}) / "agency/house.yaml"
+    root = site({"content/refund.md": REFUND, "content/guarantee.md": "---\nrole: guarantee\n---\n\nFive years.\n"})
+    wanted = SAID.splitlines()[:2]
+    for path in (str(pack_file), "../agency/house.yaml"):
+        assert house(helpgen("check", "--rules", path, cwd=root).stdout) == wanted
+        done = helpgen("build", "--rules", path, cwd=root)
+        assert (house(done.stderr), done.returncode) == (wanted, 1)
+    assert house(helpgen("check", cwd=root).stdout) == []
+    assert "who pays" in helpgen("explain", "--rules", str(pack_file), "house/who-pays", cwd=root).stdout
+
+
+def test_a_build_is_made_again_when_a_given_pack_changes(
+    site: Callable[..., Path], helpgen: Callable[..., Result], tmp_path: Path
+) -> None:
+    root, pack_file = site({"content/refund.md": REFUND}), tmp_path / "house.yaml"
+    words = ("build", "--keep-going", "--rules", "../house.yaml")
+    for rule, found in (("[users]", 1), ("[nobody]", 0), ("[users]", 1)):
+        pack_file.write_text(pack(f"kind: forbidden, words: {{en: {rule}}}"))
+        assert helpgen(*words, cwd=root).stderr.count("(house/r0)") == found
+
+
+def test_reports_name_a_given_pack_as_it_is_seen_from_where_the_program_runs(
+    site: Callable[..., Path], helpgen: Callable[..., Result], tmp_path: Path
+) -> None:
+    site({"content/a.md": "A\n"})
+    write(tmp_path, {"agency/house.yaml": pack("kind: page, role: guarantee")})
+    done = helpgen("check", "--site", "site", "--rules", "agency/house.yaml", "--format", "github", cwd=tmp_path)
+    assert "::error file=agency/house.yaml,line=4,col=6,title=house/r0::it is wrong; mend it" in done.stdout
+
+
+@pytest.mark.parametrize("command", [("check",), ("build",), ("audit", "."), ("fleet", "FLEET.yaml"), ("explain",)])
+def test_a_given_pack_that_is_not_there_is_a_wrong_call(
+    site: Callable[..., Path], helpgen: Callable[..., Result], command: tuple[str, ...]
+) -> None:
+    root = site({"content/a.md": "A\n", "FLEET.yaml": "shops: []\n"})
+    done = helpgen(*command, "--rules", "nowhere.yaml", cwd=root)
+    assert (done.returncode, "nowhere.yaml: there is no such file" in done.stderr) == (2, True)
+
+
+def test_mistakes_in_several_packs_are_told_at_once(
+    site: Callable[..., Path], helpgen: Callable[..., Result], tmp_path: Path
+) -> None:
+    write(tmp_path, {"a.yaml": pack("kind: pag, role: refund"), "b.yaml": "pack: house\n"})
+    root = site({"site.yaml": SITE + NAMED, "rules/house.yaml": pack("kind: phrase"), "content/a.md": "A\n"})
+    said = [
+        "rules/house.yaml:4:20: error: the kind `phrase` needs `role` and `words`; state it in this rule "
+        "(config/value)",
+        "../a.yaml:4:26: error: `rules.kind` can't be `pag`; did you mean `page`? (config/value)",
+        "../b.yaml:1:1: error: `rules` is missing here; state it (config/missing)",
+        "../b.yaml:1:1: error: `title` is missing here; state it (config/missing)",
+    ]
+    words = ("--rules", "../a.yaml", "--rules", "../b.yaml")
+    done = helpgen("check", *words, cwd=root)
+    assert (done.returncode, sorted(done.stdout.splitlines())) == (2, sorted(said))
+    write(root, {"shop/index.html": SHOP})
+    done = helpgen("audit", "shop", "--config", "site.yaml", *words, cwd=root)
+    assert (done.returncode, done.stderr.removeprefix("helpgen: ").splitlines()) == (2, said)
+
+
+def test_a_site_of_anybodys_is_judged_by_the_packs_of_its_facts_and_by_given_ones(
+    helpgen: Callable[..., Result], tmp_path: Path
+) -> None:
+    files = {
+        "own/site.yaml": SITE + NAMED,
+        "own/rules/house.yaml": EXAMPLE,
+        "agency.yaml": EXAMPLE.replace("house", "agency"),
+        "shop/index.html": web.page("Oak", web.WORDS),
+        "shop/refunds/index.html": SHOP,
+    }
+    write(tmp_path, files)
+    who = "error: the page does not say in our words who pays for a return; write “we pay for the return” or “you pay "
+    users = "warning: we speak of customers: “users”; write “customers”"
+    missing = "error: there is no page about our guarantee; write one with `role: guarantee` in its front matter"
+    wanted = [
+        f"shop/index.html: {missing} (house/guarantee-page)",
+        f"shop/refunds/index.html: {who}for the return” (house/who-pays)",
+        f"shop/refunds/index.html:3: {users} (house/no-users)",
+    ]
+    done = helpgen("audit", "shop", "--config", "own/site.yaml", cwd=tmp_path)
+    assert (house(done.stdout), done.returncode) == (wanted, 1)
+    one = helpgen("audit", "shop", "--config", "own/site.yaml", "--rule", "house/who-pays", cwd=tmp_path)
+    assert one.stdout.splitlines() == wanted[1:2]
+    shared = helpgen("audit", "shop", "--rules", "agency.yaml", cwd=tmp_path)
+    assert [line for line in shared.stdout.splitlines() if "(agency/" in line] == [
+        line.replace("house", "agency") for line in wanted
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pages", "missed"),
+    [
+        ({"index.html": web.page("Oak", web.WORDS)}, True),
+        ({"index.html": web.page("Oak", web.WORDS), "products/x/index.html": web.page("Our guarantee", "")}, False),
+        ({"index.html": web.page("木", "木の器を作っています。" * 50, "").replace("lang=en", "lang=ja")}, False),
+    ],
+    ids=["missing", "named by its heading alone", "in a language without words"],
+)
+def test_a_page_that_may_be_there_is_not_missed(
+    helpgen: Callable[..., Result], tmp_path: Path, pages: dict[str, str], missed: bool
+) -> None:
+    write(tmp_path, {"a.yaml": pack("kind: page, role: guarantee"), **{f"shop/{k}": v for k, v in pages.items()}})
+    done = helpgen("audit", "shop", "--rules", "a.yaml", cwd=tmp_path)
+    assert bool(house(done.stdout)) == missed
+
+
+def test_a_fleet_is_judged_by_a_given_pack(helpgen: Callable[..., Result], tmp_path: Path) -> None:
+    files = {
+        "agency/house.yaml": pack("kind: page, role: guarantee", "kind: forbidden, words: {en: [users]}"),
+        "fleet/FLEET.yaml": "site: shared\nshops: [{id: oak, site: {name: Oak}}, {id: elm, site: {name: Elm}}]\n",
+        "fleet/shared/site.yaml": SITE,
+        "fleet/shared/content/a.md": "The users.\n",
+    }
+    write(tmp_path, files)
+    done = helpgen("fleet", "fleet/FLEET.yaml", "--rules", "agency/house.yaml", cwd=tmp_path)
+    assert (house(done.stdout), done.returncode) == (
+        [
+            "../agency/house.yaml:4:6: error: it is wrong; mend it (house/r0): 2 shops, such as elm",
+            "shared/content/a.md:1:5: error: it is wrong: “users”; mend it (house/r1): 2 shops, such as elm",
+        ],
+        1,
     )
 
 

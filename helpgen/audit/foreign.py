@@ -1,7 +1,7 @@
 """Pages that helpgen did not make → what is known of them, and findings in their own lines."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -10,7 +10,7 @@ from msgspec import UNSET, Struct
 from msgspec.structs import replace
 from turbohtml.detect import LanguageDetection, detect_language
 
-from helpgen import address, model
+from helpgen import address, model, rules
 from helpgen.audit import closed, folders, footers, outside, page, roles, tidy
 from helpgen.audit.gather import Gathered, Visited, gather, retargeted
 from helpgen.audit.roles import Guess
@@ -154,14 +154,19 @@ def site(
     )
 
 
-def verdict(found: Outside, *, advice: bool) -> Verdict:
-    """Judge a site by all rules that make sense for it. Findings name the address and the line in its HTML."""
+def verdict(found: Outside, *, advice: bool, packs: Sequence[model.OwnPack] = ()) -> Verdict:
+    """Judge a site by all rules that make sense for it. Findings name the address and the line in its HTML.
+
+    `packs` hold rules that somebody states beside helpgen's.
+    """
     findings = {*found.shut, *found.trouble}
+    own, _ = rules.own(outside.tellable(packs, found.gathered.pages.values()))
+    house = frozenset(rule.id for rule in own)
     for facts in (found.facts, *found.others):
-        own = [*outside.dead_ends(facts, found.gathered), *footers.varying(facts)]
-        said = judge(facts, {}, own, advice=advice)
-        findings |= set(outside.worded(said.findings, facts, found.home, own_facts=found.own_facts))
-    judged = tuple(card for card in said.judged if outside.serves(card.id, own_facts=found.own_facts))
+        seen = [*outside.dead_ends(facts, found.gathered), *footers.varying(facts)]
+        said = judge(facts, {}, seen, advice=advice, own=own)
+        findings |= set(outside.worded(said.findings, facts, found.home, own_facts=found.own_facts, house=house))
+    judged = tuple(card for card in said.judged if outside.serves(card.id, house, own_facts=found.own_facts))
     return replace(said, findings=tuple(sorted(findings)), judged=judged)
 
 

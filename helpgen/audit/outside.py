@@ -77,13 +77,34 @@ _ON = re.compile(r" \(on /\S*?(?:, and on (\d+) other pages?)?\)$")
 _ROLE = re.compile(r": no page has `role: [\w-]+`$")
 
 
-def serves(rule: str, *, own_facts: bool) -> bool:
-    """Whether a rule makes sense for a site of anybody's; with the merchant's own facts more do."""
-    return rule in _PLAIN or (own_facts and not _AUTHORS.match(rule))
+def serves(rule: str, house: frozenset[str] = frozenset(), *, own_facts: bool) -> bool:
+    """Whether a rule makes sense for a site of anybody's; with the merchant's own facts more do.
+
+    Those of the `house` do, which somebody has stated beside helpgen's.
+    """
+    return rule in _PLAIN or rule in house or (own_facts and not _AUTHORS.match(rule))
+
+
+def tellable(packs: Iterable[model.OwnPack], pages: Iterable[model.PageFacts]) -> tuple[model.OwnPack, ...]:
+    """Packs of somebody's own without the rules that miss a page which may be there, under a name that says little."""
+    written = [page for page in pages if page.headings]
+    known = any(vocabulary.knows(page.language) for page in written)
+    heads = [one.text for page in written for one in page.headings if one.level == 1 and one.main]
+    named = {part for head in heads for part, _, strength in vocabulary.meant(head) if strength == 1}
+
+    def can(rule: model.OwnRule) -> bool:
+        return rule.kind != "page" or (known and rule.role not in named and rule.role in vocabulary.CALLED)
+
+    return tuple(replace(pack, rules=tuple(one for one in pack.rules if can(one[0]))) for pack in packs)
 
 
 def worded(
-    findings: Iterable[model.Finding], site: model.SiteFacts, start: str, *, own_facts: bool
+    findings: Iterable[model.Finding],
+    site: model.SiteFacts,
+    start: str,
+    *,
+    own_facts: bool,
+    house: frozenset[str] = frozenset(),
 ) -> tuple[model.Finding, ...]:
     """The findings of rules that make sense, each once, at the address and line where it was found first.
 
@@ -93,9 +114,11 @@ def worded(
     first: dict[tuple[str, str, str], model.Finding] = {}
     others: dict[tuple[str, str, str], int] = {}
     for finding in findings:
-        if not serves(finding.rule, own_facts=own_facts) or _cannot_tell(finding, site, known=known):
+        if not serves(finding.rule, house, own_facts=own_facts) or _cannot_tell(finding, site, known=known):
             continue
         made, more = _here(finding, site, start)
+        if finding.rule in house:
+            made = replace(made, mend=finding.mend)  # in its author's words
         # Whoever is to see to pages that can't be read has to know each of them.
         same = made.rule, made.message, made.place.path if made.rule == "audit/unreadable" else ""
         kept = first.setdefault(same, made)

@@ -2,6 +2,7 @@
 
 from helpgen.build.inputs import Given as Given
 from helpgen.build.inputs import made_of as made_of
+from helpgen.build.inputs import own_rules as own_rules
 from helpgen.build.inputs import stated_rules as stated_rules
 from helpgen.build.kept import Kept as Kept
 from helpgen.build.looks import look as look

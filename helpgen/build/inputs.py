@@ -1,6 +1,6 @@
 """`site.yaml`, the rules of a site's own and its theme: what the whole build rests on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -115,7 +115,7 @@ def made_of(
 ) -> Inputs:
     """Make them of files that were read; `staff` tells the private side of a site with these settings."""
     settings, stated, findings = _settings(given, options)
-    packs, own, own_texts, found = _own_rules(rule_file, settings)
+    packs, own, own_texts, found = own_rules(rule_file, settings, options.rules)
     languages = [one.config.language for one in load.spoken(settings)]
     theme, more = load.theme(settings.config.theme.name, given.themes, languages)
     private = staff(settings)
@@ -161,19 +161,27 @@ def _private(
     return made, others
 
 
-def stated_rules(root: Path) -> tuple[tuple[rules.Rule, ...], list[model.Finding]]:
-    """The rules of its own that the site at `root` states, and what is wrong with them; none where there is no site."""
-    if not (root / disk.SETTINGS).is_file():
-        return (), []
-    settings, _ = load.settings(load.decode(disk.SETTINGS, disk.settings(root))[0])
-    _, own, _, findings = _own_rules(partial(disk.rule_file, root), settings)
+def stated_rules(
+    root: Path, given: Sequence[tuple[str, bytes]] = ()
+) -> tuple[tuple[rules.Rule, ...], list[model.Finding]]:
+    """The rules of its own that the site at `root` states, if there is one, and those given beside it.
+
+    And what is wrong with them.
+    """
+    stated = disk.settings(root) if (root / disk.SETTINGS).is_file() else b""
+    settings, _ = load.settings(load.decode(disk.SETTINGS, stated)[0])
+    _, own, _, findings = own_rules(partial(disk.rule_file, root), settings, given)
     return own, findings
 
 
-def _own_rules(
-    rule_file: RuleFile, settings: model.Settings
+def own_rules(
+    rule_file: RuleFile, settings: model.Settings, given: Sequence[tuple[str, bytes]]
 ) -> tuple[tuple[model.OwnPack, ...], tuple[rules.Rule, ...], dict[str, str], list[model.Finding]]:
-    """What the site states in files of its own, as rules too; the texts of the files, and what is wrong with them."""
+    """What the site states in files of its own, as rules too; the texts of the files, and what is wrong with them.
+
+    Beside the files that the settings name stand those that are `given` with what they hold.
+    """
+    files: list[tuple[str, bytes]] = []
     texts: dict[str, str] = {}
     packs: list[model.OwnPack] = []
     findings: list[model.Finding] = []
@@ -181,11 +189,12 @@ def _own_rules(
         place = settings.keys.get(f"checks.rules.{number}", model.Place(disk.SETTINGS))
         raw, found = rule_file(path, place)
         findings += found
-        if raw is not None:
-            texts[path], found = load.decode(path, raw)
-            pack, more = load.own_rules(texts[path], path)
-            findings += [*found, *more]
-            packs += [pack] if pack else []
+        files += [(path, raw)] if raw is not None else []
+    for path, raw in (*files, *given):
+        texts[path], found = load.decode(path, raw)
+        pack, more = load.own_rules(texts[path], path)
+        findings += [*found, *more]
+        packs += [pack] if pack else []
     made, found = rules.own(packs)
     return tuple(packs), made, texts, [*findings, *found]
 

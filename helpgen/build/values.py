@@ -28,6 +28,8 @@ class Options(Struct, frozen=True, kw_only=True):
     """Whether the ways from page to page are measured."""
     max_clicks: int | None = None
     """Takes the place of `checks.max_clicks` in site.yaml."""
+    rules: tuple[tuple[str, bytes], ...] = ()
+    """Files with rules beside those that site.yaml names: what to call each, and what it holds."""
 
 
 class Store(Protocol):

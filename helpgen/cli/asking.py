@@ -2,8 +2,9 @@
 
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,6 +14,8 @@ PUBLIC, STAFF_SITE = "public", "staff-site"
 READ = ("site.yaml", "playbook.yaml", "staff", "themes", "versions")
 """What every build reads below the folder of a site, beside its content and its rules."""
 
+_LARGEST = 2_000_000
+"""Bytes that are read of a file of rules; one that is larger has more than the letters that are allowed."""
 _SELDOM = 200_000
 """New values after which garbage is looked for. What a plan makes stays, so looking is mostly in vain."""
 
@@ -46,6 +49,30 @@ def executor_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """The option that names more machines."""
     words = "Let the workers of a Dask cluster do the work: dask://HOST:PORT."
     return click.option("--executor", "address", default="", metavar="ADDRESS", help=words)(command)
+
+
+def rules_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option that names files of rules, wherever they lie: whoever runs the command answers for them."""
+    words = "A file with rules of your own, wherever it lies. May be given several times."
+    return click.option("--rules", "packs", multiple=True, metavar="FILE", help=words)(command)
+
+
+def rule_files(packs: Sequence[str], root: str = ".") -> tuple[tuple[str, bytes], ...]:
+    """The files that were named, each with what it holds; called as they are seen from `root`, like all of a site."""
+    return tuple((_seen_from(root, pack), _held(pack)) for pack in packs)
+
+
+def _seen_from(root: str, pack: str) -> str:
+    return (Path(pack) if Path(pack).is_absolute() else Path(os.path.relpath(pack, root))).as_posix()
+
+
+def _held(pack: str) -> bytes:
+    try:
+        with Path(pack).open("rb") as opened:
+            return opened.read(_LARGEST + 1)
+    except OSError as error:
+        why = "there is no such file" if isinstance(error, FileNotFoundError) else f"it can't be read: {error.strerror}"
+        raise click.BadParameter(f"{pack}: {why}", param_hint="--rules") from error
 
 
 def today(as_of: datetime | None = None) -> date:

@@ -3,16 +3,18 @@
 import importlib.util
 import posixpath
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import quote
 
 import click
+from msgspec.structs import replace
 
-from helpgen import address, disk, load, model, report
+from helpgen import address, build, disk, load, model, report, rules
 from helpgen.audit import foreign, gather
 from helpgen.build import Step
 from helpgen.cli import common
@@ -22,6 +24,8 @@ from helpgen.rules.reach.measure import measure
 PACKAGES = ("httpx",)
 _FIRST = 500
 """Files of a folder that are asked where it stands."""
+Given: TypeAlias = tuple[model.Settings, tuple[model.OwnPack, ...], tuple[rules.Rule, ...]]
+"""What somebody states of a site: facts, packs of his own, and these packs as rules."""
 NO_SITE = "http://folder.invalid/"
 """Where the pages of a folder stand that don't tell."""
 
@@ -29,6 +33,7 @@ NO_SITE = "http://folder.invalid/"
 @click.command("audit")
 @click.argument("target", metavar="TARGET")
 @common.report_options
+@common.rules_option
 @click.option("--config", metavar="FILE", help="A site.yaml with the merchant's facts: judges by them too.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Judge dates as of this day, not today.")
 @click.option("--reach", is_flag=True, help="Show how many clicks it takes to a direct channel and to each policy.")
@@ -48,6 +53,7 @@ NO_SITE = "http://folder.invalid/"
 def command(
     target: str,
     config: str | None,
+    packs: tuple[str, ...],
     as_of: datetime | None,
     reach: bool,
     advice: bool,
@@ -65,15 +71,16 @@ def command(
     A site is read politely: robots.txt is honoured, nothing but the site itself is asked, and a crawl that was
     stopped goes on when it is run again.
     """
-    settings = _settings(config)
+    stated, own_packs, own = given(config, packs)
+    settings = stated.config if config else None
     for rule in only:
-        register.explain(rule)  # which says so if there is none
+        register.explain(rule, own)  # which says so if there is none
     with common.progress(quiet=False) as step:
         if Path(target).is_dir():
             found = _folder(Path(target), common.today(as_of), settings, step)
         else:
             found = _site(target, state_file, allow_private, limits, common.today(as_of), settings, step)
-    verdict = foreign.verdict(found, advice=advice)
+    verdict = foreign.verdict(found, advice=advice, packs=own_packs)
     findings = tuple(one for one in verdict.findings if not only or one.rule in only)
     for line in _cast(found):
         click.echo(line, err=True)
@@ -93,15 +100,24 @@ def command(
     return common.deliver(made, formats, baseline, write_baseline)
 
 
-def _settings(config: str | None) -> model.Config | None:
+def given(config: str | None, packs: Sequence[str]) -> Given:
+    """What the merchant states in a file, if there is one, and the rules that he or whoever runs this has stated.
+
+    Raises HelpgenError for all that is wrong in these files.
+    """
+    folder = Path(config).parent if config else Path()
+    text, findings = load.decode(config, disk.single(Path(config), disk.PAGE_LIMIT)) if config else ("", [])
+    settings, found = load.settings(text, config or disk.SETTINGS)
     if config is None:
-        return None
-    text, findings = load.decode(config, disk.single(Path(config), disk.PAGE_LIMIT))
-    settings, found = load.settings(text, config)
-    wrong = [finding for finding in (*findings, *found) if finding.severity == "error"]
+        found = []
+    named = settings.config.checks.rules
+    made, own, _, more = build.own_rules(partial(disk.rule_file, folder), settings, common.rule_files(packs))
+    shown = {path: (folder / path).as_posix() for path in named}
+    more = [replace(one, place=replace(one.place, path=shown.get(one.place.path, one.place.path))) for one in more]
+    wrong = [finding for finding in (*findings, *found, *more) if finding.severity == "error"]
     if wrong:
         raise model.HelpgenError("\n".join(report.line(finding) for finding in wrong))
-    return settings.config
+    return settings, made, own
 
 
 def _folder(folder: Path, as_of: date, settings: model.Config | None, step: Step) -> foreign.Outside:

@@ -32,6 +32,8 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     strict: bool
     keep_going: bool
     drafts: bool
+    rules: tuple[tuple[str, bytes], ...]
+    """Files with rules that were named, each with what it holds."""
 
 
 class Answer(msgspec.Struct, frozen=True, array_like=True):
@@ -54,6 +56,7 @@ class Answer(msgspec.Struct, frozen=True, array_like=True):
 @click.command("build")
 @asking.site_options
 @asking.executor_option
+@asking.rules_option
 @click.option("--staff", is_flag=True, help="Build the site for your staff alone, from playbook.yaml and staff/.")
 @click.option(
     "--output", metavar="DIR", help=f"Folder for the built site.  [default: public, with --staff {STAFF_SITE}]"
@@ -62,10 +65,12 @@ class Answer(msgspec.Struct, frozen=True, array_like=True):
 @click.option("--keep-going", is_flag=True, help="Publish in spite of errors; the exit status stays 1.")
 @click.option("--drafts", is_flag=True, help="Include drafts, scheduled and expired pages.")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only.")
-def command(quiet: bool, staff: bool, output: str | None, **typed: str | bool | datetime | None) -> int:
+def command(
+    quiet: bool, staff: bool, output: str | None, packs: tuple[str, ...], **typed: str | bool | datetime | None
+) -> int:
     """Build the help center. With an error nothing is published: the last site stays as it was."""
     start, folder = time.perf_counter(), output or (STAFF_SITE if staff else PUBLIC)
-    call = msgspec.convert({**typed, "output": folder}, Call)
+    call = msgspec.convert({**typed, "output": folder, "rules": asking.rule_files(packs, str(typed["root"]))}, Call)
     if staff:
         from helpgen.cli.staff_site import built as staff_built
 

@@ -16,7 +16,9 @@ from helpgen.last import Last
 def built(call: Call, last: Last, *, quiet: bool) -> Answer:
     """Build and publish; the record is told what it may answer the next time."""
     site = common.root_of(call.root)
-    asked = common.options(as_of=call.as_of, base_url=call.base_url, advice=call.advice, drafts=call.drafts)
+    asked = common.options(
+        as_of=call.as_of, base_url=call.base_url, advice=call.advice, drafts=call.drafts, rules=call.rules
+    )
     store = disk.Store(site)
     folder = site / call.output
     standing, spool = disk.Standing(folder, store), disk.Spool(site)

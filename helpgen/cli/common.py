@@ -16,6 +16,8 @@ from helpgen import model, report
 from helpgen.build import Hands, Options, Step
 from helpgen.cli.asking import executor_option as executor_option
 from helpgen.cli.asking import place_options as place_options
+from helpgen.cli.asking import rule_files as rule_files
+from helpgen.cli.asking import rules_option as rules_option
 from helpgen.cli.asking import site_options as site_options
 from helpgen.cli.asking import today as today
 from helpgen.cli.telling import tell
@@ -146,9 +148,9 @@ def base_of(root: str) -> str:
     return "" if seen == "." else f"{seen}/"
 
 
-def options(*, as_of: datetime | None, base_url: str, drafts: bool, advice: bool, preview: bool = False) -> Options:
+def options(*, as_of: datetime | None, base_url: str, drafts: bool, advice: bool, **more: Any) -> Options:
     """Build options from what was typed."""
-    return Options(as_of=today(as_of), base_url=_address(base_url), drafts=drafts, advice=advice, preview=preview)
+    return Options(as_of=today(as_of), base_url=_address(base_url), drafts=drafts, advice=advice, **more)
 
 
 def _address(base_url: str) -> str:

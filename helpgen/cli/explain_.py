@@ -11,9 +11,10 @@ from helpgen.rules import register
 
 @click.command("explain")
 @click.option("--site", "root", default=".", metavar="DIR", help="Folder whose own rules count too.", show_default=True)
+@common.rules_option
 @click.argument("rule", required=False)
-def command(root: str, rule: str | None) -> None:
+def command(root: str, packs: tuple[str, ...], rule: str | None) -> None:
     """Explain a RULE named in a finding; without one, list all rules."""
-    own, findings = build.stated_rules(Path(root))
+    own, findings = build.stated_rules(Path(root), common.rule_files(packs, root))
     common.show(findings)
     click.echo_via_pager(register.explain(rule, own, common.today())) if rule else click.echo(register.overview(own))

@@ -17,6 +17,7 @@ from helpgen.cli import common
 @click.option("--fresh", is_flag=True, help="Begin anew: build shops again that have not changed since the last run.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Shops at a time on this machine.")
 @common.executor_option
+@common.rules_option
 @click.option(
     "--format",
     "formats",
@@ -26,7 +27,13 @@ from helpgen.cli import common
     help=f"{', '.join(report.FLEET_FORMATS)}; with =FILE into a file. May be given several times.",
 )
 def command(
-    file: Path, as_of: datetime | None, fresh: bool, jobs: int | None, address: str, formats: Sequence[common.Wanted]
+    file: Path,
+    as_of: datetime | None,
+    fresh: bool,
+    jobs: int | None,
+    address: str,
+    packs: tuple[str, ...],
+    formats: Sequence[common.Wanted],
 ) -> int:
     """Build and check the help centers of many shops that share content and theme.
 
@@ -39,7 +46,7 @@ def command(
     if len(printed) > 1:
         raise click.UsageError(f"only one report can be printed: write --format {printed[1]}=FILE")
     start, day = time.perf_counter(), common.today(as_of)
-    shops, findings = fleet.read(file, build.Options(as_of=day))
+    shops, findings = fleet.read(file, build.Options(as_of=day, rules=common.rule_files(packs, str(file.parent))))
     if shops is None:
         common.show(findings)
         return 2

@@ -13,7 +13,9 @@ from helpgen.cli.build_ import Call
 def built(call: Call, *, quiet: bool) -> int:
     """Judge the site, and publish the pages for the staff unless it has errors; gives the exit status."""
     site = common.root_of(call.root)
-    asked = common.options(as_of=call.as_of, base_url=call.base_url, advice=call.advice, drafts=call.drafts)
+    asked = common.options(
+        as_of=call.as_of, base_url=call.base_url, advice=call.advice, drafts=call.drafts, rules=call.rules
+    )
     may_stand(site, call.output)
     with common.progress(quiet=quiet) as step, common.hands(call.address) as executor:
         made = build.build(site, asked, disk.Store(site), executor, lambda *_: False, step)

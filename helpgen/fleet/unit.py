@@ -96,7 +96,7 @@ def _shop(id_: str, one: One, shared: Shared) -> Made:
 
     given = build.made_of(replace(shared.given, over=one.over), rule_file, lambda _: _NO_STAFF, shared.options)
     tree, real = trees.laid_over(shared.tree, one.tree, shared.content, one.content)
-    real = {**real, one.over.path: one.over.path}
+    real = {**real, one.over.path: one.over.path, **{path: path for path, _ in shared.options.rules}}
     made = build.whole(given, tree, shared.options)
     findings = tuple(sorted(_shown(finding, real, shared.site) for finding in made.findings))
     bad = made.stopped or any(finding.severity == "error" for finding in findings)

@@ -18,7 +18,7 @@ def write(report: Report) -> str:
 def _command(report: Report, finding: model.Finding) -> str:
     place = finding.place
     web = place.path.startswith(("http://", "https://"))  # a page of a site that was audited is no file
-    spot = {"file": report.base + place.path, "line": place.line, "col": place.column, "title": finding.rule}
+    spot = {"file": report.seen(place.path), "line": place.line, "col": place.column, "title": finding.rule}
     spot = {"title": finding.rule} if web else spot
     stated = ",".join(f"{name}={_property(str(value))}" for name, value in spot.items() if value)
     mend = f"; {finding.mend}" if finding.mend else ""

@@ -88,7 +88,7 @@ def _result(report: Report, finding: model.Finding, order: dict[str, int], mark:
 
 def _location(report: Report, finding: model.Finding) -> dict[str, Any]:
     place = finding.place
-    uri = quote(report.base + place.path, safe="/@!$&'()*+,;=~")
+    uri = quote(report.seen(place.path), safe="/@!$&'()*+,;=~")
     # A path whose first part has a colon would read as the scheme of an address.
     artifact = {"uri": f"./{uri}" if ":" in uri.split("/")[0] else uri or "."}
     if place.path.startswith(("http://", "https://")):

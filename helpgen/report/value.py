@@ -1,5 +1,6 @@
 """What a report tells, whatever its form; a score for each area; the exit status."""
 
+import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -45,6 +46,11 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
     """The folder of the site as seen from where the program runs, with a slash behind it; "" for that very folder."""
     strict: bool = False
     stopped: bool = False
+
+    def seen(self, path: str) -> str:
+        """The path of a file as it is seen from where the program runs."""
+        outside = path.startswith(("../", "/"))  # a file of rules that several sites share
+        return posixpath.normpath(posixpath.join(self.base, path)) if outside else self.base + path
 
     def card(self, finding: model.Finding) -> model.RuleCard:
         """The rule behind a finding."""
