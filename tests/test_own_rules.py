@@ -127,6 +127,8 @@ def test_forbidden_words_are_found_where_they_stand(
         ("kind: link, words: {en: [Elsewhere]}", True),
         ("kind: link, target: 'https://shop.example'", False),
         ("kind: link, target: 'https://other.example/'", True),
+        ("kind: link, target: 'https://help.shop.example/contact/'", False),
+        ("kind: link, target: 'https://help.shop.example/elsewhere/'", True),
         ("kind: link, words: {de: [Kontakt]}", False),
     ],
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import get_args
 
-from helpgen import model
+from helpgen import address, model
 from helpgen.late import late
 from helpgen.rules import reading
 from helpgen.rules.base import Check, Rule, Source
@@ -101,9 +101,10 @@ def _link(own: model.OwnRule, _: model.Place) -> _Made:
     patterns = _patterns(own.words)
 
     def check(site: model.SiteFacts) -> Iterator[model.Problem]:
+        inside = _inside(own.target, reading.text(site.config.url))
         for page in reading.pages(site):
             spoken = _spoken(patterns, page)
-            if (spoken or not patterns) and not any(_leads(own, spoken, link) for link in page.links):
+            if (spoken or not patterns) and not any(_leads(own, spoken, inside, link) for link in page.links):
                 yield model.Problem(message=own.message, mend=own.mend, url=page.url)
 
     called = f" called {_listed(own.words)}" if own.words else ""
@@ -111,15 +112,24 @@ def _link(own: model.OwnRule, _: model.Place) -> _Made:
     return f"The footer of every page has a link{called}{leads}.", "links in the footer that a reader can see.", check
 
 
-def _leads(own: model.OwnRule, spoken: list[re.Pattern[str]], link: model.LinkFact) -> bool:
+def _inside(target: str, url: str) -> set[str]:
+    """Paths by which a link of the site itself may lead to a target: from where the site begins, or from its host on."""
+    if not target.startswith(("https://", "http://")):
+        return {target.rstrip("/")}
+    if not url or not f"{target.rstrip('/')}/".startswith(f"{url.rstrip('/')}/"):
+        return set()
+    return {target.removeprefix(url.rstrip("/")).strip("/"), address.key(target).strip("/")}
+
+
+def _leads(own: model.OwnRule, spoken: list[re.Pattern[str]], inside: set[str], link: model.LinkFact) -> bool:
     """Whether it is the link that the rule asks for."""
     if link.landmark != "footer" or link.tag not in ("a", "area") or link.hidden or not link.text:
         return False
     if spoken and not any(pattern.search(link.text) for pattern in spoken):
         return False
-    if own.target.startswith(("https://", "http://")):
-        return link.href.strip().rstrip("/") == own.target.rstrip("/")
-    return not own.target or (reading.document(link.target) or "").rstrip("/") == own.target.rstrip("/")
+    if not own.target or (link.target is not None and (reading.document(link.target) or "").rstrip("/") in inside):
+        return True
+    return link.href.strip().rstrip("/") == own.target.rstrip("/")
 
 
 def _forbidden(own: model.OwnRule, _: model.Place) -> _Made:
