@@ -1,5 +1,6 @@
 """`helpgen audit` on web servers that behave as badly as they can: it ends soon, stays small, and stays on the site."""
 
+import asyncio
 import gzip
 import ipaddress
 import re
@@ -17,10 +18,11 @@ import pytest
 import web
 from web import HTML, Handler, page, serving, shop
 
-from helpgen import cli, model
+from helpgen import address, cli, model
 from helpgen.crawl import fetch, frontier, guard, robots, sitemap
 from helpgen.crawl.state import State, Visit
 
+SCOPE = address.Scope.of("http://127.0.0.1:1/")
 FAST = ("--delay", "0", "--timeout", "1", "--max-time", "20")
 
 
@@ -404,6 +406,50 @@ def test_a_busy_server_is_asked_again(audit: Audit) -> None:
     with serving(shop(**{"": busy})) as server:
         ran = audit(server.url)
     assert (ran.out, server.asked.count("/")) == ([], 3)
+
+
+@pytest.mark.parametrize(
+    ("answer", "pause"),
+    [
+        (fetch.Answer(status=429, wait=7.0, passing=True), 7.0),
+        (fetch.Answer(status=503, wait=7.0, passing=True), 7.0),
+        (fetch.Answer(status=429, passing=True), fetch.PATIENCE),
+        (fetch.Answer(status=503, passing=True), 0.0),
+    ],
+)
+def test_all_requests_wait_as_long_as_the_server_asks(
+    monkeypatch: pytest.MonkeyPatch, answer: fetch.Answer, pause: float
+) -> None:
+    """Whoever is asked to wait and goes on with other pages has not waited."""
+    answers, slept = iter([answer, fetch.Answer(status=200)]), list[float]()
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    async def once(*_: object) -> fetch.Answer:
+        return next(answers)
+
+    async def asked() -> float:
+        fetcher = fetch.Fetcher(SCOPE, fetch.Limits(), private=True)
+        monkeypatch.setattr(fetch.asyncio, "sleep", sleep)
+        monkeypatch.setattr(fetcher, "_paced", once)
+        await fetcher.get(SCOPE.origin)
+        await fetcher.close()
+        return fetcher.next_start
+
+    start = time.monotonic()
+    next_start = asyncio.run(asked())
+    assert slept == [max(pause, fetch.PATIENCE)]
+    assert next_start >= start + pause if pause else next_start == 0
+
+
+def test_a_server_that_asks_for_a_long_time_is_not_asked_again(audit: Audit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetch, "LONGEST_WAIT", 0.05)
+    busy: web.Answer = (429, {"Retry-After": "3600"}, "")
+    with serving(shop(**{"": links("/trap"), "trap": busy})) as server:
+        ran = audit(server.url)
+    said = "answers 429 and asks to come back after 3600 s"
+    assert (ran.out, server.asked.count("/trap")) == ([f"shop:/trap: {UNREAD.format(said)}"], 1)
 
 
 def cut_off(handler: Handler) -> None:

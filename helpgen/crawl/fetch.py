@@ -10,6 +10,7 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpx
 from msgspec import Struct
+from msgspec.structs import replace
 
 from helpgen import __version__
 from helpgen.address import Scope
@@ -25,7 +26,8 @@ PATIENCE = 1.0
 """Seconds before a request is made again; doubled each time."""
 _TRIES = 3
 UNREACHED = "can't be reached"
-_LONGEST_WAIT = 30.0
+LONGEST_WAIT = 120.0
+"""Seconds that are waited at most where a server asks for it."""
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _LOOKS_LIKE_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf\s*)?<(?:!doctype|!--|html|head|body|title|meta)", re.IGNORECASE)
 
@@ -95,12 +97,20 @@ class Fetcher:
             answer = await self._paced(address, any_kind, cut)
             if not left or not answer.passing:
                 break
-            wait = min(max(answer.wait or 0.0, pause), _LONGEST_WAIT)
-            if answer.status == 429:
-                self.next_start = max(self.next_start, time.monotonic() + wait)
+            if answer.wait and answer.wait > LONGEST_WAIT:
+                self._rest(LONGEST_WAIT)
+                late = f"answers {answer.status} and asks to come back after {answer.wait:.0f} s"
+                return replace(answer, error=late, body=b"")
+            wait = max(answer.wait or 0.0, pause)
+            if answer.status == 429 or answer.wait:
+                self._rest(wait)
             await asyncio.sleep(wait)
             pause *= 2
         return answer
+
+    def _rest(self, seconds: float) -> None:
+        """Let no request start for a while."""
+        self.next_start = max(self.next_start, time.monotonic() + seconds)
 
     async def close(self) -> None:
         """Close all connections."""
