@@ -408,6 +408,19 @@ def test_charges_and_seasons_are_held_against_the_facts(policy: dict[str, Any], 
     assert said == [f"the return policy: {message}" for message in found]
 
 
+def test_the_organization_with_the_address_of_the_site_itself_is_the_shop() -> None:
+    """A shop that took another name and address still stands under the old ones in what nobody reads."""
+    head = '<link rel=canonical href="https://old.example/contact/">'
+    for key in ("url", "@id"):
+        old = organization(name="Elm", **{key: "https://old.example/#shop"}, **OTHER)
+        assert told("facts-agree", page(old, head=head), **SHOP) == [
+            "`name` is “Elm”, `name` in site.yaml is Oak",
+            WRONG,
+        ]
+    elsewhere = organization(name="Elm", url="https://elm.example/", **OTHER)
+    assert told("facts-agree", page(elsewhere, head=head), **SHOP) == []
+
+
 def test_the_return_policy_of_another_business_is_left_alone() -> None:
     policy = {"@type": "MerchantReturnPolicy", "merchantReturnDays": 14}
     other = page(organization(name="Elm", hasMerchantReturnPolicy=policy), text="<p>a</p>")

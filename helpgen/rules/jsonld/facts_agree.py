@@ -32,11 +32,12 @@ def facts_agree(site: model.SiteFacts) -> Iterator[model.Problem]:
     of those of its `ContactPoint`s that serve customers; the days, kind, charges, restocking fee, seasons, ways,
     labels and refunds of its return policies, for the market that each names, and that days count from delivery;
     price, currency, free delivery, days and handling time of its deliveries, by country. A node is the shop if it has
-    its name, its address on the web, its phone number or its email address, or if nobody is named at all: makers,
-    brands, branches and other businesses are left alone, and so are the terms of single offers. A second number for
-    another country is no contradiction beside the one that is stated. Times in weeks or hours are compared as days.
-    What `site.yaml` does not state is not compared. Where Google shows it (google-merchant) it weighs as an error;
-    for everybody else as a warning, since a business can be told from the shop only by what it says of itself.
+    its name, its address on the web or that of the site, its phone number or its email address, or if nobody is named
+    at all: makers, brands, branches and other businesses are left alone, and so are the terms of single offers. A
+    second number for another country is no contradiction beside the one that is stated. Times in weeks or hours are
+    compared as days. What `site.yaml` does not state is not compared. Where Google shows it (google-merchant) it
+    weighs as an error; for everybody else as a warning, since a business can be told from the shop only by what it
+    says of itself.
 
     Passes: `"telephone": "+44 20 7946 0000"`, where `site.yaml` says `contact: {phone: +44 20 7946 0000}`.
 
@@ -47,7 +48,8 @@ def facts_agree(site: model.SiteFacts) -> Iterator[model.Problem]:
     """
     shop = Shop.of(site.config)
     for page in nodes.pages(site, *_NAMES, *_DELIVERY):
-        yield from placing.each(site, page, [*_contact(page, shop, site), *_terms(page, shop, site)])
+        here = shop.on(page)
+        yield from placing.each(site, page, [*_contact(page, here, site), *_terms(page, here, site)])
 
 
 def _contact(page: model.PageFacts, shop: Shop, site: model.SiteFacts) -> Iterator[placing.Fault]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from helpgen import model
 from helpgen.model.config import Localized
@@ -40,6 +41,11 @@ class Shop(Struct, frozen=True, kw_only=True):
             phone=reading.text(contact.phone) if contact else "",
             emails=frozenset(reading.text(email).lower() for email in emails) - {""},
         )
+
+    def on(self, page: model.PageFacts) -> "Shop":
+        """The same, which the business at the root of the page's own site is too."""
+        here = _home(page.canonical).partition("/")[0]
+        return replace(self, homes=self.homes | {here}) if here else self
 
     def owns(self, item: nodes.Item) -> bool:
         """Whether a node is the shop, or stands within it; so does what stands alone, as nobody else is named."""
