@@ -158,11 +158,17 @@ def test_days_must_stand_on_the_page(text: str, missing: str) -> None:
         ({"itemDefectReturnFees": "https://schema.org/FreeReturn"}, []),
         (
             {"itemDefectReturnFees": "ReturnFeesCustomerResponsibility"},
-            ["the return policy: `itemDefectReturnFees` is ReturnFeesCustomerResponsibility, site.yaml says otherwise"],
+            [
+                "the return policy: `itemDefectReturnFees` is ReturnFeesCustomerResponsibility, `returns.postage` in "
+                "site.yaml makes it FreeReturn"
+            ],
         ),
         (
             {"returnPolicyCategory": "MerchantReturnNotPermitted"},
-            ["the return policy: `returnPolicyCategory` is MerchantReturnNotPermitted, site.yaml says otherwise"],
+            [
+                "the return policy: `returnPolicyCategory` is MerchantReturnNotPermitted, `returns` in site.yaml makes "
+                "it MerchantReturnFiniteReturnWindow"
+            ],
         ),
     ],
 )

@@ -45,22 +45,28 @@ def _terms(node: nodes.Object, facts: Returns, config: model.Config) -> Iterator
     wrong = [number for number in days if number != facts.days]
     if facts.days and wrong:
         yield f"`merchantReturnDays` is {wrong[0]}, `returns.days` in site.yaml is {facts.days}", MEND
-    wanted = [("returnPolicyCategory", {_CATEGORIES[facts.category]})]
-    if facts.methods:
-        wanted.append(("returnMethod", {_METHODS[method] for method in facts.methods}))
-    if facts.label in _LABELS:
-        wanted.append(("returnLabelSource", {_LABELS[str(facts.label)]}))
-    if config.refund and config.refund.types:
-        exchange = {"ExchangeRefund"} if facts.exchanges != "no" else set()
-        wanted.append(("refundType", {_REFUNDS[kind] for kind in config.refund.types} | exchange))
-    if isinstance(facts.postage, PostageCases):
-        general, faulty = _fees(facts.postage.change_of_mind), _fees(facts.postage.faulty)
-        wanted += [("customerRemorseReturnFees", general), ("itemDefectReturnFees", faulty)]
-        wanted.append(("returnFees", general | faulty))
-    for key, allowed in wanted:
+    for key, fact, allowed in _wanted(facts, config):
         for value in nodes.members(node, key):
             if allowed and value not in allowed:
-                yield f"`{key}` is {value}, site.yaml says otherwise", MEND
+                yield f"`{key}` is {value}, `{fact}` in site.yaml makes it {' or '.join(sorted(allowed))}", MEND
+
+
+def _wanted(facts: Returns, config: model.Config) -> Iterator[tuple[str, str, set[str]]]:
+    """Each property with the key of `site.yaml` that settles it, and the values that it may have then."""
+    if facts.days or facts.category != "finite":  # which is meant where nothing is stated
+        yield "returnPolicyCategory", "returns", {_CATEGORIES[facts.category]}
+    if facts.methods:
+        yield "returnMethod", "returns.methods", {_METHODS[method] for method in facts.methods}
+    if facts.label in _LABELS:
+        yield "returnLabelSource", "returns.label", {_LABELS[str(facts.label)]}
+    if config.refund and config.refund.types:
+        exchange = {"ExchangeRefund"} if facts.exchanges != "no" else set()
+        yield "refundType", "refund.types", {_REFUNDS[kind] for kind in config.refund.types} | exchange
+    if isinstance(facts.postage, PostageCases):
+        general, faulty = _fees(facts.postage.change_of_mind), _fees(facts.postage.faulty)
+        yield "customerRemorseReturnFees", "returns.postage", general
+        yield "itemDefectReturnFees", "returns.postage", faulty
+        yield "returnFees", "returns.postage", general | faulty
 
 
 def _days(node: nodes.Object) -> list[Decimal]:
