@@ -37,7 +37,7 @@ def apply(
         sources={},
         keys=LINES,
     )
-    return waivers.apply(findings, site)
+    return waivers.apply(findings, site, frozenset({"contact", "hub"}))
 
 
 def told(message: str, mend: str, severity: model.Severity = "error", line: int = 10) -> model.Finding:
@@ -78,6 +78,11 @@ def test_a_waiver_of_the_future_covers_nothing_yet() -> None:
 def test_a_waiver_that_covers_nothing_is_a_warning() -> None:
     useless = told(f"the waiver of {RULE} on content/c.md covers no finding", "take it out", "warning")
     assert apply(waiver(page="content/c.md"), findings=(WEAK,)) == ([WEAK, useless], [])
+
+
+def test_a_waiver_of_a_rule_that_is_given_at_other_times_is_left_alone() -> None:
+    """An agency's rules are known only where its file is named; the shop itself checks without them."""
+    assert apply(waiver("agency/no-users")) == ([WEAK, ELSEWHERE, OTHER], [])
 
 
 def test_no_name_stands_for_several_rules() -> None:

@@ -7,10 +7,13 @@ from helpgen import model
 Waived = list[tuple[model.Finding, model.Waiver]]
 
 
-def apply(findings: Iterable[model.Finding], site: model.SiteFacts) -> tuple[list[model.Finding], Waived]:
+def apply(
+    findings: Iterable[model.Finding], site: model.SiteFacts, topics: frozenset[str]
+) -> tuple[list[model.Finding], Waived]:
     """What is left of the findings, and what was waived.
 
-    A waiver that has ended, or that covers nothing, is itself a finding.
+    A waiver that has ended, or that covers nothing, is itself a finding. `topics` are those of the rules that are known
+    here: a waiver of another rule, in a pack that is given at other times, is left alone.
     """
     kept: list[model.Finding] = []
     waived: Waived = []
@@ -26,6 +29,8 @@ def apply(findings: Iterable[model.Finding], site: model.SiteFacts) -> tuple[lis
             kept.append(finding)
     for at, waiver in enumerate(waivers):
         place = site.keys.get(f"checks.waive.{at}.rule", model.Place("site.yaml"))
+        if at not in used and waiver.rule.partition("/")[0] not in topics:
+            continue
         if at not in used:
             kept.append(
                 model.Finding(

@@ -162,7 +162,8 @@ RULES = (
         Why it matters: a waiver that nobody looks at again hides a fault for ever.
 
         How it is looked for: each entry of `checks.waive` is compared with the findings of its rule and page, and its
-        last day with today. One that covers nothing is a warning.
+        last day with today. One that covers nothing is a warning, unless its rule is in a file of rules that was not
+        given this time.
 
         Passes: `{rule: contact/phone-published, reason: we answer by chat, by: owner, on: 2026-09-01,
         until: 2027-03-01}`.
