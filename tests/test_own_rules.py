@@ -399,7 +399,8 @@ def test_a_mistake_is_told_at_its_line(text: str, said: list[str]) -> None:
                 path,
                 {},
                 f"site.yaml:6:11: error: `{path}` can't be a file of rules; write the path of a YAML file from the "
-                "folder of site.yaml on: rules/house.yaml (config/value)",
+                "folder of site.yaml on, such as rules/house.yaml; one that lies elsewhere is named with --rules "
+                "(config/value)",
             )
             for path in ("../x.yaml", "/etc/x.yaml", "rules/x.json", "a/../x.yaml", "C:/x.yaml", "a//x.yaml")
         ),

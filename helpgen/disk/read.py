@@ -173,7 +173,10 @@ def rule_file(root: Path, path: str, place: model.Place) -> tuple[bytes | None, 
     """The bytes of a file that `site.yaml` names at `place`; None, with findings, if it can't be had."""
     if not is_rule_file(path):
         message = f"`{path}` can't be a file of rules"
-        mend = "write the path of a YAML file from the folder of site.yaml on: rules/house.yaml"
+        mend = (
+            "write the path of a YAML file from the folder of site.yaml on, such as rules/house.yaml; one that lies "
+            "elsewhere is named with --rules"
+        )
         return None, [model.Finding(place, "config/value", message, mend)]
     wanted = os.path.realpath(root / path)
     base = os.path.realpath(root)
