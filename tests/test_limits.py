@@ -38,7 +38,8 @@ LIMITS = {
     f"{walk.DEEPEST} | what": "folders in folders",
     f"{foreign.PAGE_LIMIT // walk.MB} MB, a `robots.txt` of {robots.LARGEST:,} bytes": "read pages",
     f"sitemap of {sitemap.LARGEST // walk.MB} MB": "read pages",
-    f"{sitemap.MOST:,} addresses, and wait at most {fetch._LONGEST_WAIT:.0f} seconds": "",
+    f"{sitemap.MOST:,} addresses": "",
+    f"as long as it asks for, {fetch.LONGEST_WAIT:.0f} seconds at most": "",
 }
 
 
