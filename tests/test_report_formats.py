@@ -484,6 +484,7 @@ def broken_links(said: str) -> list[str]:
 
 def test_several_reports_go_to_files_and_the_lines_are_printed(broken: Path, helpgen: Callable[..., Result]) -> None:
     files = [f"--format={name}=out/{name}.txt" for name in report.FORMATS]
+    (broken / "out").mkdir()
     done = helpgen("check", "--as-of", "2026-11-24", *files, cwd=broken)
     assert done.returncode == 1
     assert len(broken_links(done.stdout)) == 2

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 import click
 from msgspec.structs import replace
 
-from helpgen import model, report
+from helpgen import disk, model, report
 from helpgen.build import Hands, Options, Step
 from helpgen.cli.asking import executor_option as executor_option
 from helpgen.cli.asking import place_options as place_options
@@ -53,13 +53,31 @@ class Format(click.ParamType[Wanted]):
             self.fail(f"{name!r} is not one of {', '.join(self._known)}", param, ctx)
         if equals and not path:
             self.fail(f"name a file behind {value!r}", param, ctx)
+        if path:
+            disk.must_have_folder(path)
         return Wanted(name, path)
+
+
+class NewFile(click.ParamType[str]):
+    """A file that will be written at the end: its folder has to be there before anything is done."""
+
+    name = "file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
+        """The path as it was typed."""
+        disk.must_have_folder(str(value))
+        return str(value)
 
 
 def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options of every command that reports; `deliver` takes what they give."""
     for option in (
-        click.option("--write-baseline", metavar="FILE", help="Record the findings in FILE, and accept them."),
+        click.option(
+            "--write-baseline",
+            type=NewFile(),
+            metavar="FILE",
+            help="Record the findings in FILE, and accept them.",
+        ),
         click.option("--baseline", metavar="FILE", help="Accept the findings recorded in FILE: only new ones count."),
         click.option(
             "--format",
@@ -86,10 +104,10 @@ def deliver(
     known = report.Baseline.read(_read(baseline), baseline) if baseline else now if write_baseline else None
     compared = made.against(known) if known else made
     if write_baseline and not made.stopped:
-        write(write_baseline, now.bytes())
+        disk.write_named(write_baseline, now.bytes())
     for wanted in formats:
         if wanted.path:
-            write(wanted.path, report.write(wanted.format, compared).encode())
+            disk.write_named(wanted.path, report.write(wanted.format, compared).encode())
     if printed and printed[0] != "text":
         click.echo(report.write(printed[0], compared), nl=False)
         click.echo(next(iter(report.remarks(compared))), err=True)
@@ -120,18 +138,6 @@ def _read(path: str) -> bytes:
         raise model.HelpgenError(f"there is no file {path}; make it with --write-baseline {path}") from error
     except OSError as error:
         raise model.HelpgenError(f"{path}: it can't be read: {error.strerror}") from error
-
-
-def write(path: str, raw: bytes) -> None:
-    """Write a file as a whole or not at all, with the folders that it needs."""
-    place = Path(path)
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        part = place.with_name(f".{place.name}.part")
-        part.write_bytes(raw)
-        part.replace(place)
-    except OSError as error:
-        raise model.HelpgenError(f"{path}: it can't be written: {error.strerror}") from error
 
 
 def with_address(settings: model.Settings, base_url: str) -> model.Settings:

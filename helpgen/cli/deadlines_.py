@@ -18,7 +18,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--dispute", type=click.Choice(get_args(model.Dispute)), help="Work out the dates for this.")
 @click.option("--notified", type=_DAY, help="Day on which the notice came.")
 @click.option("--order", default="", metavar="NUMBER", help="Order number, for the calendar.")
-@click.option("--ics", metavar="FILE", help="Write the dates into a calendar file.")
+@click.option("--ics", type=common.NewFile(), metavar="FILE", help="Write the dates into a calendar file.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(
     root: str,

@@ -45,7 +45,7 @@ class _Asked(Struct, frozen=True, kw_only=True):
 @click.option("--notified", type=_DAY, help="Day on which its notice came.")
 @click.option("--order", default="", metavar="NUMBER", help="Order number, for the reply.")
 @click.option("--name", default="", metavar="NAME", help="The buyer's name, for the reply.")
-@click.option("--ics", metavar="FILE", help="Write the deadlines into a calendar file.")
+@click.option("--ics", type=common.NewFile(), metavar="FILE", help="Write the deadlines into a calendar file.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--table", is_flag=True, help="Print the whole matrix.")
 def command(root: str, base_url: str, as_of: datetime | None, as_json: bool, table: bool, **typed: Any) -> int:

@@ -21,7 +21,7 @@ TEMPLATE = f"{disk.STAFF.rstrip('/')}/evidence.md"
 @click.option("--on", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day of the order.")
 @click.option("--order", required=True, help="Number of the order.")
 @lang_option
-@click.option("--out", required=True, metavar="FILE", help="The zip file to write.")
+@click.option("--out", required=True, type=common.NewFile(), metavar="FILE", help="The zip file to write.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 def command(
     root: str,
@@ -39,7 +39,7 @@ def command(
     The text comes from the kept versions, and from git where one was not kept. staff/evidence.md replaces the letter.
     It is the text in the language of the site, or in that of --lang: take the one that the buyer has read.
     """
-    if Path(out).exists() and not force:
+    if Path(out).is_file() and not force:
         raise model.HelpgenError(f"{out} is there already; name another file, or write over it with --force")
     if day.date() > common.today(as_of):
         raise model.HelpgenError(f"{day.date()} is still to come, so nothing can be said of it")
@@ -62,7 +62,7 @@ def command(
         body = pack(found, day.date(), shop, order, letter, words)
     except (KeyError, ValueError) as error:
         raise model.HelpgenError(f"{TEMPLATE}: {error} can't be filled in; write $$ for a dollar sign") from error
-    common.write(out, body)
+    disk.write_named(out, body)
     for said in found.standing:
         click.echo(f"{one.key}: {said}", err=True)
     click.echo(f"wrote {out}: {found.title} ({found.language}), which says that it applies since {found.effective}")

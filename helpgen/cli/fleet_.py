@@ -54,7 +54,7 @@ def command(
     made = _report(file, results, time.perf_counter() - start, day)
     for wanted in formats:
         if wanted.path:
-            common.write(wanted.path, report.fleet(wanted.format, made).encode())
+            disk.write_named(wanted.path, report.fleet(wanted.format, made).encode())
     click.echo(report.fleet(printed[0] if printed else "text", made), nl=False)
     if printed and printed[0] != "text":
         click.echo(made.summary, err=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from helpgen import model, playbook
+from helpgen import disk, model, playbook
 from helpgen.cli import common, staffing
 
 
@@ -12,7 +12,7 @@ from helpgen.cli import common, staffing
 @click.option("--site", "root", default=".", metavar="DIR", help="Folder that holds site.yaml.", show_default=True)
 @click.option("--base-url", default="", metavar="URL", help="Address of the help center, in place of `url`.")
 @click.option("--format", "form", type=click.Choice(playbook.EXPORTS), help="zendesk: one body for its API a line.")
-@click.option("--output", metavar="FILE", help="Write into a file.")
+@click.option("--output", type=common.NewFile(), metavar="FILE", help="Write into a file.")
 def command(root: str, base_url: str, form: str | None, output: str | None) -> int:
     """List the macros in staff/macros/, or export them for a help desk.
 
@@ -34,7 +34,7 @@ def command(root: str, base_url: str, form: str | None, output: str | None) -> i
         )
     made = playbook.export(form, macros) if form else _listed(macros)
     if output:
-        common.write(output, made.encode())
+        disk.write_named(output, made.encode())
     else:
         click.echo(made, nl=False)
     return 0

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from helpgen import audit, disk, load, model, playbook, report
-from helpgen.cli import common
 
 EXTRA = "pip install 'helpgen[staff]'"
 
@@ -83,7 +82,7 @@ def write_calendar(path: str, due: tuple[playbook.Due, ...], about: str, as_of: 
         raise model.HelpgenError(f"calendar files need one more package: {EXTRA}")
     from helpgen.playbook import calendar
 
-    common.write(path, calendar.ics(due, about, as_of))
+    disk.write_named(path, calendar.ics(due, about, as_of))
 
 
 def has(package: str) -> bool:

@@ -18,6 +18,8 @@ from helpgen.disk.makeup import difference as difference
 from helpgen.disk.makeup import makeup as makeup
 from helpgen.disk.manifest import MANIFEST as MANIFEST
 from helpgen.disk.manifest import files as files
+from helpgen.disk.named import must_have_folder as must_have_folder
+from helpgen.disk.named import write_named as write_named
 from helpgen.disk.new import must_be_new as must_be_new
 from helpgen.disk.new import starter_content as starter_content
 from helpgen.disk.new import write_new as write_new
