@@ -5,11 +5,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from conftest import Result
 from msgspec import UNSET
 
 from helpgen import audit, load, model, report, rules
+from helpgen.model.config import Payments
 from helpgen.rules import attested, register
 
 WATCH = "dispute/message-watch"
@@ -186,6 +188,67 @@ def test_what_is_attested_goes_stale_and_what_the_pages_show_is_proved() -> None
         date(2026, 10, 30),
         (("nobody has looked since", "look again, and write the new day"),),
     )
+
+
+def returns_page(**fields: object) -> model.PageFacts:
+    return model.PageFacts(url="returns/", kind="article", path="content/returns.md", role="refund", **fields)  # type: ignore[arg-type]
+
+
+def with_page(site: model.SiteFacts, page: model.PageFacts) -> model.SiteFacts:
+    return msgspec.structs.replace(site, pages={page.url: page})
+
+
+def test_pages_prove_nothing_while_the_facts_that_they_say_are_placeholders() -> None:
+    unfilled = stated('returns:\n  days: "[30]"\ncontact:\n  email: "[your email address]"\n')
+    made = audit.checklist(with_page(unfilled, returns_page(reviewed=DAY)), [])
+    assert [(made[at].state, [message for message, _ in made[at].lacks]) for at in (4, 5)] == [
+        ("missing", ["site.yaml:4: returns.days is still the placeholder “[30]”"]),
+        ("missing", ["site.yaml:6: contact.email is still the placeholder “[your email address]”"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "state"),
+    [
+        ({}, "missing"),
+        ({"effective": DAY}, "proved"),
+        ({"reviewed": DAY}, "proved"),
+        ({"blocks": (model.BlockFact(tag="p", text="Last updated: 1 September 2026"),)}, "proved"),
+    ],
+)
+def test_a_page_that_nobody_ever_dated_is_not_up_to_date(fields: dict[str, object], state: str) -> None:
+    task = audit.checklist(with_page(facts(), returns_page(**fields)), [])[4]
+    assert task.state == state
+    if state == "missing":
+        assert task.lacks == (
+            (
+                "content/returns.md: it says neither from when it holds nor when it was last read",
+                "read it, and write the day into its front matter: `reviewed: 2026-11-24`",
+            ),
+        )
+
+
+def test_only_the_dates_of_the_pages_on_returns_count_for_them() -> None:
+    old = [
+        model.Finding(
+            model.Place(f"content/{name}.md"), "policy/review-age-others", "read long ago", "", "warning", url
+        )
+        for name, url in (("shipping", "shipping/"), ("returns", "returns/"))
+    ]
+    site = with_page(facts(), returns_page(reviewed=date(2025, 1, 1)))
+    assert audit.checklist(site, old)[4].lacks == (("content/returns.md: read long ago", ""),)
+
+
+@pytest.mark.parametrize(
+    ("methods", "where"), [(("card",), "at your payment service"), (("Amazon Pay",), "in Seller Central")]
+)
+def test_the_checklist_speaks_of_the_payment_service_that_the_shop_has(methods: tuple[str, ...], where: str) -> None:
+    rule = "dispute/service-email-current"
+    paid = {"payments": Payments(methods=methods)}
+    first = audit.checklist(facts(**paid), [])[0]
+    assert first.lacks[0][0] == f"nobody vouches that the customer-service email {where} is current"
+    wrong = audit.checklist(facts(vouched(DAY, rule), **paid), [])[0]
+    assert wrong.lacks[0][0] == f"the attestation doesn't say which address stands {where}"
 
 
 def task(**fields: object) -> model.Task:

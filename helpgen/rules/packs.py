@@ -25,6 +25,11 @@ def active(config: model.Config) -> frozenset[model.Pack]:
     return frozenset({*ALWAYS, *_by_market(config), *_by_payment(config), *added})
 
 
+def takes_amazon_pay(config: model.Config) -> bool:
+    """Whether buyers can pay with Amazon Pay, or the shop is judged as if they could."""
+    return "amazon-pay" in active(config) | _by_payment(config)
+
+
 def _by_market(config: model.Config) -> set[model.Pack]:
     countries = {market.country for market in config.markets or ()}
     consumers = config.sells_to_consumers is not False

@@ -35,8 +35,8 @@ def claim_notices_arrive(site: model.SiteFacts) -> Iterator[model.Problem]:
 
     Fails: nobody has looked at the preferences since the account was opened.
 
-    To put right: set the notification preferences for claims in Seller Central, and write down mailbox, readers, role
-    and date. Renew it when the people change.
+    To put right: set the notification preferences for claims at your payment service, for Amazon Pay in Seller Central,
+    and write down mailbox, readers, role and date. Renew it when the people change.
     """
     yield from attested.wanted(site, _ID, "that notices of claims go to a mailbox that somebody reads")
     seen = attested.latest(site, _ID)

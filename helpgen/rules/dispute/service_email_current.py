@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from helpgen import model
-from helpgen.rules import attested, reading
+from helpgen.rules import attested, packs, reading
 from helpgen.rules.base import rule
 
 _ID = "dispute/service-email-current"
@@ -22,10 +22,10 @@ _ID = "dispute/service-email-current"
     ),
 )
 def service_email_is_current(site: model.SiteFacts) -> Iterator[model.Problem]:
-    """The customer-service email in Seller Central is the one that the site shows.
+    """The customer-service email at the payment service is the one that the site shows.
 
-    Why it matters: Amazon shows that address to buyers, in their account and in emails. If it belongs to somebody who
-    left, questions arrive nowhere and come back as claims.
+    Why it matters: the service shows that address to buyers, in their account and in emails. If it belongs to somebody
+    who left, questions arrive nowhere and come back as claims.
 
     How it is looked for: an attestation of this rule in `site.yaml`, not older than 180 days, whose `value` is the
     address that was seen. It is compared with `contact.email` and `contact.email_aliases`, letter case aside.
@@ -33,11 +33,14 @@ def service_email_is_current(site: model.SiteFacts) -> Iterator[model.Problem]:
     Passes: `{rule: dispute/service-email-current, by: support, on: 2026-10-02, value: help@fernhill.example}`, and the
     same address under `contact.email`.
 
-    Fails: Seller Central still has the founder's private address.
+    Fails: Seller Central, where Amazon Pay keeps the address, still has the founder's private one.
 
-    To put right: look in Seller Central, correct the address there, and write down what you saw, with role and date.
+    To put right: look at your payment service, for Amazon Pay in Seller Central, correct the address there, and write
+    down what you saw, with role and date.
     """
-    yield from attested.wanted(site, _ID, "that the customer-service email in Seller Central is current")
+    service = "Seller Central" if packs.takes_amazon_pay(site.config) else "your payment service"
+    where = f"in {service}" if service == "Seller Central" else f"at {service}"
+    yield from attested.wanted(site, _ID, f"that the customer-service email {where} is current")
     seen = attested.latest(site, _ID)
     if seen is None:
         return
@@ -49,7 +52,7 @@ def service_email_is_current(site: model.SiteFacts) -> Iterator[model.Problem]:
     value = reading.text(seen.value).strip()
     if not value:
         yield model.Problem(
-            message="the attestation doesn't say which address stands in Seller Central",
+            message=f"the attestation doesn't say which address stands {where}",
             mend="write it as `value: ADDRESS`",
             place=place,
             keys=("attestations",),
@@ -57,7 +60,7 @@ def service_email_is_current(site: model.SiteFacts) -> Iterator[model.Problem]:
     elif known and value.casefold() not in known:
         here = shown if isinstance(shown, str) else "another"
         yield model.Problem(
-            message=f"Seller Central shows {value}, and the site shows {here}",
+            message=f"{service} shows {value}, and the site shows {here}",
             mend="correct one of the two, or list the address under `contact.email_aliases`",
             place=place,
             keys=("contact.email", "contact.email_aliases"),

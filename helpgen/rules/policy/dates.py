@@ -133,12 +133,21 @@ def policies_were_read_again(site: model.SiteFacts) -> Iterator[model.Problem]:
     return _aged(site, [page for page in reading.policies(site) if page.role != "privacy"])
 
 
+def is_dated(page: model.PageFacts) -> bool:
+    """Whether it says from when it holds or when it was last read."""
+    return bool(page.effective or page.reviewed) or _shows_date(page)
+
+
+def _shows_date(page: model.PageFacts) -> bool:
+    return any(_SHOWN.search(block.text) for block in page.blocks)
+
+
 def _dated(site: model.SiteFacts, pages: list[model.PageFacts]) -> Iterator[model.Problem]:
     if site.placeholders:
         return
     for page in pages:
         if page.effective is None:
-            if page.words >= _STUB and not any(_SHOWN.search(block.text) for block in page.blocks):
+            if page.words >= _STUB and not _shows_date(page):
                 yield model.Problem(
                     message="the policy does not say from when it holds",
                     mend="write `effective: ` and the day into the front matter",
