@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from helpgen import model, report
 from helpgen.report import lines
@@ -199,6 +200,7 @@ def test_an_empty_baseline_can_be_read() -> None:
         ("a tab is here (also in lines 3, 4 and 5)", "a tab is here (also in lines 30, 41 and 52)"),
         ("it says 14 days, and site.yaml:12 says 30", "it says 14 days, and site.yaml:19:3 says 30"),
         ("it has no footer (on /a/, and on 3 other pages)", "it has no footer (on /b/, and on 12 other pages)"),
+        ("it has no title (and on 1 other page)", "it has no title (and on 12 other pages)"),
     ],
 )
 def test_what_moves_is_known_again(before: str, now: str) -> None:
@@ -219,6 +221,13 @@ def test_what_says_something_else_is_new(before: str, now: str) -> None:
     compared = made.against(known(finding("error", message=before)))
     assert (compared.findings, compared.accepted) == (made.findings, ())
     assert compared.gone == (Entry(path="content/a.md", rule="x/y", message=before),)
+
+
+def test_what_counts_days_is_known_by_what_does_not_move() -> None:
+    before = replace(finding("warning", message="it ends in 3 days"), steady="it ends soon")
+    made = report.Report(findings=(replace(before, message="it ends tomorrow"),))
+    assert made.against(known(before)).accepted == made.findings
+    assert fingerprints([before]) == fingerprints(made.findings)
 
 
 def test_one_more_of_the_same_is_new() -> None:

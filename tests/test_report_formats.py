@@ -539,6 +539,20 @@ def test_a_baseline_accepts_what_is_there_and_no_more(broken: Path, helpgen: Cal
     ]
 
 
+def test_a_baseline_holds_overnight(site: Callable[..., Path], helpgen: Callable[..., Result]) -> None:
+    seen = "attestations:\n  - {rule: dispute/message-watch, by: support, on: 2026-11-20}\n"
+    root = site({"site.yaml": SITE + seen, "content/index.md": "# A\n"})
+    helpgen("check", "--as-of", "2027-02-15", "--write-baseline", "known.json", cwd=root)
+    for day, ends in (("2027-02-16", "in 2 days"), ("2027-02-17", "tomorrow"), ("2027-02-18", "today")):
+        later = helpgen("check", "--as-of", day, "--baseline", "known.json", "--format", "json", "--strict", cwd=root)
+        assert later.returncode == 0, later.stdout
+        said = json.loads(later.stdout)
+        assert said["gone"] == []
+        assert [one["message"] for one in said["accepted"] if one["rule"] == "meta/attestations-due"] == [
+            f"what support saw for dispute/message-watch on 2026-11-20 ends {ends}, on 2027-02-18"
+        ]
+
+
 def test_settings_that_can_not_be_used_leave_the_baseline_alone(broken: Path, helpgen: Callable[..., Result]) -> None:
     helpgen("check", "--write-baseline", "known.json", cwd=broken)
     before = (broken / "known.json").read_bytes()

@@ -42,6 +42,7 @@ def _finding(page: model.PageFacts, lacking: list[str], names: Mapping[str, str]
         mend="use the same footer in every template",
         severity="warning",
         url=page.url,
+        steady=f"the footer lacks {named}, which the footers of other pages have",
     )
 
 

@@ -150,6 +150,7 @@ def _finding(
         mend=problem.mend,
         severity=severity,
         url=problem.url or "",
+        steady=problem.steady,
     )
 
 

@@ -51,6 +51,9 @@ class Finding(Struct, array_like=True, frozen=True, order=True):
     severity: Severity = "error"
     url: str = ""
     """URL of the built page, where it was found there."""
+    steady: str = ""
+    """The message without figures that move with the day or the size of the site, by which a baseline knows it again;
+    "" where it has none."""
 
 
 class Unfilled(str):
@@ -91,6 +94,8 @@ class Problem(Struct, array_like=True, frozen=True, kw_only=True):
     """For what concerns no page: a line of `site.yaml`."""
     keys: tuple[str, ...] = ()
     """Keys of `site.yaml` that it hangs on: while one of them is a placeholder, that is the finding, not this."""
+    steady: str = ""
+    """That of its finding."""
 
 
 class Front(Struct, array_like=True, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,7 +1,8 @@
 """The findings of one day, recorded so that later runs fail on new ones only.
 
-A finding is known again by its rule, its file and its message, without the numbers of lines: text that moves is the
-same finding. What was found three times in a file is known three times; a fourth is new.
+A finding is known again by its rule, its file and its message, without the numbers of lines and without figures that
+move with the day or the size of the site: text that moves is the same finding. What was found three times in a file is
+known three times; a fourth is new.
 """
 
 from collections import Counter
@@ -16,7 +17,7 @@ from helpgen.late import late
 VERSION = 1
 _LINE = late(r"\b(lines?) \d+(?:(?:, | and | or )\d+)*")
 _SPOT = late(r"(\.[a-z]{2,8})(?::\d+){1,2}\b")
-_PAGES = late(r" \(on /[^()]*\)$")
+_PAGES = late(r" \((?:on /[^()]*|and on \d+ other pages?)\)$")
 """What the audit adds to a message about many pages."""
 
 
@@ -95,7 +96,7 @@ def fingerprints(findings: Iterable[model.Finding]) -> list[str]:
 
 
 def _key(finding: model.Finding) -> tuple[str, str, str]:
-    message = _PAGES.sub("", _SPOT.sub(r"\1", _LINE.sub(r"\1", finding.message)))
+    message = _PAGES.sub("", _SPOT.sub(r"\1", _LINE.sub(r"\1", finding.steady or finding.message)))
     return finding.place.path, finding.rule, message
 
 

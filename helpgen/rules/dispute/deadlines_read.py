@@ -53,4 +53,5 @@ def deadlines_were_read(site: model.SiteFacts) -> Iterator[model.Problem]:
             "deadlines",
             f"the sources of {len(old)} deadlines that come with helpgen were not read for {FRESH.days} days: {names}",
             "install the newest version of helpgen, or read them and state those you need under `deadlines`",
+            f"the sources of deadlines that come with helpgen were not read for {FRESH.days} days",
         )

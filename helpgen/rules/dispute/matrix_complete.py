@@ -148,9 +148,8 @@ def _cells(site: model.SiteFacts, book: model.Playbook, table: matrix.Table) -> 
         found.append(staff.problem(site, f"rows.{overlap.second}", message, "narrow one of them"))
     yield from found[:_MOST]
     if rest := found[_MOST:]:
-        yield staff.problem(
-            site, "rows", f"{len(rest)} more gaps and overlaps are in the matrix", "mend those above first"
-        )
+        more = "more gaps and overlaps are in the matrix"
+        yield staff.problem(site, "rows", f"{len(rest)} {more}", "mend those above first", more)
 
 
 def _named(site: model.SiteFacts, book: model.Playbook, number: int) -> str:

@@ -10,9 +10,9 @@ def spot(place: model.Place) -> str:
     return f"{place.path}:{place.line}" if place.line else place.path
 
 
-def problem(site: model.SiteFacts, key: str, message: str, mend: str) -> model.Problem:
+def problem(site: model.SiteFacts, key: str, message: str, mend: str, steady: str = "") -> model.Problem:
     """What is wrong at a key of `playbook.yaml`."""
-    return model.Problem(message=message, mend=mend, place=site.staff.place(key))
+    return model.Problem(message=message, mend=mend, place=site.staff.place(key), steady=steady)
 
 
 def table(site: model.SiteFacts) -> matrix.Table | None:

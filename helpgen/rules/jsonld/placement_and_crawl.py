@@ -51,6 +51,7 @@ def placed_once(site: model.SiteFacts) -> Iterator[model.Problem]:
             message=f"all {len(detailed)} pages carry the details of the shop in their structured data",
             mend="leave them on the start page or the page about the shop",
             url=detailed[0].url,
+            steady="all pages carry the details of the shop in their structured data",
         )
     yield from _shut(site, detailed)
     for page in detailed:

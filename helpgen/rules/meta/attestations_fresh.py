@@ -90,10 +90,12 @@ def attestations_end_soon(site: model.SiteFacts) -> Iterator[model.Problem]:
             end = attested.last_day(attestation)
             days = (end - site.as_of).days
             when = "today" if not days else "tomorrow" if days == 1 else f"in {days} days"
+            seen = f"what {attestation.by} saw for {attestation.rule} on {attestation.on} ends"
             yield model.Problem(
-                message=f"what {attestation.by} saw for {attestation.rule} on {attestation.on} ends {when}, on {end}",
+                message=f"{seen} {when}, on {end}",
                 mend="look again, and write the new day",
                 place=one.place,
+                steady=f"{seen} on {end}",
             )
 
 

@@ -38,4 +38,5 @@ def unread(judged: Iterable[Rule], as_of: date) -> Iterator[model.Problem]:
             message=f"{count} on sources that were not read for {FRESH.days} days; the oldest reading is of {oldest}",
             mend="install the newest version of helpgen, or read them yourself: `helpgen explain RULE` names them",
             place=model.Place("site.yaml"),
+            steady=f"rules rest on sources that were not read for {FRESH.days} days",
         )
