@@ -525,3 +525,12 @@ def test_a_page_without_a_file_is_named_by_what_was_built() -> None:
     assert [(f.place, f.message) for f in audit.judge(site(*pages[:3], *untitled), {}).findings] == [
         (model.Place("x/index.html"), "the page has no title")
     ]
+
+
+def test_no_rule_counts_as_judged_that_was_not_asked() -> None:
+    site = model.SiteFacts(as_of=date(2026, 11, 24), config=model.Config(), pages={}, files=frozenset(), sources={})
+    own = {card.id for card in audit.judge(site, {}).judged}
+    others = {card.id for card in audit.judge(site, {}, outside=True).judged}
+    assert {"audit/broken-link", "audit/footer-varies"} <= others - own
+    assert {"config/unknown-key", "front-matter/unknown-key"} <= own - others
+    assert "contact/on-every-page" in own & others

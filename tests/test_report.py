@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from helpgen import model, report
 from helpgen.report import lines
 from helpgen.report.baseline import Entry, fingerprints
-from helpgen.report.value import areas
+from helpgen.report.value import areas, score
 
 
 def finding(severity: model.Severity, line: int = 3, column: int = 0, **fields: str) -> model.Finding:
@@ -151,9 +151,9 @@ def test_any_line_can_be_shown(written: str, column: int, message: str) -> None:
 
 def test_a_score_is_the_share_of_rules_that_hold() -> None:
     made = report.Report(
-        findings=(finding("error", rule="contact/a"), finding("error", rule="contact/a")),
+        findings=(finding("warning", rule="contact/a"), finding("warning", rule="contact/a")),
         rules=(*(card(f"contact/{name}") for name in "abcd"), card("policy/a", area="Policies")),
-        accepted=(finding("error", rule="contact/b"),),
+        accepted=(finding("warning", rule="contact/b"),),
         waived=((finding("error", rule="contact/c"), WAIVER),),
     )
     assert [(area.title, area.judged, area.held, area.score) for area in areas(made)] == [
@@ -168,8 +168,19 @@ def test_a_rule_that_nobody_listed_has_an_area_too() -> None:
 
 
 def test_nearly_all_is_not_all() -> None:
-    made = report.Report(findings=(finding("error", rule="x/0"),), rules=tuple(card(f"x/{n}") for n in range(300)))
+    made = report.Report(findings=(finding("warning", rule="x/0"),), rules=tuple(card(f"x/{n}") for n in range(300)))
     assert areas(made)[0].score == 99
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_with_an_error_no_area_and_no_site_looks_nearly_perfect(is_known: bool) -> None:
+    wrong = (finding("error", rule="x/0"), finding("warning", rule="x/1"))
+    rules = (*(card(f"x/{n}") for n in range(20)), *(card(f"y/{n}", area="Policies") for n in range(80)))
+    found = {"accepted": wrong, "findings": ()} if is_known else {"findings": wrong}
+    made = report.Report(rules=rules, **found)  # type: ignore[arg-type]
+    assert [(area.title, area.held, area.score) for area in areas(made)] == [("Contact", 18, 45), ("Policies", 80, 100)]
+    assert score(areas(made)) == 49
+    assert score(()) is None
 
 
 # Baselines

@@ -108,6 +108,7 @@ def test_json_says_everything() -> None:
         "stopped": False,
         "status": 1,
         "counts": {"error": 1, "warning": 1, "advice": 0, "waived": 1, "accepted": 1, "gone": 1},
+        "score": 0,
         "areas": [
             {"area": "Contacts", "score": 0, "rules": 1, "held": 0},
             {"area": "Policies", "score": None, "rules": 0, "held": 0},
@@ -351,6 +352,9 @@ def test_markdown_is_made_of_plain_words() -> None:
         "| Contacts | 0 | 0 of 1 |\n"
         "| Policies | – | 0 of 0 |\n"
         "| Refunds | 0 | 0 of 2 |\n"
+        "\n"
+        "Score of all: 0. The score is the share of the rules that hold, halved while one of them has an error. Rules "
+        "whose findings are all waived don’t count.\n"
         "\n"
         "## Findings\n"
         "\n"

@@ -164,7 +164,7 @@ def verdict(found: Outside, *, advice: bool, packs: Sequence[model.OwnPack] = ()
     house = frozenset(rule.id for rule in own)
     for facts in (found.facts, *found.others):
         seen = [*outside.dead_ends(facts, found.gathered), *footers.varying(facts)]
-        said = judge(facts, {}, seen, advice=advice, own=own)
+        said = judge(facts, {}, seen, advice=advice, own=own, outside=True)
         findings |= set(outside.worded(said.findings, facts, found.home, own_facts=found.own_facts, house=house))
     judged = tuple(card for card in said.judged if outside.serves(card.id, house, own_facts=found.own_facts))
     return replace(said, findings=tuple(sorted(findings)), judged=judged)

@@ -11,6 +11,9 @@ from helpgen.audit import accepted, languages, places, waivers
 from helpgen.rules.meta.sources_read import unread
 from helpgen.rules.telling import card
 
+_OUTSIDE = "audit/"
+"""Rules of sites that helpgen did not make."""
+
 
 class Verdict(Struct, frozen=True, kw_only=True):
     """What the rules say of a site."""
@@ -34,6 +37,7 @@ def judge(
     own: Sequence[rules.Rule] = (),
     told: Iterable[tuple[str, model.Problem]] | None = None,
     accepting: Iterable[str] | None = None,
+    outside: bool = False,
 ) -> Verdict:
     """Run every rule of the packs that the shop falls under, and add what was found while the site was read.
 
@@ -41,7 +45,7 @@ def judge(
     files that may hold comments that accept findings; without it, all are read.
 
     `texts` holds the authors' files by path: a problem that quotes words gets their line and column. `own` are rules
-    that the site states by itself.
+    that the site states by itself. `outside` says that helpgen did not make the pages.
     What is wrong in the same way on many pages, without a line of its own, is one finding that names the first page.
     """
     packs = _packs(site.config, own)
@@ -55,7 +59,8 @@ def judge(
         by_rule.setdefault(rule_id, []).append(problem)
     judged = []
     for rule, severity in wanted:
-        judged.append(card(rule, severity, packs))
+        if _was_asked(rule, outside=outside):
+            judged.append(card(rule, severity, packs))
         of_site = (problem for view in views for problem in (rule.of_site(view) if rule.of_site else ()))
         problems = [*by_rule.get(rule.id, ()), *of_site]
         filled = (problem for problem in problems if not _is_unfilled(problem, site))
@@ -102,6 +107,12 @@ def asked(
 def on(url: str, findings: Iterable[model.Finding]) -> Iterator[model.Finding]:
     """Findings on the file of a page, with its URL."""
     return (replace(finding, url=url) for finding in findings)
+
+
+def _was_asked(rule: rules.Rule, *, outside: bool) -> bool:
+    """Whether a rule counts as judged: what is told while pages are read is another thing where helpgen made them."""
+    is_told = rule.of_pages is None and rule.of_site is None
+    return not is_told or rule.id.startswith(_OUTSIDE) == outside
 
 
 def _packs(config: model.Config, own: Iterable[rules.Rule]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from helpgen import __version__, model
 from helpgen.report import excerpt, lines
-from helpgen.report.value import SEVERITIES, Area, Report, areas, by_rule
+from helpgen.report.value import SCORING, SEVERITIES, Area, Report, areas, by_rule, score
 from helpgen.report.wording import parts, sentence
 
 _PACKS: Mapping[str, str] = {
@@ -83,7 +83,8 @@ def write(report: Report) -> str:
         "report.html",
         report=report,
         topics=topics,
-        score=held * 100 // judged if judged else 100,
+        score=score([topic.area for topic in topics]),
+        scoring=SCORING,
         held=held,
         judged=judged,
         counts=lines.counts(report.findings),

@@ -6,7 +6,7 @@ from typing import Any
 
 from helpgen import __version__, model
 from helpgen.report.baseline import fingerprints
-from helpgen.report.value import SEVERITIES, Report, areas, status
+from helpgen.report.value import SEVERITIES, Report, areas, score, status
 
 FORMAT = 1
 
@@ -34,6 +34,7 @@ def _whole(report: Report) -> dict[str, Any]:
             "accepted": len(report.accepted),
             "gone": sum(entry.count for entry in report.gone),
         },
+        "score": score(areas(report)),
         "areas": [_area(area) for area in areas(report)],
         "findings": _findings(report, report.findings),
         "waived": [

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from helpgen import model
 from helpgen.report import lines
-from helpgen.report.value import Report, areas
+from helpgen.report.value import SCORING, Report, areas, score
 from helpgen.report.wording import parts, sentence
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$@&])")
@@ -25,8 +25,8 @@ def _lines(report: Report) -> Iterator[str]:
     if report.rules:
         yield from ("", "| Area | Score | Rules that hold |", "| --- | ---: | ---: |")
         for area in areas(report):
-            score = "–" if area.score is None else area.score
-            yield f"| {_text(area.title)} | {score} | {area.held} of {area.judged} |"
+            yield f"| {_text(area.title)} | {_score(area.score)} | {area.held} of {area.judged} |"
+        yield from ("", f"Score of all: {_score(score(areas(report)))}. {SCORING}")
     if report.findings:
         yield from ("", "## Findings")
     for path, found in groupby(sorted(report.findings), key=lambda finding: finding.place.path):
@@ -35,6 +35,10 @@ def _lines(report: Report) -> Iterator[str]:
             yield _finding(report, finding)
     yield from _waived(report)
     yield from _compared(report)
+
+
+def _score(number: int | None) -> str:
+    return "–" if number is None else str(number)
 
 
 def _finding(report: Report, finding: model.Finding) -> str:

@@ -18,6 +18,10 @@ SEVERITIES: tuple[model.Severity, ...] = ("error", "warning", "advice")
 
 _TELLING = late(r"passw|passphrase|secret|token|credential|key['\"]?\s*[:=]|://[^/\s]*@|PRIVATE KEY", re.IGNORECASE)
 """Settings that are so wrong that no key of theirs is known are still not repeated where one looks like a secret."""
+SCORING = (
+    "The score is the share of the rules that hold, halved while one of them has an error. "
+    "Rules whose findings are all waived don’t count."
+)
 Waived = tuple[tuple[model.Finding, model.Waiver], ...]
 
 
@@ -102,12 +106,14 @@ class Area(Struct, frozen=True, kw_only=True):
     """Rules, without those whose findings are all waived."""
     held: int
     """Those of them without a finding."""
+    has_error: bool = False
+    """Whether one of them has an error, accepted or not."""
     findings: tuple[model.Finding, ...] = ()
 
     @property
     def score(self) -> int | None:
-        """The share of its rules that hold, in percent: 100 only where all of them do, None where all are waived."""
-        return self.held * 100 // self.judged if self.judged else None
+        """The share of its rules that hold, in percent, halved while one has an error; None where all are waived."""
+        return score((self,))
 
 
 def of(build: model.Build, *, base: str = "", strict: bool = False) -> Report:
@@ -141,6 +147,7 @@ def areas(report: Report) -> tuple[Area, ...]:
     for finding in report.findings:
         found.setdefault(report.card(finding).area, []).append(finding)
     failed = {finding.rule for finding in (*report.findings, *report.accepted)}
+    wrong = {finding.rule for finding in (*report.findings, *report.accepted) if finding.severity == "error"}
     excused = {finding.rule for finding, _ in report.waived} - failed
     by_area: dict[str, list[str]] = {area: [] for area in found}
     for card in (*report.rules, *_unlisted(report)):
@@ -151,10 +158,21 @@ def areas(report: Report) -> tuple[Area, ...]:
             title=title,
             judged=len(ids),
             held=sum(id_ not in failed for id_ in ids),
+            has_error=not wrong.isdisjoint(ids),
             findings=tuple(found.get(title, ())),
         )
         for title, ids in sorted(by_area.items())
     )
+
+
+def score(found: Sequence[Area]) -> int | None:
+    """The share of the rules of areas that hold, in percent: 100 only where all of them do, None where none counts.
+
+    It is halved while one of them has an error: a site that breaks a law, and has all else, is not nearly perfect.
+    """
+    held, judged = sum(area.held for area in found), sum(area.judged for area in found)
+    share = held * 100 // judged if judged else None
+    return share // 2 if share and any(area.has_error for area in found) else share
 
 
 def by_rule(report: Report, findings: Iterable[model.Finding]) -> list[tuple[model.RuleCard, list[model.Finding]]]:
