@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import ipaddress
+import json
 import re
 import socket
 import sqlite3
@@ -330,7 +331,12 @@ def test_twins_under_other_addresses_are_one_page(audit: Audit) -> None:
 
 def test_a_page_with_more_links_than_can_be_asked_for_ends(audit: Audit) -> None:
     with serving({**shop(**{"": links(*(f"/bowl-{'x' * n}" for n in range(1, 1500)))}), "*": page("Bowl")}) as server:
-        ran = audit(server.url, "--max-pages", "20", "--rule", "audit/broken-link")
+        ran = audit(server.url, "--max-pages", "20", "--rule", "audit/broken-link", "--format", "json=r.json")
+    said = json.loads(Path("r.json").read_text())
+    assert (said["read"]["stopped_after"], {one["role"] for one in said["taken"]} >= {"privacy", "refund"}) == (
+        "20 pages",
+        True,
+    )
     assert ran.err[0] == "Stopped after 20 pages: there is more on this site"
     assert {"/contact", "/privacy", "/refunds"} < set(server.asked)
 

@@ -146,6 +146,9 @@ def test_json_says_everything() -> None:
             }
         ],
         "gone": [{"path": "old.md", "rule": "x/y", "message": "was wrong", "count": 1}],
+        "read": {"stopped_after": None, "not_asked": {}},
+        "taken": None,
+        "reach": [],
     }
     assert findings[0] == {
         "rule": "contact/phone",
@@ -475,6 +478,64 @@ def test_the_same_report_comes_out_the_same() -> None:
 # On the command line
 
 BROKEN = {"content/a.md": "# A\n\nSee [b](b.md).\n\nSee [c](c.md).\n"}
+
+
+# What is told beside findings
+
+WAY = model.Way(clicks=2, pages=("", "a/", "b/"))
+OUTSIDE = report.Report(
+    findings=(),
+    name="https://shop.example/",
+    extent=model.Extent(stopped="80 pages", left_out={"robots.txt": 1}),
+    taken=(
+        model.Taken(
+            role="refund", place="https://shop.example/r", confidence=0.9, surely="sure", by=("link", "heading")
+        ),
+        model.Taken(role="terms", place="https://shop.example/t", confidence=0.5, surely="perhaps", read=False),
+    ),
+    reach=(model.Reach(goal="Terms", pages=3, median=1, p90=2, worst=(WAY,)), model.Reach(goal="Privacy", pages=3)),
+)
+
+
+def test_json_says_how_much_was_read_and_what_pages_were_taken_for() -> None:
+    said = json.loads(report.write("json", OUTSIDE))
+    assert said["read"] == {"stopped_after": "80 pages", "not_asked": {"robots.txt": 1}}
+    assert said["taken"][0] == {
+        "role": "refund",
+        "place": "https://shop.example/r",
+        "confidence": 0.9,
+        "surely": "sure",
+        "by": ["link", "heading"],
+        "read": True,
+    }
+    assert said["reach"][0] == {
+        "goal": "Terms",
+        "pages": 3,
+        "median": 1,
+        "p90": 2,
+        "worst": [{"clicks": 2, "pages": ["/", "/a/", "/b/"]}],
+    }
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "junit", "html"])
+def test_every_form_for_people_says_it_too(form: str) -> None:
+    said = words(document(OUTSIDE)) if form == "html" else report.write(form, OUTSIDE)
+    for part in (
+        "Stopped after 80 pages: there is more on this site",
+        "Not asked for: 1 address (robots.txt)",
+        "https://shop.example/r",
+        "sure, 0.90, by link and heading",
+        "perhaps, 0.50, not read",
+        "Privacy",
+        "never",
+    ):
+        assert part in said, part
+
+
+def test_what_was_not_asked_for_is_not_told() -> None:
+    assert not {"taken", "clicks"} & {element.get("id") for element in document(MADE).iter("h2")}
+    nothing = report.Report(findings=(), taken=())
+    assert words(document(nothing)).count("None.") == report.write("markdown", nothing).count("None.") == 1
 
 
 @pytest.fixture

@@ -77,16 +77,11 @@ def command(
         register.explain(rule, own)  # which says so if there is none
     with common.progress(quiet=False) as step:
         if Path(target).is_dir():
-            found = _folder(Path(target), common.today(as_of), settings, step)
+            found, read = _folder(Path(target), common.today(as_of), settings, step), model.Extent()
         else:
-            found = _site(target, state_file, allow_private, limits, common.today(as_of), settings, step)
+            found, read = _site(target, state_file, allow_private, limits, common.today(as_of), settings, step)
     verdict = foreign.verdict(found, advice=advice, packs=own_packs)
     findings = tuple(one for one in verdict.findings if not only or one.rule in only)
-    for line in _cast(found):
-        click.echo(line, err=True)
-    measured = measure(found.facts) if reach else ()
-    for line in report.clicks(measured):
-        click.echo(line, err=True)
     made = report.Report(
         findings=findings,
         name=settings.name if settings and isinstance(settings.name, str) else target,
@@ -96,7 +91,12 @@ def command(
         rules=verdict.judged,
         waived=verdict.waived,
         strict=strict,
+        reach=measure(found.facts) if reach else (),
+        taken=tuple(_taken(found)),
+        extent=read,
     )
+    for line in (*report.taken(made), *report.clicks(made.reach)):
+        click.echo(line, err=True)
     return common.deliver(made, formats, baseline, write_baseline)
 
 
@@ -161,7 +161,9 @@ def _name(inner: str) -> str:
     return quote(inner.removesuffix("index.html") if posixpath.basename(inner) == "index.html" else inner)
 
 
-def _site(target: str, state: str | None, private: bool, limits: dict[str, Any], *rest: Any) -> foreign.Outside:
+def _site(
+    target: str, state: str | None, private: bool, limits: dict[str, Any], *rest: Any
+) -> tuple[foreign.Outside, model.Extent]:
     if not target.lower().startswith(("http://", "https://")) and not Path(target).is_file():
         raise model.HelpgenError(
             f"{target}: there is no such file or folder; the address of a site begins with https://"
@@ -178,14 +180,14 @@ def _site(target: str, state: str | None, private: bool, limits: dict[str, Any],
     return crawling.site(target, asked, *rest)
 
 
-def _cast(found: foreign.Outside) -> Iterator[str]:
+def _taken(found: foreign.Outside) -> Iterator[model.Taken]:
     """Which page was taken for what, and how sure that is."""
-    if not found.taken:
-        yield "No page was recognised as a contact page, help page or policy"
-        return
-    yield "Taken for:"
     for guess in found.taken:
-        place = found.gathered.place(found.gathered.key(guess.address) or "") if guess.read else guess.address
-        unread = "" if guess.read else ", not read"
-        by = " and ".join(filter(None, (", ".join(guess.by[:-1]), guess.by[-1])))
-        yield f"  {guess.role:<16} {place}  ({guess.surely}, {guess.confidence:.2f}, by {by}{unread})"
+        yield model.Taken(
+            role=guess.role,
+            place=found.gathered.place(found.gathered.key(guess.address) or "") if guess.read else guess.address,
+            confidence=round(guess.confidence, 2),
+            surely=guess.surely,
+            by=guess.by,
+            read=guess.read,
+        )

@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
-from helpgen import __version__, address, crawl, disk, model
+from helpgen import __version__, address, crawl, disk, model, report
 from helpgen.audit import foreign, gather
 from helpgen.build import Step
 
 SITEMAPS = (".xml", ".xml.gz", ".txt", ".txt.gz")
 _STATES = ".helpgen"
+_ON = "; run it again to go on (what was read is kept in {})"
 _LARGEST = 16_000_000
 """Bytes of a sitemap in a file."""
 
@@ -26,7 +27,9 @@ class Asked(Struct, frozen=True, kw_only=True):
     private: bool = False
 
 
-def site(target: str, asked: Asked, as_of: date, config: model.Config | None, step: Step) -> foreign.Outside:
+def site(
+    target: str, asked: Asked, as_of: date, config: model.Config | None, step: Step
+) -> tuple[foreign.Outside, model.Extent]:
     """Read the pages of a site, or go on where an earlier run was stopped, and put them in relation."""
     listed = None if target.lower().startswith(("http://", "https://")) else disk.single(Path(target), _LARGEST)
     start = address.clean(target if listed is None else next(iter(crawl.addresses(listed)), ""))
@@ -50,9 +53,11 @@ def site(target: str, asked: Asked, as_of: date, config: model.Config | None, st
         )
         if outcome.over:
             state.finish()
-    for line in _told(outcome, place):
-        click.echo(line, err=True)
-    return found
+    read = model.Extent(stopped=outcome.stopped, left_out=outcome.left_out)
+    for line in report.extent(read):
+        on = "" if outcome.over or not line.startswith("Stopped") else _ON.format(place)
+        click.echo(f"{line}{on}", err=True)
+    return found, read
 
 
 def _reader(scope: address.Scope) -> crawl.Reader:
@@ -89,12 +94,3 @@ def _nothing(start: str, state: crawl.State) -> str:
             return f"{visit.address} answers {visit.status}; nothing could be read"
     circle = any(visit.final != visit.address for visit in visits)
     return f"{start} redirects in a circle" if circle else f"{start} is no page"
-
-
-def _told(outcome: crawl.Outcome, place: Path) -> Iterator[str]:
-    """What a user should know of how much was read."""
-    if outcome.stopped:
-        on = "" if outcome.over else f"; run it again to go on (what was read is kept in {place})"
-        yield f"Stopped after {outcome.stopped}: there is more on this site{on}"
-    for reason, count in sorted(outcome.left_out.items()):
-        yield f"Not asked for: {count} address{'es' if count > 1 else ''} ({reason})"

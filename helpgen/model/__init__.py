@@ -46,6 +46,8 @@ from helpgen.model.mentions import Group as Group
 from helpgen.model.mentions import Policy as Policy
 from helpgen.model.mentions import Ref as Ref
 from helpgen.model.mentions import Translation as Translation
+from helpgen.model.outside import Extent as Extent
+from helpgen.model.outside import Taken as Taken
 from helpgen.model.own import OwnPack as OwnPack
 from helpgen.model.own import OwnRule as OwnRule
 from helpgen.model.own import OwnRules as OwnRules

@@ -1,6 +1,8 @@
 """Findings -> what people, editors, CI and code hosts read; and the exit status."""
 
 from helpgen.report.baseline import Baseline as Baseline
+from helpgen.report.beside import extent as extent
+from helpgen.report.beside import taken as taken
 from helpgen.report.checklist import CHECKLIST_FORMATS as CHECKLIST_FORMATS
 from helpgen.report.checklist import checklist as checklist
 from helpgen.report.checklist import proof as proof

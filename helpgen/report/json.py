@@ -57,6 +57,34 @@ def _whole(report: Report) -> dict[str, Any]:
             for entry in report.gone
         ],
         "rules": [_rule(card) for card in report.rules],
+        "read": {
+            "stopped_after": report.extent.stopped or None,
+            "not_asked": dict(sorted(report.extent.left_out.items())),
+        },
+        "taken": None if report.taken is None else [_taken(one) for one in report.taken],
+        "reach": [_reach(one) for one in report.reach],
+    }
+
+
+def _taken(one: model.Taken) -> dict[str, Any]:
+    return {
+        "role": one.role,
+        "place": one.place,
+        "confidence": one.confidence,
+        "surely": one.surely,
+        "by": list(one.by),
+        "read": one.read,
+    }
+
+
+def _reach(one: model.Reach) -> dict[str, Any]:
+    """Ways to one goal; null clicks mean that there is none."""
+    return {
+        "goal": one.goal,
+        "pages": one.pages,
+        "median": one.median,
+        "p90": one.p90,
+        "worst": [{"clicks": way.clicks, "pages": [f"/{url}" for url in way.pages]} for way in one.worst],
     }
 
 

@@ -3,6 +3,7 @@
 from helpgen import model
 from helpgen.late import late
 from helpgen.report import lines
+from helpgen.report.beside import beside
 from helpgen.report.value import Report, areas
 
 _NO_XML = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -20,7 +21,7 @@ def write(report: Report) -> str:
         head = f'  <testsuite name={_attribute(area.title)} tests="{len(cases)}" failures="{bad}" skipped="{left_out}">'
         suites += [head, *cases, "  </testsuite>"]
         total, failed, skipped = total + len(cases), failed + bad, skipped + left_out
-    said = "\n".join(lines.remarks(report))
+    said = "\n".join((*lines.remarks(report), *beside(report)))
     return "\n".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>',

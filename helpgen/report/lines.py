@@ -57,7 +57,7 @@ def folded(findings: Sequence[model.Finding], at_most: int) -> tuple[list[model.
 
 
 def plain(report: Report) -> str:
-    """The whole report as lines."""
+    """Findings as lines, and what else there is to say."""
     return "".join(f"{text}\n" for text in (*map(line, report.findings), *remarks(report)))
 
 

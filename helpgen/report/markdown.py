@@ -6,6 +6,8 @@ from itertools import groupby
 
 from helpgen import model
 from helpgen.report import lines
+from helpgen.report.beside import extent, why
+from helpgen.report.clicks import rows
 from helpgen.report.value import SCORING, Report, areas, score
 from helpgen.report.wording import parts, sentence
 
@@ -22,6 +24,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     dated = f", as of {report.as_of.isoformat()}" if report.as_of else ""
     yield _text(f"{lines.summary(report)}{dated}. Packs of rules: {', '.join(report.packs) or 'none'}.")
+    yield from (f"\n{_text(line)}." for line in extent(report.extent))
     if report.rules:
         yield from ("", "| Area | Score | Rules that hold |", "| --- | ---: | ---: |")
         for area in areas(report):
@@ -35,6 +38,7 @@ def _lines(report: Report) -> Iterator[str]:
             yield _finding(report, finding)
     yield from _waived(report)
     yield from _compared(report)
+    yield from _beside(report)
 
 
 def _score(number: int | None) -> str:
@@ -69,6 +73,17 @@ def _compared(report: Report) -> Iterator[str]:
     if report.gone:
         yield from ("", "## Gone since the baseline was written", "")
         yield from (f"- {_text(lines.entry_line(entry))}" for entry in report.gone)
+
+
+def _beside(report: Report) -> Iterator[str]:
+    if report.taken is not None:
+        yield from ("", "## Pages that were recognised", "")
+        yield from (f"- {_text(one.role)}: {_code(one.place)} ({_text(why(one))})" for one in report.taken)
+        yield from () if report.taken else ("None.",)
+    if report.reach:
+        yield from ("", "## Clicks", "", f"From {report.reach[0].pages} pages:", "")
+        yield from ("| To | Median | 90 % | Most |", "| --- | ---: | ---: | ---: |")
+        yield from (f"| {' | '.join(map(_text, row))} |" for row in rows(report.reach))
 
 
 def words(text: str) -> str:

@@ -49,7 +49,12 @@ def write(report: Report) -> str:
             }
         ],
         "results": results,
-        "properties": {"packs": list(report.packs), "pages": report.pages, "name": report.name},
+        "properties": {
+            "packs": list(report.packs),
+            "pages": report.pages,
+            "name": report.name,
+            **({"stopped_after": report.extent.stopped} if report.extent.stopped else {}),
+        },
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 

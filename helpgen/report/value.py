@@ -44,12 +44,19 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
     """What the baseline knows and nobody found any more."""
     traits: tuple[model.Trait, ...] = ()
     """What buyers love, and whether the shop has it; where advice was asked for."""
+    reach: tuple[model.Reach, ...] = ()
+    """Ways of buyers in clicks; where they were asked for."""
+    taken: tuple[model.Taken, ...] | None = None
+    """Which page was taken for what; None for a site of helpgen's."""
+    extent: model.Extent = model.Extent()
+    """How much was read of a site by its address."""
     texts: Mapping[str, str] = {}
     """Authors' files by path."""
     base: str = ""
     """The folder of the site as seen from where the program runs, with a slash behind it; "" for that very folder."""
     strict: bool = False
     stopped: bool = False
+    """The settings could not be used, so that nothing was judged."""
 
     def seen(self, path: str) -> str:
         """The path of a file as it is seen from where the program runs."""
@@ -127,6 +134,7 @@ def of(build: model.Build, *, base: str = "", strict: bool = False) -> Report:
         rules=build.judged,
         waived=build.waived,
         traits=build.traits,
+        reach=build.reach,
         texts=build.texts,
         base=base,
         strict=strict,

@@ -3,10 +3,16 @@
 from collections.abc import Callable, Mapping
 
 from helpgen.report import github, html, json, junit, lines, markdown, sarif
+from helpgen.report.beside import beside
 from helpgen.report.value import Report
 
+
+def _text(report: Report) -> str:
+    return lines.plain(report) + "".join(f"{text}\n" for text in beside(report))
+
+
 _WRITERS: Mapping[str, Callable[[Report], str]] = {
-    "text": lines.plain,
+    "text": _text,
     "json": json.write,
     "sarif": sarif.write,
     "junit": junit.write,
