@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import html5lib
 import jsonschema
+import msgspec
 import pytest
 from conftest import SITE, Result
 from hypothesis import given, settings
@@ -172,6 +173,7 @@ def test_json_says_everything() -> None:
         "basis": ["guidance"],
         "rests_on": "guidance; nothing here is a legal duty",
         "sources": [{"title": "The text, clause 1", "url": ""}],
+        "unread_since": None,
     }
 
 
@@ -478,6 +480,34 @@ def test_the_same_report_comes_out_the_same() -> None:
 # On the command line
 
 BROKEN = {"content/a.md": "# A\n\nSee [b](b.md).\n\nSee [c](c.md).\n"}
+
+
+# Old sources
+
+OLD = report.Report(
+    findings=(finding("contact/phone"), finding("contact/phone", line=3), finding("refund/time")),
+    rules=(
+        msgspec.structs.replace(card("contact/phone", "Contacts", "law", "law"), unread_since=date(2026, 11, 23)),
+        card("refund/time", "Refunds", "law", "law"),
+    ),
+)
+
+
+@pytest.mark.parametrize("form", ["text", "junit", "markdown", "html", "sarif"])
+def test_a_rule_says_once_that_its_source_was_not_read_for_long(form: str) -> None:
+    said = words(document(OLD)) if form == "html" else report.write(form, OLD)
+    assert said.replace("\\", "").count("not read since 2026-11-23") == 1
+
+
+def test_json_names_the_day_on_which_sources_were_read() -> None:
+    cards = json.loads(report.write("json", OLD))["rules"]
+    assert [one["unread_since"] for one in cards] == ["2026-11-23", None]
+
+
+def test_sources_grow_old_by_the_day_that_is_judged(site: Callable[..., Path], helpgen: Callable[..., Result]) -> None:
+    root = site({"content/index.md": "# A\n"})
+    for day, is_old in (("2026-11-24", False), ("2027-06-01", True)):
+        assert ("sources not read since 2026-11-23, " in helpgen("check", "--as-of", day, cwd=root).stderr) is is_old
 
 
 # What is told beside findings

@@ -60,7 +60,7 @@ def judge(
     judged = []
     for rule, severity in wanted:
         if _was_asked(rule, outside=outside):
-            judged.append(card(rule, severity, packs))
+            judged.append(card(rule, severity, packs, site.as_of))
         of_site = (problem for view in views for problem in (rule.of_site(view) if rule.of_site else ()))
         problems = [*by_rule.get(rule.id, ()), *of_site]
         filled = (problem for problem in problems if not _is_unfilled(problem, site))
@@ -123,7 +123,7 @@ def cards(findings: Iterable[model.Finding], as_of: date) -> tuple[model.RuleCar
     """The rules behind findings on settings that can't be used, so that nothing was judged."""
     named = {finding.rule for finding in findings}
     weights = [(rule, rule.severity(rule.packs, as_of) or "error") for rule in rules.every() if rule.id in named]
-    return tuple(card(rule, severity, rule.packs) for rule, severity in weights)
+    return tuple(card(rule, severity, rule.packs, as_of) for rule, severity in weights)
 
 
 def _is_unfilled(problem: model.Problem, site: model.SiteFacts) -> bool:

@@ -301,6 +301,8 @@ class RuleCard(Struct, frozen=True, kw_only=True):
     """The same in words."""
     sources: tuple[tuple[str, str], ...] = ()
     """Title and address ("" for none) of each source."""
+    unread_since: date | None = None
+    """The day on which its sources were last read, where that is too long ago."""
 
 
 class Build(Struct, frozen=True, kw_only=True):

@@ -122,4 +122,5 @@ def _rule(card: model.RuleCard) -> dict[str, Any]:
         "basis": list(card.basis),
         "rests_on": card.rests,
         "sources": [{"title": title, "url": url} for title, url in card.sources],
+        "unread_since": card.unread_since.isoformat() if card.unread_since else None,
     }

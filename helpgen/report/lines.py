@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from helpgen import model
 from helpgen.report.baseline import Entry
@@ -68,11 +69,22 @@ def remarks(report: Report) -> Iterator[str]:
     for card, _ in by_rule(report, report.findings):
         rests.setdefault(card.rests, []).append(card.id)
     yield from (f"rests on {words}: {', '.join(sorted(ids))}" for words, ids in sorted(rests.items()) if words)
+    yield from unread(report)
     for finding, waiver in report.waived:
         yield f"waived {until(waiver)}: {line(finding)}: {printable(waiver.reason)}"
     if report.accepted:
         yield f"accepted by the baseline: {counts(report.accepted)}"
     yield from (f"gone since the baseline was written: {entry_line(entry)}" for entry in report.gone)
+
+
+def unread(report: Report) -> Iterator[str]:
+    """Which rules behind findings rest on sources that nobody read for long; each once."""
+    old: dict[date, list[str]] = {}
+    for card, _ in by_rule(report, report.findings):
+        if card.unread_since:
+            old.setdefault(card.unread_since, []).append(card.id)
+    for day, ids in sorted(old.items()):
+        yield f"sources not read since {day.isoformat()}, see whether they still say so: {', '.join(sorted(ids))}"
 
 
 def summary(report: Report) -> str:

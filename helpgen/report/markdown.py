@@ -36,6 +36,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield from ("", f"### {_code(path)}", "")
         for finding in found:
             yield _finding(report, finding)
+    yield from (f"\n{_text(sentence(line))}" for line in lines.unread(report))
     yield from _waived(report)
     yield from _compared(report)
     yield from _beside(report)

@@ -63,7 +63,8 @@ def _rule(card: model.RuleCard) -> dict[str, Any]:
     url = next(filter(None, (_address(url) for _, url in card.sources)), "")
     rests = f"Rests on {card.rests}." if card.rests else ""
     cited = [f"{title} <{url}>" if url else title for title, url in card.sources]
-    said = [card.title, card.why, card.mend and f"To put right: {card.mend}", rests, *cited]
+    old = f"Sources not read since {card.unread_since}: see whether they still say so." if card.unread_since else ""
+    said = [card.title, card.why, card.mend and f"To put right: {card.mend}", rests, *cited, old]
     return {
         "id": card.id,
         "shortDescription": {"text": card.title},

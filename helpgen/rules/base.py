@@ -91,7 +91,13 @@ class Rule(Struct, frozen=True, kw_only=True):
 
     def stale(self, as_of: date) -> bool:
         """Whether one of its sources was not read for 180 days."""
-        return any(source.read and source.read + FRESH < as_of for source in self.sources)
+        return self.unread_since(as_of) is not None
+
+    def unread_since(self, as_of: date) -> date | None:
+        """The day of the oldest reading that is more than 180 days ago; None if there is none."""
+        return min(
+            (source.read for source in self.sources if source.read and source.read + FRESH < as_of), default=None
+        )
 
 
 def rule(

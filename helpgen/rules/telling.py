@@ -75,8 +75,8 @@ def title(rule: Rule) -> str:
     return rule.doc.partition("\n")[0]
 
 
-def card(rule: Rule, severity: model.Severity, packs: Iterable[str]) -> model.RuleCard:
-    """What reports tell of a rule that weighs this much in the packs that were judged."""
+def card(rule: Rule, severity: model.Severity, packs: Iterable[str], as_of: date) -> model.RuleCard:
+    """What reports tell of a rule that weighs this much in the packs that were judged, on the day that is judged."""
     parts = _parts(rule)
     return model.RuleCard(
         id=rule.id,
@@ -89,6 +89,7 @@ def card(rule: Rule, severity: model.Severity, packs: Iterable[str]) -> model.Ru
         basis=rule.basis,
         rests=rests(rule),
         sources=tuple((source.title, source.url) for source in rule.sources),
+        unread_since=rule.unread_since(as_of),
     )
 
 
