@@ -121,6 +121,9 @@ def test_a_terminal_shows_the_line_and_marks_the_spot() -> None:
         ("a\tb", 3, "it is wrong", "  ^"),
         ("a\x1bb", 3, "it is wrong", "  ^"),
         ("one", 99, "it is wrong", "^^^"),
+        ("attestations:", 1, "that a person looks", "^^^^^^^^^^^^"),
+        ("  function_url: none", 3, "a function is needed", "  ^^^^^^^^^^^^"),
+        ("within 30days", 8, "it says 30 days, not “30d”", "       ^^^^^^"),
     ],
 )
 def test_the_spot_is_what_the_message_names(written: str, column: int, message: str, marks: str) -> None:

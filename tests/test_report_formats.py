@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from helpgen import __version__, model, report
 from helpgen.report.baseline import Entry
+from helpgen.report.wording import sentence
 
 SARIF = json.loads((Path(__file__).parent / "sarif" / "sarif-2.1.0-rtm.5.json").read_text())
 NASTY = '50% of `a,b`: <b>@x</b> | "it\'s"\n[c](d) \x00\x1b[2J \ud83d'
@@ -369,7 +370,7 @@ def test_markdown_is_made_of_plain_words() -> None:
         "\n"
         "### `site.yaml`\n"
         "\n"
-        "- **warning**: Refund/time is wrong. Do that. (`refund/time`, rests on law)\n"
+        "- **warning**: refund/time is wrong. Do that. (`refund/time`, rests on law)\n"
         "\n"
         "## Waived\n"
         "\n"
@@ -386,6 +387,19 @@ def test_markdown_is_made_of_plain_words() -> None:
         "\n"
         "- old.md: was wrong (x/y)\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("site.yaml doesn't state a name", "site.yaml doesn't state a name."),
+        ("content/a.md:3 says 14 days", "content/a.md:3 says 14 days."),
+        ("`phone` is missing", "`phone` is missing."),
+        ("the page says e.g. that", "The page says e.g. that."),
+    ],
+)
+def test_the_name_of_a_file_gets_no_capital_letter(said: str, written: str) -> None:
+    assert sentence(said) == written
 
 
 def test_markdown_escapes_what_authors_wrote() -> None:
@@ -431,11 +445,11 @@ def test_html_shows_everything() -> None:
     sections = {words(section.find("h2")): words(section) for section in main.findall("section")}  # type: ignore[arg-type]
     assert sections["Waived"] == (
         "Waived Findings that somebody answers for, with the reason and the last day on which that holds. error "
-        "content/a b.md:1 Policy/terms is wrong. policy/terms, rests on guidance; nothing here is a legal duty "
+        "content/a b.md:1 policy/terms is wrong. policy/terms, rests on guidance; nothing here is a legal duty "
         "Ours are <elsewhere>. Decided by owner on 2026-09-01, until 2027-03-01."
     )
     assert sections["Accepted by the baseline"] == (
-        "Accepted by the baseline error content/a b.md:1 Refund/steps is wrong. refund/steps"
+        "Accepted by the baseline error content/a b.md:1 refund/steps is wrong. refund/steps"
     )
     assert sections["Gone since the baseline was written"].endswith("old.md: was wrong (x/y)")
     assert sections["Packs of rules that were judged"].endswith("core what every help center needs, 4 rules")

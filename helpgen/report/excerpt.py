@@ -5,6 +5,8 @@ import re
 from helpgen import model
 
 _QUOTED = re.compile(r"“([^”]+)”|`([^`]+)`|(\S+)")
+_IN_WORD = re.compile(r"\w")
+_KEY = re.compile(r"[a-z_]+(?=:(?:\s|$))")
 _AROUND = "“”‘’`'\",.;:!?()"
 
 
@@ -16,9 +18,10 @@ def span(written: str, finding: model.Finding) -> tuple[int, int]:
     if 0 < column <= len(written):
         start = column - 1
         for words in named:
-            if written.startswith(words, start):
-                return start, start + len(words)
-        word = re.compile(r"\S[^\s,;]*").match(written, start)
+            end = start + len(words)
+            if written.startswith(words, start) and not (words[-1:].isalnum() and _IN_WORD.match(written, end)):
+                return start, end
+        word = _KEY.match(written, start) or re.compile(r"\S[^\s,;]*").match(written, start)
         return start, word.end() if word else start + 1
     for words in named:
         if len(words) > 3 and written.count(words) == 1:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+_NAME = re.compile(r"\S*\w[./_:*]\w")
+"""A file, an address, a key or a rule at the beginning of a sentence: it is written as it is."""
 _CODE = re.compile(r"`([^`\n]+)`")
 
 
@@ -19,6 +21,7 @@ def parts(sentence: str) -> Iterator[tuple[str, bool]]:
 
 
 def sentence(text: str) -> str:
-    """With a capital letter in front and a full stop behind, for a report that is read as prose."""
+    """With a capital letter in front, save for the name of a file, and a full stop behind, for prose."""
     text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".") if text else ""
+    first = text[:1] if _NAME.match(text) else text[:1].upper()
+    return first + text[1:] + ("" if text.endswith((".", "!", "?")) else ".") if text else ""
