@@ -37,11 +37,31 @@ def apply(
         sources={},
         keys=LINES,
     )
-    return waivers.apply(findings, site, frozenset({"contact", "hub"}))
+    return waivers.apply(findings, site, (RULE, "hub/complete", "policy/linked"))
 
 
 def told(message: str, mend: str, severity: model.Severity = "error", line: int = 10) -> model.Finding:
     return model.Finding(model.Place("site.yaml", line, 5), "config/waiver", message, mend, severity)
+
+
+@pytest.mark.parametrize(
+    ("rule", "message", "mend"),
+    [
+        ("hub/opening-hours", "there is no rule hub/opening-hours, so the waiver covers nothing", "take it out"),
+        (
+            "contact/phone-publishd",
+            "there is no rule contact/phone-publishd, so the waiver covers nothing",
+            "did you mean contact/phone-published?",
+        ),
+        (
+            "facts/*",
+            "a waiver names one rule, and “facts/*” is none",
+            "write a waiver for each rule that it is meant for",
+        ),
+    ],
+)
+def test_a_waiver_of_a_rule_that_is_none_says_so(rule: str, message: str, mend: str) -> None:
+    assert apply(waiver(rule), findings=()) == ([told(message, mend, "warning")], [])
 
 
 def test_without_waivers_all_is_kept() -> None:

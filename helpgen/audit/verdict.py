@@ -69,12 +69,8 @@ def judge(
         old = unread([rule for rule, _ in wanted], site.as_of)
         found |= {_finding("meta/sources-read", "advice", problem, site, texts) for problem in old}
     found = languages.once(found) if site.translations else found
-    topics = frozenset(rule.id.partition("/")[0] for rule in (*rules.every(), *own))
-    kept, waived = waivers.apply(
-        sorted(accepted.apply(sorted(found), site, texts, site.sources if accepting is None else accepting)),
-        site,
-        topics,
-    )
+    left = accepted.apply(sorted(found), site, texts, site.sources if accepting is None else accepting)
+    kept, waived = waivers.apply(sorted(left), site, {rule.id for rule in (*rules.every(), *own)})
     return Verdict(findings=tuple(sorted(kept)), waived=tuple(waived), packs=packs, judged=tuple(judged))
 
 

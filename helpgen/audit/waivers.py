@@ -1,19 +1,19 @@
 """Findings that somebody answers for, and waivers that no longer serve."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from helpgen import model
+from helpgen import model, text
 
 Waived = list[tuple[model.Finding, model.Waiver]]
 
 
 def apply(
-    findings: Iterable[model.Finding], site: model.SiteFacts, topics: frozenset[str]
+    findings: Iterable[model.Finding], site: model.SiteFacts, known: Collection[str]
 ) -> tuple[list[model.Finding], Waived]:
-    """What is left of the findings, and what was waived.
+    """What is left of the findings, and what was waived. `known` are the rules that there are.
 
-    A waiver that has ended, or that covers nothing, is itself a finding. `topics` are those of the rules that are known
-    here: a waiver of another rule, in a pack that is given at other times, is left alone.
+    A waiver that has ended, or that covers nothing, is itself a finding. A waiver of a rule in a topic that is not
+    known here, which may be that of a pack that is given at other times, is left alone.
     """
     kept: list[model.Finding] = []
     waived: Waived = []
@@ -29,19 +29,13 @@ def apply(
             kept.append(finding)
     for at, waiver in enumerate(waivers):
         place = site.keys.get(f"checks.waive.{at}.rule", model.Place("site.yaml"))
-        if at not in used and waiver.rule.partition("/")[0] not in topics:
-            continue
-        if at not in used:
+        idle = _idle(waiver, known) if at not in used else None
+        if idle:
+            message, mend = idle
             kept.append(
-                model.Finding(
-                    place=place,
-                    rule="config/waiver",
-                    message=f"the waiver of {waiver.rule}{_where(waiver)} covers no finding",
-                    mend="take it out",
-                    severity="warning",
-                )
+                model.Finding(place=place, rule="config/waiver", message=message, mend=mend, severity="warning")
             )
-        elif waiver.until < site.as_of:
+        elif at in used and waiver.until < site.as_of:
             kept.append(
                 model.Finding(
                     place=place,
@@ -51,6 +45,22 @@ def apply(
                 )
             )
     return kept, waived
+
+
+def _idle(waiver: model.Waiver, known: Collection[str]) -> tuple[str, str] | None:
+    """Why a waiver covers nothing, and what to do; None where nobody can say."""
+    if waiver.rule in known:
+        return f"the waiver of {waiver.rule}{_where(waiver)} covers no finding", "take it out"
+    if "*" in waiver.rule:
+        return (
+            f"a waiver names one rule, and “{waiver.rule}” is none",
+            "write a waiver for each rule that it is meant for",
+        )
+    near = text.nearest(waiver.rule, known)
+    if not near and waiver.rule.partition("/")[0] not in {rule.partition("/")[0] for rule in known}:
+        return None
+    mend = f"did you mean {near}?" if near else "take it out"
+    return f"there is no rule {waiver.rule}, so the waiver covers nothing", mend
 
 
 def _covers(waiver: model.Waiver, finding: model.Finding) -> bool:
