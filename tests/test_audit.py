@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpgen import audit, model
-from helpgen.audit import places, targets, words
+from helpgen.audit import data, places, targets, words
 from helpgen.model.config import Policies
 
 L = model.LINE_MARK
@@ -534,3 +534,28 @@ def test_no_rule_counts_as_judged_that_was_not_asked() -> None:
     assert {"audit/broken-link", "audit/footer-varies"} <= others - own
     assert {"config/unknown-key", "front-matter/unknown-key"} <= own - others
     assert "contact/on-every-page" in own & others
+
+
+@pytest.mark.parametrize(
+    ("raw", "error"),
+    [
+        ('{"a": 1\n "b": 2}', 'a comma or a closing bracket is missing at “"b": 2}”, in its line 2'),
+        ("{a: 1}", "a name in double quotes is missing at “a: 1}”, in its line 1"),
+        ('{"a" 1}', "a colon is missing at “1}”, in its line 1"),
+        ('{"a": ', "a value is missing at its end, in its line 1"),
+        ("[1] [2]", "something stands behind its end at “[2]”, in its line 1"),
+        ('["abc', 'a text has no closing quote at “"abc”, in its line 1'),
+        ('["\\q"]', "a backslash stands before a letter that can't follow it at “\\q\"]”, in its line 1"),
+        ("[" * 100_000, "it is nested too deeply"),
+        ("[" + "9" * 5_000 + "]", "a number has too many digits"),
+    ],
+)
+def test_broken_structured_data_is_told_in_plain_words(raw: str, error: str) -> None:
+    assert data.said(raw, 1).error == error
+
+
+@given(st.text(max_size=40) | st.text('[]{}:,"\\\\au1 \n', max_size=40))
+def test_any_script_is_read_or_told(raw: str) -> None:
+    error = data.said(raw, 1).error
+    assert "xpecting" not in error
+    assert "no JSON" not in error

@@ -1,13 +1,12 @@
 """The walk over one page: elements open and close, and facts gather."""
 
-import json
 import re
 from collections.abc import Callable
 
 from turbohtml import Element, Text
 
 from helpgen import model
-from helpgen.audit import controls, targets
+from helpgen.audit import controls, data, targets
 from helpgen.audit.frames import BARE, BLOCKS, PLAIN, Frame, enter
 from helpgen.audit.gathering import HEADINGS, QUICK, Gathering, Nodes, marked
 from helpgen.audit.memo import Memo
@@ -51,9 +50,9 @@ class Walk(Gathering):
             frame = stack[-1]
             for node in frame.children:
                 if type(node) is Text:
-                    data = node.data
-                    if prose.pending or (data != "\n" and not data.isspace()):
-                        self._run(frame.setting, data)
+                    said = node.data
+                    if prose.pending or (said != "\n" and not said.isspace()):
+                        self._run(frame.setting, said)
                 elif type(node) is Element:
                     tag, inside = node.tag, node.children
                     read = quick(tag)
@@ -257,11 +256,7 @@ def _unnamed(_: str) -> str:
 
 def _said(script: Element) -> model.DataFact:
     """What a script with structured data says."""
-    raw, line = script.text, int(str(script.attr(model.LINE_MARK) or script.source_line or 0))
-    try:
-        return model.DataFact(value=json.loads(raw), raw=raw, line=line)
-    except (ValueError, RecursionError) as error:
-        return model.DataFact(error=str(error), raw=raw, line=line)
+    return data.said(script.text, int(str(script.attr(model.LINE_MARK) or script.source_line or 0)))
 
 
 _OPENERS: dict[str, Callable[[Walk, Frame], None]] = {

@@ -14,7 +14,7 @@ Fault: TypeAlias = tuple[str, str, model.DataFact]
 """Message, mend, and the script that it is about."""
 
 _NAMED = late(r"[`“](\w+)[`”]")
-_LINE = late(r"\bline (\d+) column")
+_LINE = late(r"\bin its line (\d+)$")
 _COUNTRY = late(r"policy for ([A-Z]{2})\b")
 _OURS = '#shop"'
 """In structured data that helpgen has written."""
