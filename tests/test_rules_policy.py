@@ -9,6 +9,7 @@ from test_rules_contact import AS_OF, page, said, site
 from helpgen import audit, model
 from helpgen.model.config import Policies
 from helpgen.model.shop import Business, Cancellation, Contact, Market, Refund, Returns, Shipping
+from helpgen.rules.legal import showing
 
 LONG = "<p>" + "We keep to what we write here. " * 30 + "</p>"
 
@@ -325,3 +326,23 @@ def test_cookies_of_third_parties_tell_whether_others_track() -> None:
     cookies = site(policy("<p>An ad network sets a third-party cookie.</p>", "privacy"))
     assert asked not in said("privacy/caloppa", cookies)
     assert asked in said("privacy/caloppa", site(policy("<p>We collect names.</p>", "privacy")))
+
+
+def test_what_a_page_without_a_file_does_not_show_is_told_where_it_is_stated() -> None:
+    facts = model.SiteFacts(
+        as_of=AS_OF,
+        config=model.Config(business=Business(legal_name="Oak Ltd")),
+        pages={},
+        files=frozenset(),
+        sources={},
+        keys={"business.legal_name": model.Place("site.yaml", 7, 3)},
+    )
+    made, written = (
+        model.PageFacts(url="contact/", kind="contact"),
+        model.PageFacts(url="t/", kind="article", path="t.md"),
+    )
+    item = showing.Item("business.legal_name", "the legal name")
+    (alone,) = showing.missing(facts, [item], [made], "the site")
+    assert (alone.place, alone.url) == (model.Place("site.yaml", 7, 3), None)
+    (both,) = showing.missing(facts, [item], [made, written], "the site")
+    assert (both.place, both.url) == (None, "t/")

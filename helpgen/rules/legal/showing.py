@@ -22,6 +22,7 @@ def missing(
     site: model.SiteFacts, items: Iterable[Item], pages: Sequence[model.PageFacts], where: str
 ) -> Iterator[model.Problem]:
     """A problem for every item that the pages, taken together, do not show; `where` names them in the message."""
+    shown = next((page for page in pages if page.path), None)  # others are made by helpgen and have no file
     for item in items:
         value = reading.fact(site, item.key)
         if value is UNSET and item.needed:
@@ -35,7 +36,7 @@ def missing(
             yield model.Problem(
                 message=f"{where} doesn't show {item.what} “{value}”",
                 mend=f"write {{{{ {item.key} }}}} on it",
-                url=pages[0].url if pages else None,
-                place=None if pages else reading.key_place(site, item.key),
+                url=shown.url if shown else None,
+                place=None if shown else reading.key_place(site, item.key),
                 keys=(item.key,),
             )
