@@ -14,6 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from helpgen import build, convert, machine, model, policy
+from helpgen.convert import comments
 
 Site = Callable[..., Path]
 SCHEMA = json.loads(json.dumps(machine.schema()))
@@ -240,3 +241,27 @@ def test_many_links_and_code_stay_in_step() -> None:
     assert convert.relinked(text, {"x.md": "Y"}) == (
         '`[a](x.md)` [a](Y) ```[b](x.md)``` <a href="Y">c</a>\n\n    [d](x.md)\n\n[e](Y)\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("A.\n\n<!-- helpgen: fact-ok the outlet differs -->\nB.\n", "A.\n\n\nB.\n"),
+        ("one <!-- two --> three", "one  three"),
+        ("`<!-- shown -->` and <!-- not -->", "`<!-- shown -->` and "),
+        ("`<!--` and <!-- not --> more", "`<!--` and  more"),
+        ("```\n<!-- shown -->\n```\n<!-- not\n  this -->\n", "```\n<!-- shown -->\n```\n\n"),
+        ("    <!-- shown -->\n", "    <!-- shown -->\n"),
+        ("ünder <!-- not --> `é <!-- shown -->`", "ünder  `é <!-- shown -->`"),
+        ("one <!-- never closed\ntwo", "one "),
+    ],
+)
+def test_comments_are_for_the_authors_alone(written: str, left: str) -> None:
+    assert comments.without(written) == left
+
+
+def test_a_copy_holds_no_comment(site: Site) -> None:
+    files = {"content/a.md": "# A\n\n<!-- helpgen: fact-ok the secret of the outlet -->\nBack within 30 days.\n"}
+    copy = made(site({**FILES, **files}))["a/index.md"]
+    assert "Back within 30 days." in copy
+    assert "secret" not in copy

@@ -13,6 +13,7 @@ from helpgen import model, phrases, text
 from helpgen.convert import (
     blocks,
     characters,
+    comments,
     commonmark,
     notes,
     passes,
@@ -111,7 +112,7 @@ class Converter:
             links=body.links,
             facts=tuple(filled.uses),
         )
-        return Converted(article, readable, sorted(set(findings)))
+        return Converted(article, comments.without(readable), sorted(set(findings)))
 
     def _front(self, source: model.Source, filled: placeholders.Filled) -> model.Source:
         """The source with facts in its front matter's strings."""
