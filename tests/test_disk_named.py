@@ -69,6 +69,17 @@ def test_an_open_file_goes_on_where_it_is(name: str, tmp_path: Path) -> None:
     assert (tmp_path / "log").read_bytes() == b"before now after"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of open files are Linux's here")
+def test_a_reader_that_has_gone_is_no_matter_of_the_file() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        with pytest.raises(BrokenPipeError):
+            disk.write_named(f"/dev/fd/{writer}", b"x")
+    finally:
+        os.close(writer)
+
+
 @pytest.mark.parametrize(
     ("path", "said"),
     [

@@ -27,7 +27,7 @@ def must_have_folder(path: str) -> None:
 def write_named(path: str, raw: bytes) -> None:
     """Write a file as a whole or not at all; what is no file, such as a device or a pipe, gets the bytes.
 
-    A link is followed. Raises HelpgenError if it can't be done.
+    A link is followed. Raises HelpgenError if it can't be done, and BrokenPipeError if nobody reads a pipe any more.
     """
     must_have_folder(path)
     try:
@@ -41,6 +41,8 @@ def write_named(path: str, raw: bytes) -> None:
         else:
             with place.open("wb") as opened:
                 opened.write(raw)
+    except BrokenPipeError:
+        raise  # the reader has gone, as with standard output
     except OSError as error:
         raise model.HelpgenError(f"{path}: it can't be written: {error.strerror}") from error
 
