@@ -576,6 +576,11 @@ def test_every_form_for_people_says_it_too(form: str) -> None:
         assert part in said, part
 
 
+def test_github_and_sarif_say_that_not_all_was_read() -> None:
+    assert "::notice title=helpgen::Stopped after 80 pages: there is more" in report.write("github", OUTSIDE)
+    assert sarif(OUTSIDE)["properties"]["stopped_after"] == "80 pages"  # type: ignore[index]
+
+
 def test_what_was_not_asked_for_is_not_told() -> None:
     assert not {"taken", "clicks"} & {element.get("id") for element in document(MADE).iter("h2")}
     nothing = report.Report(findings=(), taken=())

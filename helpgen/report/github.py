@@ -2,6 +2,7 @@
 
 from helpgen import model
 from helpgen.report import lines
+from helpgen.report.beside import extent
 from helpgen.report.value import SEVERITIES, Report
 
 _COMMANDS = {"error": "error", "warning": "warning", "advice": "notice"}
@@ -11,7 +12,7 @@ def write(report: Report) -> str:
     """One command a finding, errors first: GitHub shows ten of a kind. Waived findings follow as one notice."""
     ordered = sorted(report.findings, key=lambda finding: SEVERITIES.index(finding.severity))
     found = [_command(report, finding) for finding in ordered]
-    remarks = [f"::notice title=helpgen::{_data(said)}" for said in lines.remarks(report)]
+    remarks = [f"::notice title=helpgen::{_data(said)}" for said in (*lines.remarks(report), *extent(report.extent))]
     return "".join(f"{said}\n" for said in (*found, *remarks))
 
 
