@@ -108,6 +108,9 @@ def test_a_span_is_part_of_its_text(text: str) -> None:
         ("Contact us within 14 days of delivery to request a return.", "14 days"),
         ("If you are not happy, send it back to us within 14 days.", "14 days"),
         ("Return period: 14 days", "14 days"),
+        ("Return the mug, with the form, to our shop within 14 days.", "14 days"),
+        ("Unused goods must be returned to Fernhill within 14 days.", "14 days"),
+        ("You can return it by post within 14 days.", "14 days"),
     ],
 )
 def test_the_time_for_a_return_is_heard(sentence: str, days: str) -> None:
@@ -142,6 +145,17 @@ def test_the_time_for_a_return_is_heard(sentence: str, days: str) -> None:
         "We answer questions on returns within 2 days.",
         "You may return the Big Blue Mug within 60 days.",
         "When a return is due, we send it within 5 days.",
+        "Our team returns messages within 2 days.",
+        "Return the form within 7 days.",
+        "Sign and return one copy of this agreement within 7 days.",
+        "Please send the enclosed slip back within 10 days.",
+        "Keys must be returned within 3 days.",
+        "We return unsold stock to our suppliers within 60 days.",
+        "Once it is mended, the mug is returned to you within 5 days.",
+        "You can return to shopping within 5 days.",
+        "If you don't return to our site within 14 days, your basket is emptied.",
+        "Prices return to normal within 6 weeks.",
+        "You have 30 days to return to us or destroy what you hold.",
     ],
 )
 def test_other_times_are_left_alone(sentence: str) -> None:

@@ -29,11 +29,26 @@ _NOUN = late(
     re.IGNORECASE,
 )
 """Words that sound like the act and are not; taken out before the act is looked for."""
+_PAPERS = (
+    r"(?:forms?|slips?|messages?|calls?|voicemails?|e-?mails?|letters?|cop(?:y|ies)|documents?|paperwork|contracts?|"
+    r"agreements?|questionnaires?|surveys?|keys?|data|information|samples?|swatches|empties|empty \w+)"
+)
+"""What comes back and was not bought."""
+_GOODS = (
+    rf"(?! (?:(?!(?:with|in|using|by|via|and|within|for|to|on|at)\b)[\w'’-]{{1,30}} ){{0,4}}{_PAPERS}\b)"
+    r"(?! (?:[\w'’-]{1,30} ){0,4}(?:or|and) (?:destroy|delet|eras))"
+)
+"""Behind what is done: it can be done with goods."""
+_HERE = (
+    r"(?! (?:back )?to (?!us\b|(?:the|a|any|one of our|any of our) (?:\w+ )?(?:seller|address|warehouse|shop|store|branch)|"
+    r"our (?!(?:web)?site|home|page|app)|(?-i:[A-Z])))"
+)
+"""Behind "return": nobody comes back to a page or to how things were."""
+_BACK = r"(?:send|ship|mail|bring|post|sent|shipped|mailed|brought|posted)\b"
 _SENDS = (
-    r"returns?\b(?! (?:(?:your|the) )?(?:money|payment|amount|funds|price))|returned|returning|returnable|(?:send|"
-    r"ship|mail|bring|post|sent|shipped|mailed|brought|posted)\b[^.,]{0,30}\bback|"
-    r"exchanges?\b|exchanged|money back|(?:eligible for|request|claim|apply for|ask for|entitled to) (?:an? "
-    r")?(?:full )?(?:refund|return)|"
+    rf"returns?\b{_GOODS}{_HERE}(?! (?:(?:your|the) )?(?:money|payment|amount|funds|price))|returned{_GOODS}|"
+    rf"returning{_GOODS}{_HERE}|returnable|{_BACK}{_GOODS}[^.,]{{0,30}}\bback|exchanges?\b|exchanged|money back|"
+    r"(?:eligible for|request|claim|apply for|ask for|entitled to) (?:an? )?(?:full )?(?:refund|return)|"
     r"change(?:d)? (?:(?:your|their) )?minds?|(?:not|n't) (?:completely |entirely |fully |100% )?(?:satisfied|happy)|"
     r"refundable"
 )
@@ -45,7 +60,17 @@ _DOES = (
     r")?(?:money|payment|amount|funds|price)|approv\w*|authori[sz]\w*|will (?:be )?refund\w*|(?:be|been|is|are) "
     r"refunded|we refund|collect\w*|pick\w* up|submit\w*|dispute\w*"
 )
-_ACT = late(rf"\b(?:(?P<sends>{_SENDS})|(?P<does>{_DOES}))", re.IGNORECASE)
+_OURS = (
+    r"(?:we|(?:our|the) (?:\w+ )?(?:team|staff|support|stylists?|designers?|agents?))(?: (?:will|shall|can|also|then)|"
+    r"['’]ll)* (?:returns?|sends?|ships?|brings?|posts?)\b|"
+    rf"{_PAPERS}(?: (?:must|should|can|may|needs?|has|have|to|be|is|are|will)){{1,3}} (?:returned|{_BACK})|"
+    r"(?:returned|sent) (?:back )?to (?:you|the customer|the buyer)\b"
+)
+"""What the shop sends back, and what comes back that is no goods; looked for first."""
+_ACT = late(
+    rf"\b(?:(?P<ours>{_OURS})|(?P<sends>{_SENDS})|(?P<does>{_DOES}|return\w*|{_BACK}[^.,]{{0,30}}\bback))",
+    re.IGNORECASE,
+)
 _WITHIN = late(
     r"\b(?:within|in|for|up to|for up to|no later than|not later than|until|inside|during|under|the|our|a|an|of|have|"
     r"have up to|had|"
@@ -60,7 +85,7 @@ _NAMED = late(
     r"^\W{0,3}(?:hassle[- ]free |risk[- ]free |free |easy |no[- ]questions(?:[- ]asked)? |full |limited |"
     r"satisfaction |(?:100% )?)*"
     r"(?:returns?|refunds?|money[- ]back|exchange)\b(?! (?:label|process|shipping))|^\W{0,3}window to (?:return|send)|"
-    r"^[^.;:]{0,90}?\b(?:to (?:return|send (?:it|them|your|the|an)|request (?:a|your) (?:return|refund)|initiate "
+    rf"^[^.;:]{{0,90}}?\b(?:to (?:return{_GOODS}{_HERE}|send{_GOODS} (?:it|them|your|the|an)|request (?:a|your) (?:return|refund)|initiate "
     r"(?:a|your) (?:return|refund)|"
     r"(?:start|arrange|begin) (?:a|your) return|change your mind|decide|make (?:a|your) return|exchange|bring))\b",
     re.IGNORECASE,
