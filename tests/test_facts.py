@@ -111,6 +111,13 @@ def test_a_span_is_part_of_its_text(text: str) -> None:
         ("Return the mug, with the form, to our shop within 14 days.", "14 days"),
         ("Unused goods must be returned to Fernhill within 14 days.", "14 days"),
         ("You can return it by post within 14 days.", "14 days"),
+        ("You can return or exchange items within 14 days.", "14 days"),
+        ("Exchanges or returns are accepted within 14 days.", "14 days"),
+        ("Returns & exchanges within 14 days", "14 days"),
+        ("Items can be exchanged or refunded within 14 days of purchase.", "14 days"),
+        ("We offer a 14-day exchange and return policy.", "14-day"),
+        ("You have 14 days to exchange or return an item.", "14 days"),
+        ("Our return and exchange policy lasts 14 days.", "14 days"),
     ],
 )
 def test_the_time_for_a_return_is_heard(sentence: str, days: str) -> None:
@@ -156,6 +163,12 @@ def test_the_time_for_a_return_is_heard(sentence: str, days: str) -> None:
         "If you don't return to our site within 14 days, your basket is emptied.",
         "Prices return to normal within 6 weeks.",
         "You have 30 days to return to us or destroy what you hold.",
+        "Exchanges are accepted within 14 days.",
+        "You can exchange items within 14 days.",
+        "We offer a 14-day exchange.",
+        "You have 14 days to exchange an item.",
+        "Our staff exchange messages with you within 2 days.",
+        "Our exchange policy lasts 14 days.",
     ],
 )
 def test_other_times_are_left_alone(sentence: str) -> None:
@@ -167,6 +180,8 @@ def test_a_heading_tells_what_a_number_is_about() -> None:
     assert said(windows, "30 days from delivery", "Warranty") == []
     assert said(windows, "Books: 30 days from delivery", "Return window") == []
     assert said(windows, "You can return it within 30 days.", "EU customers") == []
+    assert said(windows, "Send it back within 30 days.", "How to exchange an item") == []
+    assert said(windows, "Send it back within 30 days.", "Returns and exchanges") == ["30 days"]
 
 
 @pytest.mark.parametrize(

@@ -45,9 +45,13 @@ _HERE = (
 )
 """Behind "return": nobody comes back to a page or to how things were."""
 _BACK = r"(?:send|ship|mail|bring|post|sent|shipped|mailed|brought|posted)\b"
+_TAKES_BACK = r"(?:returns?|returned|refunds?|refunded|money back|send it back)"
+_ALSO = r"(?:,? (?:and/or|and|or|&|plus) (?:an? )?| ?[/&] ?)"
 _SENDS = (
+    rf"{_TAKES_BACK}{_ALSO}exchange[sd]?\b|exchange[sd]?(?: (?:it|them|items?|goods|products?))?{_ALSO}"
+    rf"(?:(?:get|receive|claim) )?(?:your )?(?:full )?{_TAKES_BACK}\b{_GOODS}|"
     rf"returns?\b{_GOODS}{_HERE}(?! (?:(?:your|the) )?(?:money|payment|amount|funds|price))|returned{_GOODS}|"
-    rf"returning{_GOODS}{_HERE}|returnable|{_BACK}{_GOODS}[^.,]{{0,30}}\bback|exchanges?\b|exchanged|money back|"
+    rf"returning{_GOODS}{_HERE}|returnable|{_BACK}{_GOODS}[^.,]{{0,30}}\bback|money back|"
     r"(?:eligible for|request|claim|apply for|ask for|entitled to) (?:an? )?(?:full )?(?:refund|return)|"
     r"change(?:d)? (?:(?:your|their) )?minds?|(?:not|n't) (?:completely |entirely |fully |100% )?(?:satisfied|happy)|"
     r"refundable"
@@ -68,7 +72,7 @@ _OURS = (
 )
 """What the shop sends back, and what comes back that is no goods; looked for first."""
 _ACT = late(
-    rf"\b(?:(?P<ours>{_OURS})|(?P<sends>{_SENDS})|(?P<does>{_DOES}|return\w*|{_BACK}[^.,]{{0,30}}\bback))",
+    rf"\b(?:(?P<ours>{_OURS})|(?P<sends>{_SENDS})|(?P<does>{_DOES}|exchang\w*|return\w*|{_BACK}[^.,]{{0,30}}\bback))",
     re.IGNORECASE,
 )
 _WITHIN = late(
@@ -84,10 +88,10 @@ _TOO_LATE = late(
 _NAMED = late(
     r"^\W{0,3}(?:hassle[- ]free |risk[- ]free |free |easy |no[- ]questions(?:[- ]asked)? |full |limited |"
     r"satisfaction |(?:100% )?)*"
-    r"(?:returns?|refunds?|money[- ]back|exchange)\b(?! (?:label|process|shipping))|^\W{0,3}window to (?:return|send)|"
+    r"(?:returns?|refunds?|money[- ]back|exchanges? (?:and|or|&|/) (?:returns?|refunds?))\b(?! (?:label|process|shipping))|^\W{0,3}window to (?:return|send)|"
     rf"^[^.;:]{{0,90}}?\b(?:to (?:return{_GOODS}{_HERE}|send{_GOODS} (?:it|them|your|the|an)|request (?:a|your) (?:return|refund)|initiate "
     r"(?:a|your) (?:return|refund)|"
-    r"(?:start|arrange|begin) (?:a|your) return|change your mind|decide|make (?:a|your) return|exchange|bring))\b",
+    r"(?:start|arrange|begin) (?:a|your) return|change your mind|decide|make (?:a|your) return|exchange(?: (?:it|them|items?|goods|products?))? or (?:return|refund)|bring))\b",
     re.IGNORECASE,
 )
 _LASTS = late(
@@ -95,6 +99,11 @@ _LASTS = late(
     r"(?:lasts?|is|are|of|runs?|[:–—-])(?: valid)?(?: for)?(?: up to)?\s*\(?$",
     re.IGNORECASE,
 )
+_SWAP = late(
+    r"(?<!and )(?<!or )(?<!& )(?<!/)\bexchanges? (?:polic(?:y|ies)|window|period|time|deadline)", re.IGNORECASE
+)
+_SWAPS = late(r"^(?!.*(?:return|refund|money)).*\bexchang", re.IGNORECASE)
+"""A heading on exchanges alone."""
 _GONE = late(
     r"^\s*(?:days? )?(?:have|has) (?:gone by|passed|elapsed) since (?:your|the) (?:purchase|delivery|order|item|date|"
     r"you)",
@@ -158,6 +167,7 @@ def _elsewhere(passage: Passage) -> bool:
     near = f"{passage.text} / {passage.heading}"
     return bool(
         contexts.LAW.search(passage.topics)
+        or _SWAPS.match(passage.heading)
         or any(words.search(near) for words in _ELSEWHERE)
         or _TRANSPORT.search(passage.text)
     )
@@ -170,7 +180,7 @@ def _grants(passage: Passage, span: Span) -> bool:
         return False
     if _GONE.match(after):
         return bool(re.search(r"\bif\s+(?:the )?$", before, re.IGNORECASE))
-    if _TOO_LATE.search(before) or _PRODUCT.search(before):
+    if _TOO_LATE.search(before) or _PRODUCT.search(before) or _SWAP.search(before):
         return False
     if _LASTS.search(before) or _NAMED.match(after):
         return True
