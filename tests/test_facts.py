@@ -118,6 +118,8 @@ def test_a_span_is_part_of_its_text(text: str) -> None:
         ("We offer a 14-day exchange and return policy.", "14-day"),
         ("You have 14 days to exchange or return an item.", "14 days"),
         ("Our return and exchange policy lasts 14 days.", "14 days"),
+        ("Your return must reach us within 14 days of delivery.", "14 days"),
+        ("Return it at any post office within 14 days.", "14 days"),
     ],
 )
 def test_the_time_for_a_return_is_heard(sentence: str, days: str) -> None:
@@ -169,6 +171,10 @@ def test_the_time_for_a_return_is_heard(sentence: str, days: str) -> None:
         "You have 14 days to exchange an item.",
         "Our staff exchange messages with you within 2 days.",
         "Our exchange policy lasts 14 days.",
+        "Your return should reach us within 14 days of posting.",
+        "Your return should reach us within 14 days.",
+        "Return it to your local Post Office within 7 days.",
+        "Returns must be back with us within 14 days of sending them.",
     ],
 )
 def test_other_times_are_left_alone(sentence: str) -> None:

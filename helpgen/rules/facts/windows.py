@@ -99,6 +99,13 @@ _LASTS = late(
     r"(?:lasts?|is|are|of|runs?|[:–—-])(?: valid)?(?: for)?(?: up to)?\s*\(?$",
     re.IGNORECASE,
 )
+_ON_ITS_WAY = late(
+    r"\b(?:reach(?:es)?|get(?:s)? (?:back )?to|arrives? (?:back )?(?:at|with)|back with) (?:us|our)\b|"
+    r"\bto (?:your|the|a|any) (?:(?:local|nearest) )?(?:post ?office|parcel ?shop|drop[- ]?off|locker|couriers?|"
+    r"carriers?|collection point|Royal Mail)\b",
+    re.IGNORECASE,
+)
+"""A time until the parcel is handed in, or is there; it is one for the return only if it counts from the purchase."""
 _SWAP = late(
     r"(?<!and )(?<!or )(?<!& )(?<!/)\bexchanges? (?:polic(?:y|ies)|window|period|time|deadline)", re.IGNORECASE
 )
@@ -117,7 +124,7 @@ _OF_RETURN = late(
     r"\b(?:return(?!able)|authori[sz]\w*|approv\w*|RMA|requests?|notif\w*|telling|told|writing|confirm\w*|label|"
     r"initiat\w*|"
     r"regist\w*|email|contact\w*|inform\w*|refund|complaint|claim|inspection|being charged|your (?:message|reply)|"
-    r"our warehouse|us\b)",
+    r"our warehouse|us\b|posting|sending|our (?:receiv|receipt|getting)|we (?:receiv|ha(?:ve|d)|g[eo]t))",
     re.IGNORECASE,
 )
 _NOT_OURS = late(
@@ -188,4 +195,6 @@ def _grants(passage: Passage, span: Span) -> bool:
     if bought and (_FOR_REFUND.search(before) or (_ABOUT_WINDOW.search(passage.heading) and _OPENS.fullmatch(before))):
         return True
     acts = [*_ACT.finditer(_NOUN.sub(lambda found: "_" * len(found[0]), before))]
+    if not bought and _ON_ITS_WAY.search(before):
+        return False
     return bool(acts and acts[-1]["sends"] and _WITHIN.search(before) and len(before) - acts[-1].end() < 120)
