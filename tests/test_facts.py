@@ -119,6 +119,7 @@ def test_a_span_is_part_of_its_text(text: str) -> None:
         ("You have 14 days to exchange or return an item.", "14 days"),
         ("Our return and exchange policy lasts 14 days.", "14 days"),
         ("Your return must reach us within 14 days of delivery.", "14 days"),
+        ("Get your money back within 14 days of purchase.", "14 days"),
         ("Return it at any post office within 14 days.", "14 days"),
     ],
 )
@@ -175,6 +176,9 @@ def test_the_time_for_a_return_is_heard(sentence: str, days: str) -> None:
         "Your return should reach us within 14 days.",
         "Return it to your local Post Office within 7 days.",
         "Returns must be back with us within 14 days of sending them.",
+        "Get your money back within 14 days of our receiving the parcel.",
+        "We give you your money back within 14 days.",
+        "Get your money back within 14 days.",
     ],
 )
 def test_other_times_are_left_alone(sentence: str) -> None:
@@ -198,6 +202,9 @@ def test_a_heading_tells_what_a_number_is_about() -> None:
         ("Once we have your parcel, we send your money back within 10 days.", "10 days"),
         ("Your refund will be issued within 7–10 business days.", "7–10 business days"),
         ("Please allow 10 days for us to process your refund.", "10 days"),
+        ("Get your money back within 14 days of our receiving the parcel.", "14 days"),
+        ("We give you your money back within 14 days.", "14 days"),
+        ("Once we have the parcel, you get your money back within 14 days.", "14 days"),
     ],
 )
 def test_the_time_until_a_refund_is_heard(sentence: str, days: str) -> None:
@@ -218,6 +225,8 @@ def test_the_time_until_a_refund_is_heard(sentence: str, days: str) -> None:
         "We inspect your return within 3 days and then refund it.",
         "No refunds are given after 10 days.",
         "Is the refund there within 10 days?",
+        "Get your money back within 14 days of purchase.",
+        "Get your money back within 14 days.",
     ],
 )
 def test_other_times_of_refunds_are_left_alone(sentence: str) -> None:

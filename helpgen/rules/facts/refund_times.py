@@ -25,9 +25,15 @@ _OTHER = late(
     re.IGNORECASE,
 )
 _PAYS = (
-    r"refunds?\b|refunded|refunding|reimburse\w*|(?:give|send|get|pay|return) (?:you )?(?:your|the) money(?: back)?|"
+    r"refunds?\b|refunded|refunding|reimburse\w*|(?:give|send|pay|return) (?:you )?(?:your|the) money(?: back)?|"
     r"money (?:back|is|will be)|credited\b|credit (?:back )?to"
 )
+_GETS = late(r"\b(?:get|have|receive) (?:(?:all|your|the) )*money back\b[^.,]{0,30}$", re.IGNORECASE)
+_OURS = late(
+    r"^\W*(?:of|from|after|once|when|following)\b.{0,15}\b(?:our|we|us) (?:receiv|receipt|get|got|hav)", re.IGNORECASE
+)
+_ONCE = late(r"\b(?:once|after|when|as soon as)\b.{0,60}\b(?:we|us|our|returned)\b", re.IGNORECASE)
+"""What a refund counts from; without it, to get one's money back in some days is as well to send the item back in them."""
 _DOES = (
     r"return(?:s|ed|ing)? (?!to (?:the|your) original)|inspect\w*|check\w*|notif\w*|inform\w*|contact\w*|ship\w*|"
     r"deliver\w*|arriv\w*|purchas\w*|"
@@ -78,6 +84,8 @@ def refund_times(passage: Passage) -> Iterator[Span]:
         return
     acts = [*_ACT.finditer(_NOUN.sub(lambda noun: "_" * len(noun[0]), before))]
     pays = acts[-1]["pays"] and span.start - acts[-1].end() < _NEAR if acts else _TAKES.match(after)
+    if _GETS.search(before) and not (_OURS.match(after) or _ONCE.search(before)):
+        return
     if pays and not _elsewhere(passage):
         yield span
 

@@ -195,6 +195,6 @@ def _grants(passage: Passage, span: Span) -> bool:
     if bought and (_FOR_REFUND.search(before) or (_ABOUT_WINDOW.search(passage.heading) and _OPENS.fullmatch(before))):
         return True
     acts = [*_ACT.finditer(_NOUN.sub(lambda found: "_" * len(found[0]), before))]
-    if not bought and _ON_ITS_WAY.search(before):
+    if not bought and (_ON_ITS_WAY.search(before) or (acts and acts[-1][0].lower() == "money back")):
         return False
     return bool(acts and acts[-1]["sends"] and _WITHIN.search(before) and len(before) - acts[-1].end() < 120)
