@@ -204,6 +204,9 @@ def test_a_heading_tells_what_a_number_is_about() -> None:
         ("Please allow 10 days for us to process your refund.", "10 days"),
         ("Get your money back within 14 days of our receiving the parcel.", "14 days"),
         ("We give you your money back within 14 days.", "14 days"),
+        ("We issue refunds within 10 days.", "10 days"),
+        ("We will issue your refund within 10 business days after we receive the goods.", "10 business days"),
+        ("We issue all refunds within two weeks of receiving your return.", "two weeks"),
         ("Once we have the parcel, you get your money back within 14 days.", "14 days"),
     ],
 )
@@ -226,6 +229,7 @@ def test_the_time_until_a_refund_is_heard(sentence: str, days: str) -> None:
         "No refunds are given after 10 days.",
         "Is the refund there within 10 days?",
         "Get your money back within 14 days of purchase.",
+        "We refund you within 10 days if there are issues with the mug.",
         "Get your money back within 14 days.",
     ],
 )

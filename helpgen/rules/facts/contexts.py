@@ -50,7 +50,9 @@ SPECIAL = _words(
 FAULT = _words(
     r"damag\w*|defect\w*|fault\w*|broken|wrong\b|incorrect\w*|missing|not as described|our (?:error|mistake)|"
     r"mistakes?\b",
-    r"short(?:age|ed)\b|discrepanc\w*|problem\w*|issues?\b|lost\b|loss\b|never arriv\w*|not (?:arrived|received)|"
+    r"short(?:age|ed)\b|discrepanc\w*|problem\w*|issues?\b(?! (?:(?:you|your|the|a|an|any|all|full|partial|such) )"
+    r"{0,3}(?:refunds?|credits?|reimburs\w*|money|(?:return )?labels?|exchanges?)\b)|"
+    r"lost\b|loss\b|never arriv\w*|not (?:arrived|received)|"
     r"mis-?ship\w*",
     r"error (?:on|by) (?:our|us)|result of our|recall\w*|warrant\w*|repair\w*|malfunction\w*|dead on arrival|doa\b|"
     r"inspect\w* (?:the|your)",
