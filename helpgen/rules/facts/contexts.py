@@ -39,9 +39,9 @@ SPECIAL = _words(
     r"opened|bulk\w*|custom[- ]?(?:made|ised|ized|orders?)|personali[sz]ed|made[- ]to[- ]order|pre-?orders?|"
     r"refurbished|(?<!method )(?<!card )(?<!you )(?<!account )(?<!be )used\b(?! (?:or|for|to|during|at|when)\b)",
     r"electronics?|mattress\w*|large items?|furniture|perishable\w*|phones?\b(?! (?:us|or|number))|laptops?|computers?",
-    r"store credit|credit notes?|exchanges? only|for (?:an )?exchange|gifts?\b|between (?:\d|[A-Z])|amazon|ebay|etsy|"
+    r"store credit|credit notes?|exchanges? only|for (?:an )?exchange(?! or)|gifts?\b|between (?:\d|[A-Z])|amazon|ebay|etsy|"
     r"walmart",
-    r"sellers?\b|retailers?\b|(?:non|un)-?(?:defective|opened)|corporate|students?|selected|certain|some (?:items|"
+    r"sellers?\b|retailers?\b|(?:non|un)-?(?:defective|(?<!new, un)(?<!new and un)opened)|corporate|students?|selected|certain|some (?:items|"
     r"products|goods)",
     r"depending|var(?:y|ies)\b|different\b (?:return|polic|period|window)|exception\w*|except\b|other than|excluding|"
     r"unless",

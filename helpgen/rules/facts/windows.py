@@ -89,7 +89,7 @@ _NAMED = late(
     r"^\W{0,3}(?:hassle[- ]free |risk[- ]free |free |easy |no[- ]questions(?:[- ]asked)? |full |limited |"
     r"satisfaction |(?:100% )?)*"
     r"(?:returns?|refunds?|money[- ]back|exchanges? (?:and|or|&|/) (?:returns?|refunds?))\b(?! (?:label|process|shipping))|^\W{0,3}window to (?:return|send)|"
-    rf"^[^.;:]{{0,90}}?\b(?:to (?:return{_GOODS}{_HERE}|send{_GOODS} (?:it|them|your|the|an)|request (?:a|your) (?:return|refund)|initiate "
+    rf"^[^.;:]{{0,90}}?\b(?:to (?:return{_GOODS}{_HERE}|(?:send|post|ship|mail|bring){_GOODS} (?:(?:it|them|your|the|an)|(?:[\w'’-]{{1,20}} ){{1,3}}back)\b|request (?:a|your) (?:return|refund)|initiate "
     r"(?:a|your) (?:return|refund)|"
     r"(?:start|arrange|begin) (?:a|your) return|change your mind|decide|make (?:a|your) return|exchange(?: (?:it|them|items?|goods|products?))? or (?:return|refund)|bring))\b",
     re.IGNORECASE,
@@ -129,7 +129,7 @@ _OF_RETURN = late(
 )
 _NOT_OURS = late(
     r"\b(?:returning|return)\b.{0,3}$|\bto (?:return|send|request|initiate|start|arrange|begin)\b.*$|"
-    r"\bfor (?:an? )?(?:full |complete )?(?:return|refund|exchange)\b.*$",
+    r"\bfor (?:an? )?(?:full |complete )?(?:return|refund|exchange)\b.*$|\band (?:we|you|get|receive|claim)\b.*$",
     re.IGNORECASE,
 )
 """What the time is for, behind what it counts from."""
