@@ -252,6 +252,16 @@ def test_other_times_of_refunds_are_left_alone(sentence: str) -> None:
         ("We deduct a restocking fee of $10 from all returns.", [("$10", "10", True)]),
         ("Opened items are subject to a 15% restocking fee.", [("15%", "15", False)]),
         ("We never charge a restocking fee.", [("restocking fee", "0", True)]),
+        ("We charge a restocking fee.", [("We charge a restocking fee", "None", True)]),
+        ("All returns are subject to a restocking fee.", [("are subject to a restocking fee", "None", True)]),
+        ("A restocking fee applies to every return.", [("restocking fee applies", "None", True)]),
+        ("A restocking fee will be deducted if the box is open.", [("restocking fee will be deducted", "None", False)]),
+        ("We do not charge a restocking fee.", [("restocking fee", "0", True)]),
+        ("You will not be charged a restocking fee.", [("restocking fee", "0", True)]),
+        ("A restocking fee does not apply.", []),
+        ("Some shops charge a restocking fee.", []),
+        ("We charge a restocking fee on bulk orders.", []),
+        ("What a restocking fee is", []),
         ("Restocking fee: none", [("Restocking fee", "0", True)]),
         ("No restocking fee if the item is faulty.", [("restocking fee", "0", False)]),
         ("A restocking fee may apply.", []),
@@ -402,6 +412,14 @@ def test_a_fee_in_one_case_does_not_contradict_another_in_general() -> None:
     text = "<p>Opened items carry a 20% restocking fee.</p>"
     assert told(text, model.Config(returns=Returns(restocking_fee="10%"))) == []
     assert len(told(text, model.Config(returns=Returns(restocking_fee="0")))) == 1
+
+
+def test_a_fee_without_its_height_contradicts_none_alone() -> None:
+    text = "<p>We charge a restocking fee.</p>"
+    assert told(text, model.Config(returns=Returns(restocking_fee="10%"))) == []
+    assert told(text, model.Config(returns=Returns(restocking_fee="0"))) == [
+        "“We charge a restocking fee” for a restocking fee, where site.yaml:30 says no fee"
+    ]
 
 
 def test_the_payer_is_compared_by_case() -> None:

@@ -124,14 +124,14 @@ def _fee(found: Iterable[Fee], passage: Passage, site: model.SiteFacts) -> Itera
     stated = _amount(returns.restocking_fee)
     for fee in found:
         none = stated is None or stated[1] == 0
-        same = fee.value == 0 if none else stated == (fee.share, fee.value)
+        same = fee.value == 0 if none else fee.value is None or stated == (fee.share, fee.value)
         if not same and (none or fee.general):
             said = "no fee" if none else str(returns.restocking_fee)
             yield _clash(passage, fee.text, _said(fee), "returns.restocking_fee", said)
 
 
 def _said(fee: Fee) -> str:
-    return "a restocking fee" if fee.value else "no restocking fee"
+    return "no restocking fee" if fee.value == 0 else "a restocking fee"
 
 
 def _amount(fee: str | None) -> tuple[bool, Decimal] | None:

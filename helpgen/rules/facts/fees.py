@@ -1,4 +1,4 @@
-"""A sentence → what it says of a restocking fee: a share, an amount, or that there is none."""
+"""A sentence → what it says of a restocking fee: a share, an amount, that there is one, or that there is none."""
 
 import re
 from collections.abc import Iterator
@@ -25,6 +25,19 @@ _NONE_AFTER = late(
     r"^\W*(?:is|are|will be)?\s*(?:none\b|0\s?%|[$£€]0\b|not charged|never charged|not appl\w+|waived|free\b)",
     re.IGNORECASE,
 )
+_CHARGED = late(
+    r"\b(?:we (?:(?:will|do|also|shall) )?(?:charge|deduct|levy|apply|impose|withhold|retain|take|keep)|(?:is|are|will be) "
+    r"subject to|carry|carries|incurs?|there (?:is|are|will be)) (?:(?:a|an|our|the|small|standard) )+$",
+    re.IGNORECASE,
+)
+_CHARGED_AFTER = late(
+    r"^ (?:(?:also|always) )?(?:appl(?:y|ies)\b|(?:is|are|will be|shall be) (?:also )?(?:charged|deducted|applied|taken|withheld|"
+    r"retained|payable|due)\b|will apply\b)",
+    re.IGNORECASE,
+)
+_UNSURE = late(
+    r"\b(?:may|might|could|can|no|not|never|cannot|without|nor|neither|until|before)\b|n['’]t\b", re.IGNORECASE
+)
 _SOME = late(
     r"\b(?:up to|at least|minimum|starting|opened|unopened|special|custom\w*|if|unless|except|excluding|large|"
     r"oversized?|"
@@ -49,14 +62,14 @@ class Fee(Struct, frozen=True):
 
     text: str
     share: bool
-    value: Decimal
-    """Percent, or an amount of money; 0 for none."""
+    value: Decimal | None
+    """Percent, or an amount of money; 0 for none, and nothing where its height is not told."""
     general: bool
     """It holds for every return that is taken back because of a change of mind."""
 
 
 def restocking_fees(passage: Passage) -> Iterator[Fee]:
-    """What a sentence says of the fee; nothing where it says that there is one without its height, or two of them."""
+    """What a sentence says of the fee; nothing where it only says that there may be one, or tells two of them."""
     text = passage.text
     fees = [*_FEE.finditer(text)]
     if not fees or text.endswith("?") or _OTHERS.search(f"{text} / {passage.heading}"):
@@ -70,6 +83,11 @@ def restocking_fees(passage: Passage) -> Iterator[Fee]:
     found = amount_near(text, fee)
     if found and not re.search(r"\b(?:no|not|never|n['’]t)\b", text[max(0, found.start() - 40) : found.start()]):
         yield of_amount(found, general)
+    elif not _AMOUNT.search(text) and not _UNSURE.search(text):
+        charged, applied = _CHARGED.search(before), _CHARGED_AFTER.match(after)
+        if charged or applied:
+            start = charged.start() if charged else fee.start()
+            yield Fee(text[start : fee.end() + (applied.end() if applied else 0)], False, None, general)
 
 
 def amount_near(text: str, fee: re.Match[str]) -> re.Match[str] | None:

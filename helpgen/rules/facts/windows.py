@@ -89,7 +89,7 @@ _NAMED = late(
     r"^\W{0,3}(?:hassle[- ]free |risk[- ]free |free |easy |no[- ]questions(?:[- ]asked)? |full |limited |"
     r"satisfaction |(?:100% )?)*"
     r"(?:returns?|refunds?|money[- ]back|exchanges? (?:and|or|&|/) (?:returns?|refunds?))\b(?! (?:label|process|shipping))|^\W{0,3}window to (?:return|send)|"
-    rf"^[^.;:]{{0,90}}?\b(?:to (?:return{_GOODS}{_HERE}|(?:send|post|ship|mail|bring){_GOODS} (?:(?:it|them|your|the|an)|(?:[\w'’-]{{1,20}} ){{1,3}}back)\b|request (?:a|your) (?:return|refund)|initiate "
+    rf"^[^.;:]{{0,90}}?\b(?:to (?:return{_GOODS}{_HERE}|(?:send|post|ship|mail|bring){_GOODS} (?:(?:it|them|your|the|an|any|all)|(?:[\w'’-]{{1,20}} ){{1,3}}back)\b|request (?:a|your) (?:return|refund)|initiate "
     r"(?:a|your) (?:return|refund)|"
     r"(?:start|arrange|begin) (?:a|your) return|change your mind|decide|make (?:a|your) return|exchange(?: (?:it|them|items?|goods|products?))? or (?:return|refund)|bring))\b",
     re.IGNORECASE,
@@ -111,6 +111,8 @@ _SWAP = late(
 )
 _SWAPS = late(r"^(?!.*(?:return|refund|money)).*\bexchang", re.IGNORECASE)
 """A heading on exchanges alone."""
+_FAR = 120
+"""So many characters behind an act nothing is said of its time."""
 _GONE = late(
     r"^\s*(?:days? )?(?:have|has) (?:gone by|passed|elapsed) since (?:your|the) (?:purchase|delivery|order|item|date|"
     r"you)",
@@ -194,7 +196,14 @@ def _grants(passage: Passage, span: Span) -> bool:
     bought = trigger and _BUYERS_TRIGGER.search(trigger["what"])
     if bought and (_FOR_REFUND.search(before) or (_ABOUT_WINDOW.search(passage.heading) and _OPENS.fullmatch(before))):
         return True
+    return _is_due(before, bool(bought))
+
+
+def _is_due(before: str, bought: bool) -> bool:
+    """Whether what is to be done in a span of time, by the words before it, is to send goods back."""
     acts = [*_ACT.finditer(_NOUN.sub(lambda found: "_" * len(found[0]), before))]
-    if not bought and (_ON_ITS_WAY.search(before) or (acts and acts[-1][0].lower() == "money back")):
+    if not acts or not acts[-1]["sends"] or len(before) - acts[-1].end() >= _FAR:
         return False
-    return bool(acts and acts[-1]["sends"] and _WITHIN.search(before) and len(before) - acts[-1].end() < 120)
+    if not bought and (_ON_ITS_WAY.search(before) or acts[-1][0].lower() == "money back"):
+        return False
+    return _WITHIN.search(before) is not None

@@ -85,7 +85,7 @@ def _spoken_of(site: model.SiteFacts, pages: list[model.PageFacts]) -> Iterator[
             fee = _FEE.search(passage.text)
             if fee is None or passage.filled or passage.text.endswith("?") or _NO.search(passage.text):
                 continue
-            if not any(said.value for said in restocking_fees(passage)):
+            if not any(said.value != 0 for said in restocking_fees(passage)):
                 yield model.Problem(
                     message=f"the text speaks of a {fee[0].lower()}, where {place.path}:{place.line} says there is none",
                     mend="take the sentence out, or state the fee in site.yaml",
