@@ -24,6 +24,15 @@ _OTHER = late(
     r"or) refunds?))",
     re.IGNORECASE,
 )
+_OWED = late(
+    r"\b(?:you|(?:the|each|any) (?:customer|buyer|purchaser|user|client|seller|vendor|supplier)|creators?) "
+    r"(?:(?:shall|must|will|should|agrees? to|(?:are|is|have|has|need|needs) to) )(?:\w+ )?(?:refund|reimburse|pay)\b|"
+    r"\b(?:refund|reimburse) (?:us|to (?-i:[A-Z]))|\breimburs\w* (?:you )?(?:for|of) (?!(?:the |your |any |all )?(?:returned? )?(?:items?|"
+    r"goods|products?|orders?|purchase)\b)|"
+    r"\b(?:receipt|receiving) (?:of )?(?:(?:an?|the|your|our|such|any) )?(?:written )?(?:request|invoice|notice|notification)\b",
+    re.IGNORECASE,
+)
+"""Money that the shop gets, or that it pays for something else than what was bought."""
 _PAYS = (
     r"refunds?\b|refunded|refunding|reimburse\w*|(?:give|send|pay|return) (?:you )?(?:your|the) money(?: back)?|"
     r"money (?:back|is|will be)|credited\b|credit (?:back )?to"
@@ -86,7 +95,7 @@ def refund_times(passage: Passage) -> Iterator[Span]:
     pays = acts[-1]["pays"] and span.start - acts[-1].end() < _NEAR if acts else _TAKES.match(after)
     if _GETS.search(before) and not (_OURS.match(after) or _ONCE.search(before)):
         return
-    if pays and not _elsewhere(passage):
+    if pays and not _OWED.search(text) and not _elsewhere(passage):
         yield span
 
 
