@@ -329,6 +329,7 @@ def test_email_addresses(sentence: str, found: list[str]) -> None:
         ("Call us on 01632 960999.", ["01632 960999"]),
         ("Phone: 01632 960999", ["01632 960999"]),
         ("Call us on 01632 960018.", []),
+        ("Give us a call on 01632 960999.", ["01632 960999"]),
         ("From the US, call us on +1 555 010 9999.", []),
         ("Call us on +49 30 901820.", []),
         ("Call the police on 01632 960999.", []),
@@ -338,6 +339,23 @@ def test_email_addresses(sentence: str, found: list[str]) -> None:
 )
 def test_phone_numbers(sentence: str, found: list[str]) -> None:
     assert list(phones(one(sentence), site())) == found
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<p>Email: help@fernhill.example</p><p>Phone: 01632 960999</p>", ["01632 960999"]),
+        ("<p>Email: help@fernhill.example, phone: 01632 960999</p>", ["01632 960999"]),
+        ("<h2>Contact us</h2><p>Phone: 01632 960999</p>", ["01632 960999"]),
+        ("<h2>Royal Mail</h2><p>Phone: 01632 960999</p>", []),
+        ("<h2>Complaints</h2><p>Email: casework@ico.example</p><p>Phone: 01632 960999</p>", []),
+        ("<h2>Contact us</h2><p>The Ombudsman</p><p>Phone: 01632 960999</p>", []),
+        ("<p>Phone: 01632 960999</p>", []),
+    ],
+)
+def test_a_number_behind_a_label_is_the_shops_where_the_shop_is_spoken_of(html: str, found: list[str]) -> None:
+    *_, last = passages(page(html, None))
+    assert list(phones(last, site())) == found
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ _OURS = late(
     r"\b(?:e-?mail(?:ing)?|contact(?:ing)?|writ(?:e|ing)(?: to)?|reach(?:ing)?(?: out to)?|get in touch with|message|"
     r"ask|tell|call(?:ing)?|"
     rf"phone|telephone|ring|speak (?:to|with)) (?:us\b|{_TEAM}|customer (?:service|support|care))|"
-    r"\bour (?:main |general |customer service |support |contact )*(?:e-?mail|phone|telephone|number)",
+    r"\bgive us a (?:call|ring|bell)|\bour (?:main |general |customer service |support |contact )*(?:e-?mail|phone|telephone|number)",
     re.IGNORECASE,
 )
 _LABEL = late(
@@ -35,6 +35,16 @@ _GENERAL = late(
 )
 """Mailboxes that serve one purpose, one person or one country stand beside the shop's main address."""
 _FREE_MAIL = late(r"(?:gmail|googlemail|outlook|hotmail|yahoo|icloud|aol|gmx|btinternet|proton(?:mail)?)\.[a-z.]+")
+_TO_US = late(
+    r"\b(?:contact|reach|call|phone|ring|e-?mail|write to|speak to) us\b|\bget in touch\b(?! with)|"
+    r"^\W*(?:our |your )?(?:contact(?: (?:details|information))?|customer (?:service|care|support)|kontakt|kundenservice|"
+    r"nous contacter|contactez-nous|service clients?|contacto|atención al cliente|contattaci|contatti|servizio clienti)\W*$",
+    re.IGNORECASE,
+)
+"""A heading above ways to reach the shop."""
+_BESIDE = 2
+"""So many blocks apart, an address and a number belong together."""
+_SEPARATOR = late(r"\s*[,;|·•/]\s*|\s[–—-]\s")
 _CALL = late(r"\b(?:call|phone|tel|telephone|ring|speak)", re.IGNORECASE)
 _OTHER_LINE = late(
     r"\b(?:fax|whats?app|sms|text|emergency|police|ombudsman|helpline|authority|citizens|trading standards|bank|"
@@ -92,16 +102,34 @@ def phones(passage: Passage, site: model.SiteFacts, ways: Ways = ENGLISH) -> Ite
         not stated
         or not _PHONE.search(passage.text)
         or not ways.call.search(passage.text)
-        or ways.other.search(f"{passage.text} / {passage.heading}")
+        or ways.other.search(_EMAIL.sub(" ", f"{passage.text} / {passage.heading}"))
     ):
         return
     found = [match for match in _PHONE.finditer(passage.text) if 9 <= len(_digits(match[0])) <= 15]
     if len(found) != 1 or _same_line(found[0][0], stated):
         return
     before = passage.text[: found[0].start()]
-    ours = ways.ours.search(before) or (passage.page.role == "contact" and ways.label.match(before))
+    labelled = ways.label.match(_SEPARATOR.split(before)[-1])
+    ours = ways.ours.search(before) or (labelled and _on_reaching_us(passage, site, ways))
     if ours and not any(_digits(stated)[-7:] in _digits(block.text) for block in passage.page.blocks):
         yield found[0][0].strip()
+
+
+def _on_reaching_us(passage: Passage, site: model.SiteFacts, ways: Ways) -> bool:
+    """Whether a label names the shop's own line: on its contact page, below such a heading, or beside its address."""
+    if passage.page.role == "contact":
+        return True
+    blocks = passage.page.blocks
+    at = next((number for number, block in enumerate(blocks) if block.text == passage.block), 0)
+    above, below = blocks[max(0, at - _BESIDE) : at], blocks[at : at + 1 + _BESIDE]
+    if any(ways.other.search(_EMAIL.sub(" ", block.text)) for block in above):
+        return False
+    contact = site.config.contact
+    stated = reading.text(contact.email).lower() if contact else ""
+    beside = (found for block in (*above, *below) for found in _EMAIL.finditer(block.text))
+    return _TO_US.search(passage.heading) is not None or any(
+        stated and _is_near(found[2].lower(), stated, site.config) for found in beside
+    )
 
 
 def _digits(number: str) -> str:
