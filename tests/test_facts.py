@@ -350,6 +350,8 @@ def test_phone_numbers(sentence: str, found: list[str]) -> None:
         ("<h2>Royal Mail</h2><p>Phone: 01632 960999</p>", []),
         ("<h2>Complaints</h2><p>Email: casework@ico.example</p><p>Phone: 01632 960999</p>", []),
         ("<h2>Contact us</h2><p>The Ombudsman</p><p>Phone: 01632 960999</p>", []),
+        ("<h1>Privacy</h1><h2>How to contact us</h2><p>Phone: 01632 960999</p>", []),
+        ("<h2>Contact us</h2><p>Our agent in Korea</p><p>Phone: 01632 960999</p>", []),
         ("<p>Phone: 01632 960999</p>", []),
     ],
 )

@@ -42,6 +42,12 @@ _TO_US = late(
     re.IGNORECASE,
 )
 """A heading above ways to reach the shop."""
+_OF_DATA = late(
+    r"privacy|data protection|officer|agent\b|representative|datenschutz|vertreter|données|représentant|protección de datos|"
+    r"representante|dati personali|rappresentante",
+    re.IGNORECASE,
+)
+"""Whose number stands on a page about data is often somebody else's."""
 _BESIDE = 2
 """So many blocks apart, an address and a number belong together."""
 _SEPARATOR = late(r"\s*[,;|·•/]\s*|\s[–—-]\s")
@@ -102,7 +108,7 @@ def phones(passage: Passage, site: model.SiteFacts, ways: Ways = ENGLISH) -> Ite
         not stated
         or not _PHONE.search(passage.text)
         or not ways.call.search(passage.text)
-        or ways.other.search(_EMAIL.sub(" ", f"{passage.text} / {passage.heading}"))
+        or ways.other.search(f"{_EMAIL.sub(' ', passage.text)} / {passage.heading}")
     ):
         return
     found = [match for match in _PHONE.finditer(passage.text) if 9 <= len(_digits(match[0])) <= 15]
@@ -122,7 +128,8 @@ def _on_reaching_us(passage: Passage, site: model.SiteFacts, ways: Ways) -> bool
     blocks = passage.page.blocks
     at = next((number for number, block in enumerate(blocks) if block.text == passage.block), 0)
     above, below = blocks[max(0, at - _BESIDE) : at], blocks[at : at + 1 + _BESIDE]
-    if any(ways.other.search(_EMAIL.sub(" ", block.text)) for block in above):
+    titles = (heading.text for heading in passage.page.headings if heading.level == 1)
+    if any(ways.other.search(text) or _OF_DATA.search(text) for text in (*titles, *map(_without_emails, above))):
         return False
     contact = site.config.contact
     stated = reading.text(contact.email).lower() if contact else ""
@@ -130,6 +137,10 @@ def _on_reaching_us(passage: Passage, site: model.SiteFacts, ways: Ways) -> bool
     return _TO_US.search(passage.heading) is not None or any(
         stated and _is_near(found[2].lower(), stated, site.config) for found in beside
     )
+
+
+def _without_emails(block: model.BlockFact) -> str:
+    return _EMAIL.sub(" ", block.text)
 
 
 def _digits(number: str) -> str:
