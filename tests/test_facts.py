@@ -347,6 +347,10 @@ def test_phone_numbers(sentence: str, found: list[str]) -> None:
         ("<p>Email: help@fernhill.example</p><p>Phone: 01632 960999</p>", ["01632 960999"]),
         ("<p>Email: help@fernhill.example, phone: 01632 960999</p>", ["01632 960999"]),
         ("<h2>Contact us</h2><p>Phone: 01632 960999</p>", ["01632 960999"]),
+        (
+            "<table><tr><th>Way<th>Ours<tr><td>Email<td>help@fernhill.example<tr><td>Phone<td>01632 960999</table>",
+            ["01632 960999"],
+        ),
         ("<h2>Royal Mail</h2><p>Phone: 01632 960999</p>", []),
         ("<h2>Complaints</h2><p>Email: casework@ico.example</p><p>Phone: 01632 960999</p>", []),
         ("<h2>Contact us</h2><p>The Ombudsman</p><p>Phone: 01632 960999</p>", []),

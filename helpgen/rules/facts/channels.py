@@ -126,7 +126,7 @@ def _on_reaching_us(passage: Passage, site: model.SiteFacts, ways: Ways) -> bool
     if passage.page.role == "contact":
         return True
     blocks = passage.page.blocks
-    at = next((number for number, block in enumerate(blocks) if block.text == passage.block), 0)
+    at = next((number for number, block in enumerate(blocks) if _begins(passage.block, block.text)), 0)
     above, below = blocks[max(0, at - _BESIDE) : at], blocks[at : at + 1 + _BESIDE]
     titles = (heading.text for heading in passage.page.headings if heading.level == 1)
     if any(ways.other.search(text) or _OF_DATA.search(text) for text in (*titles, *map(_without_emails, above))):
@@ -137,6 +137,11 @@ def _on_reaching_us(passage: Passage, site: model.SiteFacts, ways: Ways) -> bool
     return _TO_US.search(passage.heading) is not None or any(
         stated and _is_near(found[2].lower(), stated, site.config) for found in beside
     )
+
+
+def _begins(text: str, first: str) -> bool:
+    """Whether a block, or the first cell of a row, is that of a passage."""
+    return text == first or text.startswith(f"{first}: ")
 
 
 def _without_emails(block: model.BlockFact) -> str:
