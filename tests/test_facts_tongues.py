@@ -71,6 +71,7 @@ def test_spans_of_time(text: str, found: list[tuple[str, int, int]]) -> None:
         ("it", "Puoi restituire i prodotti entro 30 giorni dalla consegna.", "30 giorni"),
         ("it", "Accettiamo resi entro 30 giorni dall'acquisto.", "30 giorni"),
         ("it", "La nostra politica resi e rimborsi prevede una tempistica di 30 giorni.", "30 giorni"),
+        ("de", "Mit dem Retourenformular können Sie Artikel innerhalb von 30 Tagen zurücksenden.", "30 Tagen"),
         ("de", "Wir akzeptieren Rückgaben und Erstattungen innerhalb von 7 Tagen nach Zustellung.", "7 Tagen"),
     ],
 )
@@ -101,6 +102,12 @@ def test_the_time_for_a_return_is_heard(language: str, sentence: str, found: str
         ("it", "Hai diritto di recedere entro 14 giorni e restituire il prodotto."),
         ("it", "I resi devono essere rispediti entro 14 giorni dall'invio della richiesta."),
         ("it", "I prodotti in saldo si possono restituire entro 7 giorni."),
+        ("de", "Leergut können Sie innerhalb von 60 Tagen zurückgeben."),
+        ("de", "Das Formular können Sie innerhalb von 7 Tagen zurücksenden."),
+        ("fr", "Vous avez 14 jours pour nous envoyer un message."),
+        ("es", "Devuelve el formulario firmado en un plazo de 7 días."),
+        ("es", "Te devolvemos la llamada en 2 días."),
+        ("it", "Restituisci il modulo compilato entro 7 giorni."),
     ],
 )
 def test_other_times_are_left_alone(language: str, sentence: str) -> None:

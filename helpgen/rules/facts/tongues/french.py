@@ -74,7 +74,8 @@ TONGUE = Tongue(
         r"en instance|point relais|bureau de poste|ne (?:peu\w*|sera|seront|pourr\w*)[^.;]{0,20}pas",
         r"délai est respecté|avant (?:la fin|l['’]expiration)",
         r"(?:une fois|après|dès|[aà] compter de)[^.;¤]{0,25}\b(?:demande\b|accord|enregistr|valid)|formulaire",
-        r"nouveau délai|expédition\b",
+        r"nouveau délai|expédition\b|messages?\b|(?<!par )e-?mails?\b|courriels?\b|contrats?\b|documents?\b|exemplaires?\b|clés?\b|"
+        r"échantillons?\b|questionnaires?\b",
     ),
     not_refund=words(
         r"banques?\b|bancaires? (?:du|de votre) (?:banque|établissement)",

@@ -78,6 +78,8 @@ TONGUE = Tongue(
         r"nach[^.;,]{0,30}(?:anmeld|genehmig|freigabe|bestätig|antrag|anfrage|mitteilung|einreich|etikett|adresse)\w*",
         r"mehr als|länger als|nach ablauf|gutgeschrieben|gutschrift|antwort\w*|aufbewahr\w*",
         r"wir (?:senden|schicken) (?:ihnen|dir)|(?:rück)?erstattung (?:ihrer|deiner|der) versandkosten",
+        r"(?<!mit dem )(?<!mit unserem )(?<!über das )(?<!über unser )(?<!im )\w*formular\w*|unterlagen|\w*dokument\w*|nachricht\w*|(?<!per )e-?mails?\b|\w*fragebogen|\w*schlüssel|\w*muster\b|kopien?\b|"
+        r"leergut|pfand\w*|zurück(?:zu)?rufen|rückruf\w*",
         r"nicht (?:mehr )?(?:möglich|angenommen|akzeptiert)|annahme verweiger\w*|lager\w*|an den absender",
     ),
     not_refund=words(

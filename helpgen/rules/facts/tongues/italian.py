@@ -65,6 +65,8 @@ TONGUE = Tongue(
         r"(?:più di|dopo|oltre|trascorsi) (?:i )?¤(?! da(?:l|lla) (?:tuo|vostro))|elabor\w*[^.;]{0,40}¤",
         r"rispond\w*|magazzin\w*|non (?:si )?(?:accett|rimbors|sar|potr)\w*|giacenza|mittente",
         r"(?:una volta|dopo)[^.;¤]{0,25}(?:indirizzo|etichetta|autorizz|richiesta|conferma)\w*",
+        r"modul[oi]\b|chiamat\w*|messagg\w*|(?<!via )(?<!per )e-?mails?\b|contratt[oi]\b|document[oi]\b|copi[ae]\b|chiav[ei]\b|campion[ei]\b|"
+        r"vuoti\b|questionari\w*",
         r"dal momento della notifica|approvat\w*|notifica\b",
         r"spedi(?:re|amo|to)\b(?! (?:il|i) (?:reso|prodott|articol))",
     ),

@@ -62,6 +62,8 @@ TONGUE = Tongue(
         r"respond\w*|contest\w*|almacen\w*|no (?:se )?(?:acept|admit|podr|reembols)\w*|no (?:has|ha) recibido",
         r"remitente",
         r"(?:tras|una vez|después de)[^.;¤]{0,25}(?:dirección|etiqueta|aprob|autoriz|solicitud|confirm)\w*",
+        r"formularios?\b|llamadas?\b|mensajes?\b|(?<!por )e-?mails?\b|contratos?\b|documentos?\b|copias?\b|llaves?\b|muestras?\b|"
+        r"envases? (?:vac|retorn)\w*",
         r"tarda\w*|demor\w*|inform\w*|notific\w*|comunic\w*",
     ),
     not_refund=words(
