@@ -72,6 +72,9 @@ def test_spans_of_time(text: str, found: list[tuple[str, int, int]]) -> None:
         ("it", "Accettiamo resi entro 30 giorni dall'acquisto.", "30 giorni"),
         ("it", "La nostra politica resi e rimborsi prevede una tempistica di 30 giorni.", "30 giorni"),
         ("de", "Mit dem Retourenformular können Sie Artikel innerhalb von 30 Tagen zurücksenden.", "30 Tagen"),
+        ("de", "Senden Sie die Ware einfach innerhalb von 30 Tagen nach Erhalt an uns zurück.", "30 Tagen"),
+        ("de", "Schicke deine Bestellung innerhalb von 30 Tagen zurück.", "30 Tagen"),
+        ("es", "El plazo para devolver un producto es de 30 días.", "30 días"),
         ("de", "Wir akzeptieren Rückgaben und Erstattungen innerhalb von 7 Tagen nach Zustellung.", "7 Tagen"),
     ],
 )
@@ -102,6 +105,9 @@ def test_the_time_for_a_return_is_heard(language: str, sentence: str, found: str
         ("it", "Hai diritto di recedere entro 14 giorni e restituire il prodotto."),
         ("it", "I resi devono essere rispediti entro 14 giorni dall'invio della richiesta."),
         ("it", "I prodotti in saldo si possono restituire entro 7 giorni."),
+        ("de", "Senden Sie das unterschriebene Formular innerhalb von 7 Tagen zurück."),
+        ("de", "Wir senden die Ware innerhalb von 5 Tagen an Sie zurück."),
+        ("de", "Schicken Sie die Ware nach Erhalt des Etiketts innerhalb von 7 Tagen zurück."),
         ("de", "Leergut können Sie innerhalb von 60 Tagen zurückgeben."),
         ("de", "Das Formular können Sie innerhalb von 7 Tagen zurücksenden."),
         ("fr", "Vous avez 14 jours pour nous envoyer un message."),
@@ -137,6 +143,7 @@ def test_a_page_on_the_right_that_the_law_gives_is_left_alone() -> None:
         ("de", "Bei Stornierung erfolgt die Erstattung innerhalb von 10 Tagen.", ""),
         ("fr", "Le remboursement sera effectué sous 10 jours après réception du retour.", "10 jours"),
         ("fr", "En cas d'indisponibilité, le remboursement a lieu dans un délai de 10 jours.", ""),
+        ("fr", "Nous vous remboursons sous 10 jours après réception de votre retour.", "10 jours"),
         ("fr", "Le remboursement apparaît sur votre relevé sous 10 jours.", ""),
         (
             "es",

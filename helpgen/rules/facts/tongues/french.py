@@ -22,7 +22,7 @@ _COST = (
 )
 _BUYER = r"(?:client(?:e)?s?|acheteurs?|consommateurs?)"
 
-_REFUND = r"(?:remboursements?|rembourser(?:ons|a)|vous rembourser)\b"
+_REFUND = r"(?:remboursements?|rembours(?:er)?(?:ons|a)|vous rembourser)\b"
 _PAID_WITHIN = r"(?:dans|sous|en|jusqu['’]à|d['’]ici)(?: (?:un|une|le|les|la|du|des|délai|période|de|d['’]un|maximum|maximal|à))* ¤"
 
 TONGUE = Tongue(

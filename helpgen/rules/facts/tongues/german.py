@@ -33,6 +33,7 @@ TONGUE = Tongue(
     window=late(
         rf"\b{_WITHIN}{_NEAR}\b(?:{_BACK}|{_ASK}|rückgaberecht gebrauch)|"
         rf"\b(?:{_BACK}|{_ASK}|(?:rückgaben?|rücksendungen|retouren))\b[^.;!?]{{0,60}}?\b{_WITHIN}(?! (?:ab|nach) (?:anmeld|genehm))|"
+        rf"\b(?:send|schick)(?:en sie|e|st du) (?:(?!nicht\b|ihnen\b|dir\b)[^.;!?]){{0,60}}?\b{_WITHIN}[^.;!?]{{0,60}}?(?<!\w)zurück(?!\w)|"
         rf"¤ lang\b[^.;!?]{{0,60}}?\b{_BACK}|"
         rf"¤(?:tägige[snr]?)? ?-?(?:lange[sn]? |freiwillige[sn]? |kostenlose[sn]? |erweiterte[sn]? )*{_NAME}|"
         rf"\b{_NAME}(?: (?:von|für|gilt|gelten|beträgt|betragen|endet|besteht|läuft|umfasst|dauert|ist|insgesamt|bis zu|innerhalb|"

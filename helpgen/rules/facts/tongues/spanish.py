@@ -25,6 +25,7 @@ TONGUE = Tongue(
         rf"\b{_BACK}[^.;!?]{{0,110}}?\b{_WITHIN}|\b{_WITHIN}[^.;!?]{{0,90}}?\b{_BACK}|"
         r"\b(?:política|derechos?|plazos?|periodo|período|garantía) de (?:cambios? (?:y|o) )?devoluci[oó]n(?:es)?(?:,? (?:que|de|es|será|son|gratuita|tiene|una|duración)| ?:)* ¤|"
         r"\b(?:nuestra|esta) política (?:dura|es de|tiene una duración de) ¤|\bsi han (?:pasado|transcurrido) ¤ desde (?:tu|su|la|el) (?:compra|pedido)|"
+        r"\bplazo (?:para|de) (?:devolver|(?:realizar|hacer) (?:una |la )?devoluci[oó]n)[^.;!?]{0,50}? (?:es|será) (?:de )?¤|"
         r"\bofrecemos (?:el )?(?:reembolso|devoluci[oó]n)[^.;!?]{0,30}? "
         + _WITHIN
         + r"|¤ de (?:devoluci[oó]n|garantía de devoluci[oó]n)|¤ para devolver",
