@@ -228,6 +228,25 @@ def test_fees_contact_and_company(language: str, sentence: str, found: list[str]
     assert heard(language, sentence) == found
 
 
+def test_a_fee_without_its_height_contradicts_none() -> None:
+    for language, sentence in (
+        ("de", "Wir erheben eine Rücknahmegebühr."),
+        ("de", "Für Rücksendungen wird eine Wiedereinlagerungsgebühr erhoben."),
+        ("fr", "Des frais de restockage s'appliquent à tous les retours."),
+        ("es", "Se aplicará un cargo por reposición."),
+        ("it", "Applichiamo una commissione di restocking."),
+    ):
+        assert [key.split(" ")[0] for key in heard(language, sentence)] == ["returns.restocking_fee"], sentence
+        assert heard(language, sentence, settings=config(fee="10%")) == []
+    for language, sentence in (
+        ("de", "Wir können eine Rücknahmegebühr erheben."),
+        ("de", "Wir erheben nie eine Rücknahmegebühr."),
+        ("fr", "Nous n'appliquons pas de frais de restockage."),
+        ("it", "Non applichiamo costi di riassortimento."),
+    ):
+        assert heard(language, sentence) == []
+
+
 def test_no_fee_contradicts_a_stated_one() -> None:
     for language, sentence in (
         ("de", "Wir erheben keine Rücknahmegebühr."),

@@ -83,11 +83,16 @@ def restocking_fees(passage: Passage) -> Iterator[Fee]:
     found = amount_near(text, fee)
     if found and not re.search(r"\b(?:no|not|never|n['’]t)\b", text[max(0, found.start() - 40) : found.start()]):
         yield of_amount(found, general)
-    elif not _AMOUNT.search(text) and not _UNSURE.search(text):
+    elif not amounts(text) and not _UNSURE.search(text):
         charged, applied = _CHARGED.search(before), _CHARGED_AFTER.match(after)
         if charged or applied:
             start = charged.start() if charged else fee.start()
             yield Fee(text[start : fee.end() + (applied.end() if applied else 0)], False, None, general)
+
+
+def amounts(text: str) -> bool:
+    """Whether a share or a sum stands in a text."""
+    return _AMOUNT.search(text) is not None
 
 
 def amount_near(text: str, fee: re.Match[str]) -> re.Match[str] | None:

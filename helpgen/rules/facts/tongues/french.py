@@ -143,6 +143,11 @@ TONGUE = Tongue(
     fee=late(
         r"\bfrais de (?:restockage|réapprovisionnement|remise en stock|reconditionnement|restocking)", re.IGNORECASE
     ),
+    charged=late(
+        r"\bnous (?:appliquons|facturons|prélevons|déduisons|retenons) (?:des|les) ¤|\b(?:moins|déduction faite) des ¤|"
+        r"\bdes ¤ (?:s['’]appliquent|(?:sont|seront) (?:appliqués|facturés|prélevés|déduits|retenus))\b",
+        re.IGNORECASE,
+    ),
     no_fee=late(r"\b(?:aucuns?|sans|pas de|ni)\s+$", re.IGNORECASE),
     selves=company(
         r"(?:le |ce |notre )?(?:site|boutique|magasin)(?: [\w.-]+)?(?: en ligne)?(?: [\w.-]+)? (?:est )?(?:éditée?|exploitée?|gérée?) par (?:la (?:société|sas|sarl) )?",

@@ -140,6 +140,12 @@ TONGUE = Tongue(
         r"\b(?:wiedereinlagerungs|wiedereinlager|rücknahme|einlagerungs|restocking|retourenbearbeitungs)-?(?:gebühr|pauschale|fee)\w*",
         re.IGNORECASE,
     ),
+    charged=late(
+        r"\bwir (?:erheben|berechnen|verlangen) (?:(?:dafür|hierfür|dann|für [^.;,]{1,30}) )?(?:eine|die) ¤|\babzüglich (?:einer|der) ¤|"
+        r"\b(?:fällt|wird) (?:(?:dann|dafür|hierfür|immer|für [^.;,]{1,30}) )?eine ¤ (?:an|erhoben|berechnet|fällig|einbehalten|abgezogen)\b|"
+        r"\beine ¤ (?:(?:wird|ist) (?:(?:immer|stets) )?(?:erhoben|berechnet|fällig|einbehalten|abgezogen)|fällt [^.;,]{0,20}?an)\b",
+        re.IGNORECASE,
+    ),
     no_fee=late(r"\b(?:keine(?:rlei)?|ohne|niemals eine)\s+$", re.IGNORECASE),
     selves=company(
         r"(?:anbieter|betreiber(?:in)?|vertragspartner|verkäufer(?:in)?)(?: dieses (?:shops|onlineshops)| der (?:website|webseite)| des (?:online-?)?shops)? ist (?:die |der )?(?:firma )?",

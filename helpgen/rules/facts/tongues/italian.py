@@ -125,6 +125,11 @@ TONGUE = Tongue(
         r"\b(?:spese|costi|costo|commissione|tariffa|penale) di (?:riassortimento|rifornimento|ristoccaggio|restocking|riconfezionamento|stoccaggio)",
         re.IGNORECASE,
     ),
+    charged=late(
+        r"\b(?:applichiamo|addebitiamo|tratteniamo|deduciamo|(?:viene|vengono|sarà|saranno) (?:applicat|addebitat|trattenut|detratt)[aeio]) "
+        r"(?:un|una|delle|dei|le|i|il|la) ¤|\b(?:al netto|soggett[oaie] a) (?:di|del|della|delle|dei|una?) ¤",
+        re.IGNORECASE,
+    ),
     no_fee=late(
         r"\b(?:nessun[ao]?|senza(?: alcun[ao]?)?|non (?:applichiamo|ci sono|addebitiamo)(?: alcun[ao]?)?)\s+$",
         re.IGNORECASE,

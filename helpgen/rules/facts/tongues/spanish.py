@@ -119,6 +119,11 @@ TONGUE = Tongue(
         r"\b(?:gastos|cargo|cargos|tasa|comisión|tarifa) (?:de|por) (?:reposici[oó]n|reabastecimiento|reposicionamiento|restocking|reingreso)",
         re.IGNORECASE,
     ),
+    charged=late(
+        r"\b(?:cobramos|aplicamos|deducimos|descontamos|se (?:cobra|aplica|deduce|descuenta)n?|se (?:cobrará|aplicará|deducirá|descontará)n?) "
+        r"(?:una?|unos|unas|los|el|la) ¤|\b(?:menos|sujet[oa]s? a) (?:una?|los|el|la) ¤",
+        re.IGNORECASE,
+    ),
     no_fee=late(r"\b(?:ningún|sin|no (?:cobramos|hay|aplicamos|se aplican?)(?: ningún)?)\s+$", re.IGNORECASE),
     selves=company(
         r"(?:el )?titular (?:de (?:este|esta|la|el)?(?: presente)?(?: sitio)? ?(?:web|página|tienda)[^.;,]{0,25}?|del sitio web[^.;,]{0,25}?)es (?:la (?:empresa|sociedad|entidad) )?",

@@ -1,7 +1,7 @@
 """The word list of a language, and what a sentence says by it.
 
 A list names what is understood, not what is left out: a sentence in another shape is passed over. In its patterns ¤ stands
-for the one span of time that the sentence has.
+for the one span of time that the sentence has, or for its fee.
 """
 
 import re
@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from helpgen.late import late
 from helpgen.rules.facts.channels import Ways
-from helpgen.rules.facts.fees import Fee, amount_near, of_amount
+from helpgen.rules.facts.fees import Fee, amount_near, amounts, of_amount
 from helpgen.rules.facts.passages import Passage
 from helpgen.rules.facts.postage import Payer
 from helpgen.rules.facts.spans import Span, spans
@@ -53,6 +53,8 @@ class Tongue(Struct, frozen=True, kw_only=True):
     fee: re.Pattern[str]
     no_fee: re.Pattern[str]
     """What stands right before the fee if there is none."""
+    charged: re.Pattern[str]
+    """Says that the fee, for which ¤ stands, is taken; how much it is stands elsewhere."""
     selves: tuple[re.Pattern[str], ...]
     """Each names the company that runs the shop, in the group `name`."""
 
@@ -131,7 +133,7 @@ def return_payers(passage: Passage, tongue: Tongue) -> Iterator[Payer]:
 
 
 def restocking_fees(passage: Passage, tongue: Tongue) -> Iterator[Fee]:
-    """What a sentence says of the fee that is taken from a refund: its height, or that there is none."""
+    """What a sentence says of the fee that is taken from a refund: its height, that there is one, or that there is none."""
     text = passage.text
     fee = tongue.fee.search(text)
     if not fee or text.endswith("?") or on_law(passage, tongue):
@@ -144,3 +146,7 @@ def restocking_fees(passage: Passage, tongue: Tongue) -> Iterator[Fee]:
     found = amount_near(text, fee)
     if found and not tongue.negated.search(text[max(0, found.start() - 40) : found.start()]):
         yield of_amount(found, general)
+    elif not amounts(text) and not tongue.negated.search(text):
+        charged = tongue.charged.search(f"{text[: fee.start()]}{SPAN}{text[fee.end() :]}")
+        if charged:
+            yield Fee(charged[0].replace(SPAN, fee[0]), False, None, general)
