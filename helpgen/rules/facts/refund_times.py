@@ -12,7 +12,7 @@ from helpgen.rules.facts.spans import Span, spans
 _NEEDLES = Needles(hints.REFUNDING)
 _ELSEWHERE = (contexts.LAW, contexts.MONEY, contexts.ENDING, contexts.SERVICE, contexts.SPECIAL, contexts.FAULT)
 _OTHER = late(
-    r"\b(?:out of stock|unavailable|price (?:match|adjust\w*|differ\w*)|overcharg\w*|duplicate|unable to|can(?:not|"
+    r"\b(?:out of stock|unavailable|price (?:match|adjust\w*|differ\w*)|overcharg\w*|overpa(?:y|id)\w*|duplicate|unable to|can(?:not|"
     r"['’]t) "
     r"(?:deliver|ship|supply|fulfil\w*|accept)|request(?:ed|ing)? (?:a|your|the) (?:full )?(?:refund|return)|ask for|"
     r"eligib\w*|entitled|claim\w*|"

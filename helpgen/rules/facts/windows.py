@@ -31,12 +31,12 @@ _NOUN = late(
 """Words that sound like the act and are not; taken out before the act is looked for."""
 _PAPERS = (
     r"(?:forms?|slips?|messages?|calls?|voicemails?|e-?mails?|letters?|cop(?:y|ies)|documents?|paperwork|contracts?|"
-    r"agreements?|questionnaires?|surveys?|keys?|data|information|samples?|swatches|empties|empty \w+)"
+    r"agreements?|questionnaires?|surveys?|keys?|data|information|samples?|swatches|proofs?|photos?|pictures?|videos?|library books?|empties|empty \w+)"
 )
 """What comes back and was not bought."""
 _GOODS = (
     rf"(?! (?:(?!(?:with|in|using|by|via|and|within|for|to|on|at)\b)[\w'’-]{{1,30}} ){{0,4}}{_PAPERS}\b)"
-    r"(?! (?:[\w'’-]{1,30} ){0,4}(?:or|and) (?:destroy|delet|eras))"
+    r"(?! (?:[\w'’-]{1,30} ){0,4}(?:or|and) (?:destroy|delet|eras))(?! on (?:your )?(?:investment|capital|equity|sales|assets))"
 )
 """Behind what is done: it can be done with goods."""
 _HERE = (

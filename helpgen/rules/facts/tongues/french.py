@@ -48,7 +48,7 @@ TONGUE = Tongue(
     ),
     returns=words(r"retours?\b", r"échanges?\b", r"rembours\w*"),
     special=words(
-        r"soldes?\b|soldés?\b|promotion\w*|outlet|cadeaux?|chèques?|membres?\b|en (?:magasin|boutique)s?",
+        r"soldes?\b|soldés?\b|cautions?\b|consignes?\b|promotion\w*|outlet|cadeaux?|chèques?|membres?\b|en (?:magasin|boutique)s?",
         r"(?:en|dans)[^.;]{0,25}(?:magasin|boutique|centre)s?\b|vendeurs? (?:tiers|partenaires?)|marketplace",
         r"places? de marché|partenaires?\b|étranger|international\w*|hors\b|dom[- ]tom|professionnel\w*",
         r"abonn\w*|billets?|voyages?|numéri\w*|téléchargement|sauf\b|excepté\w*|exception|matelas|électro\w*",
@@ -70,7 +70,7 @@ TONGUE = Tongue(
         r"trait\w+[^.;]{0,40}¤|livr(?:er|ons|és?) [^.;]{0,20}¤|expédi\w*[^.;]{0,20}¤|inform\w*|notifi\w*",
         r"signal\w*|contest\w*|transporteur\w*|conserv\w*|disponib\w*|prévenir|avertir|indispon\w*",
         r"retourné\w* à l['’]expéditeur|réexpédi\w*|échéan\w*|paiement\w*|données|facture\w*",
-        r"nous (?:vous )?(?:renverrons|enverrons|échangerons)|sera (?:échangé|remplacé)|rempla[cç]\w*",
+        r"nous (?:vous )?(?:(?:le|la|les) |l['’])?(?:renverrons|renvoyons|enverrons|envoyons|retourn(?:er)?ons|échangerons|échangeons)|sera (?:échangé|remplacé)|rempla[cç]\w*",
         r"en instance|point relais|bureau de poste|ne (?:peu\w*|sera|seront|pourr\w*)[^.;]{0,20}pas",
         r"délai est respecté|avant (?:la fin|l['’]expiration)",
         r"(?:une fois|après|dès|[aà] compter de)[^.;¤]{0,25}\b(?:demande\b|accord|enregistr|valid)|formulaire",

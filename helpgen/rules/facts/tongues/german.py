@@ -13,6 +13,7 @@ _WITHIN = (
     r"maximal|ersten|nächsten|bis zu|spätestens))* ¤"
 )
 _BACK = r"(?:zurück(?:zu)?(?:send|schick|geb|bring|ge[sgb]|gesandt)\w*|retournier\w*|an uns (?:zu )?(?:send|schick)\w*)"
+_GOODS = r"(?:es|sie|ihn|alles|(?:\w{0,30}(?:ware|artikel|bestellung|produkt|paket|sendung|kleidung)|\w{0,30}schuhe)\w{0,3})"
 _ASK = (
     r"(?:rückgaben?|rücksendung(?:en)?|retouren?)\b[^.;,]{0,30}?\b(?:beantrag|an(?:zu)?meld|an(?:zu)?forder|akzeptier|an(?:zu)?nehm|"
     r"möglich|veranlass|einleit|einzuleiten)\w*"
@@ -33,7 +34,7 @@ TONGUE = Tongue(
     window=late(
         rf"\b{_WITHIN}{_NEAR}\b(?:{_BACK}|{_ASK}|rückgaberecht gebrauch)|"
         rf"\b(?:{_BACK}|{_ASK}|(?:rückgaben?|rücksendungen|retouren))\b[^.;!?]{{0,60}}?\b{_WITHIN}(?! (?:ab|nach) (?:anmeld|genehm))|"
-        rf"\b(?:send|schick)(?:en sie|e|st du) (?:(?!nicht\b|ihnen\b|dir\b)[^.;!?]){{0,60}}?\b{_WITHIN}[^.;!?]{{0,60}}?(?<!\w)zurück(?!\w)|"
+        rf"\b(?:send|schick)(?:en sie|e|st du) (?:(?!ihnen\b|dir\b)[^.;!?]){{0,50}}?\b{_GOODS}\b(?:(?!nicht\b)[^.;!?]){{0,50}}?\b{_WITHIN}[^.;!?]{{0,60}}?(?<!\w)zurück(?!\w)|"
         rf"¤ lang\b[^.;!?]{{0,60}}?\b{_BACK}|"
         rf"¤(?:tägige[snr]?)? ?-?(?:lange[sn]? |freiwillige[sn]? |kostenlose[sn]? |erweiterte[sn]? )*{_NAME}|"
         rf"\b{_NAME}(?: (?:von|für|gilt|gelten|beträgt|betragen|endet|besteht|läuft|umfasst|dauert|ist|insgesamt|bis zu|innerhalb|"
@@ -62,7 +63,7 @@ TONGUE = Tongue(
         r"gewerb\w*|matratz\w*|elektro\w*|software|download\w*|digital\w*|abonn?e?\w*|miet\w*|verlänger\w*",
         r"zusätzlich\w*|bei (?:büchern|möbeln)|außer\b|ausgenommen|ausnahm\w*|es sei denn|je nach",
         r"bestimmte\w* (?:artikel|produkt)\w*|händler\b|shops?\b[^.]{0,30}\bbieten|stornier\w*|kündig\w*",
-        r"probe\w*|spedition\w*|bankscheck|überweisung\b|vorkasse",
+        r"kaution\w*|pfand\w*|probe\w*|spedition\w*|bankscheck|überweisung\b|vorkasse",
     ),
     fault=words(
         r"defekt\w*|\w*beschädig\w*|\w*mangel\w*|\w*mängel\w*|fehlerhaft\w*|falsch\w*|reklam\w*|\w*schaden\w*",
@@ -80,7 +81,7 @@ TONGUE = Tongue(
         r"mehr als|länger als|nach ablauf|gutgeschrieben|gutschrift|antwort\w*|aufbewahr\w*",
         r"wir (?:senden|schicken) (?:ihnen|dir)|(?:rück)?erstattung (?:ihrer|deiner|der) versandkosten",
         r"(?<!mit dem )(?<!mit unserem )(?<!über das )(?<!über unser )(?<!im )\w*formular\w*|unterlagen|\w*dokument\w*|nachricht\w*|(?<!per )e-?mails?\b|\w*fragebogen|\w*schlüssel|\w*muster\b|kopien?\b|"
-        r"leergut|pfand\w*|zurück(?:zu)?rufen|rückruf\w*",
+        r"leergut|zurück(?:zu)?rufen|rückruf\w*",
         r"nicht (?:mehr )?(?:möglich|angenommen|akzeptiert)|annahme verweiger\w*|lager\w*|an den absender",
     ),
     not_refund=words(

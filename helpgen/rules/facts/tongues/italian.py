@@ -45,7 +45,7 @@ TONGUE = Tongue(
     ),
     returns=words(r"res[oi]\b", r"rimbors\w*", r"cambi[oi]?\b", r"restituzion\w*"),
     special=words(
-        r"sald[oi]\b|scontat\w*|promozion\w*|outlet|natal\w*|regal\w*|buon[oi]\b|soci\b|iscritt\w*",
+        r"sald[oi]\b|scontat\w*|cauzion[ei]\b|deposit[oi]\b|promozion\w*|outlet|natal\w*|regal\w*|buon[oi]\b|soci\b|iscritt\w*",
         r"in (?:negozio|boutique|store)\b",
         r"(?:nei|presso i?l?) (?:nostri |nostro )?(?:negozi|punti vendita|negozio)|personalizzat\w*",
         r"internazional\w*|estero|fuori|abbonament\w*|digital\w*|elettronic[ih]\w*|eccett\w*|eccezion\w*",

@@ -46,7 +46,7 @@ TONGUE = Tongue(
         r"ofertas?\b(?! de)|rebaj\w*|promoci[oó]n\w*|navid\w*|regalo\w*|socios\b|miembros",
         r"en (?:nuestras? |la |las |una |cualquier )?tiendas?(?: físicas?)?\b|outlet|personaliz\w*",
         r"internacional\w*|fuera de|extranjero|canarias|suscripci\w*|digital\w*|electr[oó]nic[oa]s\b|excepto",
-        r"salvo\b|excepci\w*|marketplace|vendedor(?:es)? (?:extern|tercer)\w*|empresas\b|mayorista\w*",
+        r"salvo\b|excepci\w*|marketplace|vendedor(?:es)? (?:extern|tercer)\w*|empresas\b|mayorista\w*|fianzas?\b|depósitos?\b",
         r"ampliad\w*|cancel\w*|anul\w*|según|amazon|colch[oó]n\w*|alquiler|entradas\b",
         r"garantía de satisfacción|vale\b|a medida|descuento\w*|adicional\w*|algunos\b|determinad\w*",
     ),
