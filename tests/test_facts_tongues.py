@@ -74,6 +74,9 @@ def test_spans_of_time(text: str, found: list[tuple[str, int, int]]) -> None:
         ("de", "Mit dem Retourenformular können Sie Artikel innerhalb von 30 Tagen zurücksenden.", "30 Tagen"),
         ("de", "Senden Sie die Ware einfach innerhalb von 30 Tagen nach Erhalt an uns zurück.", "30 Tagen"),
         ("de", "Gefällt Ihnen etwas nicht, schicken Sie es einfach innerhalb von 14 Tagen zurück.", "14 Tagen"),
+        ("fr", "Les retours sont acceptés dans les 30 jours.", "30 jours"),
+        ("es", "Las devoluciones se aceptan en un plazo de 30 días.", "30 días"),
+        ("it", "I resi sono accettati entro 30 giorni dalla consegna.", "30 giorni"),
         ("de", "Schicke deine Bestellung innerhalb von 30 Tagen zurück.", "30 Tagen"),
         ("es", "El plazo para devolver un producto es de 30 días.", "30 días"),
         ("de", "Wir akzeptieren Rückgaben und Erstattungen innerhalb von 7 Tagen nach Zustellung.", "7 Tagen"),
@@ -144,6 +147,8 @@ def test_a_page_on_the_right_that_the_law_gives_is_left_alone() -> None:
     [
         ("de", "Die Rückerstattung erfolgt innerhalb von 10 Tagen nach Eingang der Ware bei uns.", "10 Tagen"),
         ("de", "Nach Prüfung der Retoure erstatten wir den Betrag innerhalb von 7 Werktagen.", "7 Werktagen"),
+        ("de", "Nach Eingang der Retoure erhältst du dein Geld innerhalb von 10 Tagen zurück.", "10 Tagen"),
+        ("de", "Sie erhalten Ihr Geld innerhalb von 10 Tagen zurück, wenn es Ihnen nicht gefällt.", ""),
         ("de", "Ihre Bank braucht für die Rückerstattung bis zu 10 Tage.", ""),
         ("de", "Bei Stornierung erfolgt die Erstattung innerhalb von 10 Tagen.", ""),
         ("fr", "Le remboursement sera effectué sous 10 jours après réception du retour.", "10 jours"),

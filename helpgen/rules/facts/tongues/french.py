@@ -28,7 +28,7 @@ _PAID_WITHIN = r"(?:dans|sous|en|jusqu['’]à|d['’]ici)(?: (?:un|une|le|les|l
 TONGUE = Tongue(
     window=late(
         rf"\b(?:dispos\w+|avez|bénéfici\w+|aurez|possibilité)\b[^.;!?]{{0,70}}?¤[^.;!?]{{0,130}}?\b(?:pour|de|afin)\b[^.;!?]{{0,45}}?\b{_BACK}|"
-        rf"\b(?:{_BACK}|accept\w+ (?:les |vos |des )?retours?|retours? (?:gratuits?|acceptés?|possibles?|offerts?))\b[^.;!?]{{0,110}}?\b{_WITHIN}|"
+        rf"\b(?:{_BACK}|accept\w+ (?:les |vos |des )?retours?|retours? (?:(?:est|sont) )?(?:gratuits?|acceptés?|possibles?|offerts?))\b[^.;!?]{{0,110}}?\b{_WITHIN}|"
         rf"\b{_WITHIN}[^.;!?]{{0,90}}?\b{_BACK}|"
         r"\b(?:politique|délai|durée|droit|période) de retours?(?: (?:de|est|gratuit|sous|valable|pendant|fixé à|d['’]une durée de)| ?:)+ ¤|"
         r"\b(?:notre|cette) politique (?:dure|est de|est valable)(?: pendant)? ¤|\bsi ¤ se sont écoulés depuis (?:votre|l['’])|"

@@ -13,7 +13,9 @@ _WITHIN = (
     r"maximal|ersten|nächsten|bis zu|spätestens))* ¤"
 )
 _BACK = r"(?:zurück(?:zu)?(?:send|schick|geb|bring|ge[sgb]|gesandt)\w*|retournier\w*|an uns (?:zu )?(?:send|schick)\w*)"
-_GOODS = r"(?:es|sie|ihn|alles|(?:\w{0,30}(?:ware|artikel|bestellung|produkt|paket|sendung|kleidung)|\w{0,30}schuhe)\w{0,3})"
+_GOODS = (
+    r"(?:es|sie|ihn|alles|(?:\w{0,30}(?:ware|artikel|bestellung|produkt|paket|sendung|kleidung)|\w{0,30}schuhe)\w{0,3})"
+)
 _ASK = (
     r"(?:rückgaben?|rücksendung(?:en)?|retouren?)\b[^.;,]{0,30}?\b(?:beantrag|an(?:zu)?meld|an(?:zu)?forder|akzeptier|an(?:zu)?nehm|"
     r"möglich|veranlass|einleit|einzuleiten)\w*"
@@ -47,6 +49,8 @@ TONGUE = Tongue(
     refund=late(
         rf"\b(?:rück)?erstatt\w*(?: (?!ihr|sie){_NEAR}| ){_WITHIN}|"
         rf"\b(?:rückzahlung\w*|gutschrift|zurück(?:zu)?(?:zahl|erstatt|überweis)\w*){_NEAR}{_WITHIN}|"
+        rf"\b(?:erh[aä]lt(?:st|en)|bekommst|bekommen) (?:du|sie) (?:dein|ihr|das|den|deinen|ihren) (?:geld|kaufpreis|(?:kauf)?betrag)\b"
+        rf"[^.;!?]{{0,30}}?\b{_WITHIN} zurück(?![^.;]*(?:gefall|gefäll|zufrieden))|"
         rf"\b{_WITHIN}{_NEAR}\b(?:erstatte(?:n|t|s)?\b|rückerstatt\w*|erstattung|zurückgezahlt|zurückerstattet|gutgeschrieben|überwiesen|rückzahlung)",
         re.IGNORECASE,
     ),

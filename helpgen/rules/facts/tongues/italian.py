@@ -25,7 +25,7 @@ _PAID_WITHIN = (
 TONGUE = Tongue(
     window=late(
         rf"\b(?:hai|avete|ha|hanno|avrai|avrete|dispon\w+|offriamo)\b[^.;!?]{{0,60}}?¤[^.;!?]{{0,110}}?\b{_BACK}|"
-        rf"\b(?:{_BACK}|resi? (?:accettat[io]|possibil[ei]|consentit[io]|effettuat[io]|gratuit[io])|il reso (?:deve|può|sarà|è) [^.;!?]{{0,25}})[^.;!?]{{0,110}}?\b{_WITHIN}|"
+        rf"\b(?:{_BACK}|resi? (?:(?:sono|vengono|è|viene) )?(?:accettat[io]|possibil[ei]|consentit[io]|effettuat[io]|gratuit[io])|il reso (?:deve|può|sarà|è) [^.;!?]{{0,25}})[^.;!?]{{0,110}}?\b{_WITHIN}|"
         rf"\b{_WITHIN}[^.;!?]{{0,90}}?\b{_BACK}|"
         r"\b(?:politica|diritto|periodo|termine|finestra|tempo|garanzia) (?:di|del|per il|dei) (?:reso|resi)(?:,? (?:di|è|dura|entro|valida|gratuito|sono)| ?:)* ¤|"
         r"\bpolitica (?:di )?resi (?:e rimborsi )?(?:prevede|dura|è di|ha)(?: una? (?:tempistica|durata|periodo) di)? ¤|"

@@ -11,7 +11,7 @@ _WITHIN = r"(?:dentro|en|hasta|durante|antes|superar|de un|máximo de)(?: (?:de|
 _BACK = (
     r"(?:devolv\w*|devuelv\w*|devuelt[oa]s?|retornar\w*|"
     r"(?:solicit|realiz|hac|efectu|tramit|inici|ped)\w* (?:la |una |un |el |su |tu |cualquier )?(?:devoluci[oó]n(?:es)?|reembolsos?)|"
-    r"la devoluci[oó]n de un producto|(?:acept|admit)\w*(?: las| sus| los)? (?:cambios y |cambios o )?devoluciones|devoluciones (?:gratuitas|gratis)|cambiar de (?:opinión|idea))"
+    r"la devoluci[oó]n de un producto|(?:acept|admit)\w*(?: las| sus| los)? (?:cambios y |cambios o )?devoluciones|devoluciones (?:gratuitas|gratis|se (?:aceptan|admiten)|son aceptadas)|cambiar de (?:opinión|idea))"
 )
 _COST = (
     r"(?:(?:gastos|costes?|costos?|portes) (?:directos )?(?:(?:de|del|por|la|los|las|el|envío|transporte|para|una|un|su|tu|asociados|a) ?)*"
