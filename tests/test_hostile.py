@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_facts_tongues import heard
 
 from helpgen import address, convert, load, model
 from helpgen.audit import foreign, gather
@@ -157,6 +158,14 @@ def test_a_word_that_never_ends_is_judged(word: str) -> None:
     facts = foreign.read(html.encode(), "utf-8", here, address.Scope.of(here)).facts
     found = foreign.site([gather.Visited(address=here, facts=facts)], here, date(2026, 11, 26))
     assert "quality/placeholder-text" in {finding.rule for finding in foreign.verdict(found, advice=True).findings}
+
+
+@pytest.mark.usefixtures("patience")
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "it"])
+@pytest.mark.parametrize("words", ["a", "return ", "exchange or ", "we will "])
+def test_a_sentence_that_never_ends_is_compared(language: str, words: str) -> None:
+    long = words * (100_000 // len(words))
+    assert heard(language, f"{GATES}{long} within 14 days of {long}, a restocking fee applies, phone: 01632 9609") == []
 
 
 @pytest.mark.usefixtures("patience")
