@@ -49,7 +49,7 @@ _TAKES_BACK = r"(?:returns?|returned|refunds?|refunded|money back|send it back)"
 _ALSO = r"(?:,? (?:and/or|and|or|&|plus) (?:an? )?| ?[/&] ?)"
 _SENDS = (
     rf"{_TAKES_BACK}{_ALSO}exchange[sd]?\b|exchange[sd]?(?: (?:it|them|items?|goods|products?))?{_ALSO}"
-    rf"(?:(?:get|receive|claim) )?(?:your )?(?:full )?{_TAKES_BACK}\b{_GOODS}|"
+    rf"(?:(?:get|receive|claim) )?(?:your )?(?:full )?{_TAKES_BACK}\b{_GOODS}|exchange[sd]?{_ALSO}_|"
     rf"returns?\b{_GOODS}{_HERE}(?! (?:(?:your|the) )?(?:money|payment|amount|funds|price))|returned{_GOODS}|"
     rf"returning{_GOODS}{_HERE}|returnable|{_BACK}{_GOODS}[^.,]{{0,30}}\bback|money back|"
     r"(?:eligible for|request|claim|apply for|ask for|entitled to) (?:an? )?(?:full )?(?:refund|return)|"
@@ -58,7 +58,7 @@ _SENDS = (
 )
 _DOES = (
     r"process\w*|receiv\w*|issue[sd]?|notif\w+|inform\w*|contact\w*|report\w*|inspect\w*|check\w*|pay|paid|keep|hear|"
-    r"arriv\w*|deliver(?:ed|s)?\b|ship(?:s|ped)?\b|credit(?:ed)?|reimburs\w*|get back|respond|email\w*|call|write|"
+    r"answer\w*|arriv\w*|deliver(?:ed|s)?\b|ship(?:s|ped)?\b|credit(?:ed)?|reimburs\w*|get back|respond|email\w*|call|write|"
     r"completed?|"
     r"request\w*|sends? (?:it|you|your|the)\b(?! (?:\w+ )?back)|sent\b(?! back)|return(?:s|ed)? (?:(?:your|the) "
     r")?(?:money|payment|amount|funds|price)|approv\w*|authori[sz]\w*|will (?:be )?refund\w*|(?:be|been|is|are) "
