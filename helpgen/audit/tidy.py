@@ -15,6 +15,9 @@ MOST_ELEMENTS = 50_000
 _LABEL = 300
 _DATA = 100_000
 _SCRIPTS = 20
+_MARKS, _NESTED = 100, 3
+"""Passages of a page that are marked as settling something, and how many may lie around one."""
+_CLAUSE = re.compile(r"[a-z]{2,20}(?:\.[a-z]{2,20})?")
 _EDGE = r"(?:^|[\s_-])(?:{})(?:$|[\s_-])"
 _HEADER = re.compile(
     _EDGE.format("(?:site|page|main|global|top|shop)?[_-]?header|masthead|top-?bar|nav-?bar|kopf(?:bereich|zeile)?|entete|"
@@ -33,6 +36,9 @@ def tidy(document: turbohtml.Document) -> bool:
     """Make a page ready, in place. False for one that is too large to be looked at."""
     if not _bounded(document):
         return False
+    for number, passage in enumerate(document.select("[data-clause]")):
+        if number >= _MARKS or not _settles(passage):
+            del passage.attrs["data-clause"]
     body = document.select_one("body")
     if body is not None:
         header, footer = _heads(body), _feet(body)
@@ -53,7 +59,7 @@ def _bounded(document: turbohtml.Document) -> bool:
             return False
         attrs = element.attrs
         if attrs:
-            for name in ("srcset", "data-clause", "data-body", model.LINE_MARK):
+            for name in ("srcset", "data-body", model.LINE_MARK):
                 if name in attrs:
                     del attrs[name]
             if "aria-labelledby" in attrs:
@@ -64,6 +70,20 @@ def _bounded(document: turbohtml.Document) -> bool:
                 attrs["type"] = "text/plain"
         attrs[model.LINE_MARK] = str(element.source_line or 0)
     return True
+
+
+def _settles(element: turbohtml.Element) -> bool:
+    """Whether a mark of what a passage settles is believed: it is one clause of a passage with words, in few others.
+
+    What is in many such passages would hold the names of all of them.
+    """
+    if not _CLAUSE.fullmatch(str(element.attr("data-clause") or "")) or not element.text.strip():
+        return False
+    depth, around = 0, element.parent
+    while depth < _NESTED and isinstance(around, turbohtml.Element):
+        outer = around.closest("[data-clause]")
+        around, depth = (outer.parent, depth + 1) if outer else (None, depth)
+    return depth < _NESTED
 
 
 def _name(document: turbohtml.Document, element: turbohtml.Element, labels: dict[str, str]) -> None:
