@@ -133,6 +133,14 @@ def test_a_language_without_a_word_list_is_not_read() -> None:
     assert not [clash for passage in passages(facts) for clash in clashes(passage, site(facts, config=config()), "nl")]
 
 
+def test_another_number_in_a_passage_that_says_the_right_one_is_of_something_else() -> None:
+    said = "<p>Sie haben 11 Tage.</p><p>Bitte schicken Sie den Artikel innerhalb von zwei Wochen.</p>"
+    for text, clashing in ((said, []), (said.replace("11", "12"), ["12 Tage", "zwei Wochen"])):
+        facts = page(f"<section data-clause=returns.window><h2>Dauer</h2>{text}</section>", language="de")
+        found = site(facts, config=config())
+        assert [one.quote for passage in passages(facts) for one in clashes(passage, found, "de")] == clashing
+
+
 def test_a_page_on_the_right_that_the_law_gives_is_left_alone() -> None:
     sentence = "Sie können die Ware innerhalb von 14 Tagen zurücksenden."
     assert heard("de", sentence, "Gesetzliches Widerrufsrecht") == []

@@ -180,8 +180,19 @@ def _marked(passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
         return
     returns = site.config.returns
     seasonal = key == "returns.days" and returns and _allowed(found[0], returns)
-    if not seasonal and not found[0].fits(days) and not contexts.LAW.search(f"{passage.block} / {passage.topics}"):
+    if (
+        not seasonal
+        and not found[0].fits(days)
+        and not _told(passage, days)
+        and not contexts.LAW.search(f"{passage.block} / {passage.topics}")
+    ):
         yield _clash(passage, found[0].text, about, key, _days(days))
+
+
+def _told(passage: Passage, days: int) -> bool:
+    """Whether the clause says this number elsewhere: another in it, which nobody understands, is of something else."""
+    blocks = (block for block in passage.page.blocks if block.clauses == passage.clauses and not block.code)
+    return any(span.fits(days) for block in blocks for span in spans(block.text))
 
 
 def _clash(passage: Passage, quote: str, about: str, key: str, stated: str) -> Clash:
