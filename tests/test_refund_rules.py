@@ -46,11 +46,25 @@ def told(rule: str, config: model.Config, *pages: model.PageFacts, day: date = d
         ("<p>返品できます</p>", "ja", True),
         ("<div data-clause=returns.window><p>30 jours dès la livraison</p></div>", "fr", True),
         ("<div data-clause=returns.window><p>Bientôt</p></div>", "fr", False),
+        ("<div data-clause=returns.window><p>لديك أسبوعان</p></div>", "ar", True),
     ],
 )
 def test_a_window_is_known_in_several_languages(html: str, language: str, silent: bool) -> None:
     found = told("refund/window-stated", model.Config(returns=Returns(days=30)), page(html, language=language))
     assert (found == []) is silent
+
+
+@pytest.mark.parametrize(("language", "said"), [("ar", "جيرسي"), ("de", "Jersey"), ("xx-@!", "Jersey")])
+def test_a_country_goes_by_its_name_in_the_language_of_the_page(language: str, said: str) -> None:
+    to = (Shipping(country="GB", transit=(2, 4)), Shipping(country="JE", name="Jersey", transit=(3, 7)))
+    delivery = [
+        page(f"<div data-clause=shipping.time><p>{name}: 3-7</p></div>", "shipping", language=language)
+        for name in ("", said)
+    ]
+    rule = "shipping/max-delivery-estimate"
+    forgotten = "the delivery policy does not say how long a delivery to Jersey takes"
+    assert forgotten in told(rule, model.Config(shipping=to), delivery[0])
+    assert forgotten not in told(rule, model.Config(shipping=to), delivery[1])
 
 
 RULES = ("refund/window-stated", "refund/time-stated", "refund/type-stated", "refund/return-cost-stated",

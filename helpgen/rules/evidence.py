@@ -10,6 +10,9 @@ from helpgen import model
 from helpgen.late import late
 from helpgen.rules import reading
 
+_COUNTED = ("en", "de", "fr", "es", "it")
+"""Languages whose spans of time are read, see `facts.spans`."""
+
 
 class Level(IntEnum):
     """From exact to unknown."""
@@ -80,6 +83,11 @@ def _states(use: model.FactUse, facts: tuple[str, ...]) -> bool:
     return any(
         name == fact.rstrip(".") or (fact.endswith(".") and name.startswith(fact)) for name in dotted for fact in facts
     )
+
+
+def counts(found: Evidence) -> bool:
+    """Whether spans of time can be read in the language of what was found; elsewhere words may stand for a number."""
+    return found.page is not None and language(found.page) in _COUNTED
 
 
 def _matching(pages: list[model.PageFacts], words: dict[str, str]) -> Iterator[tuple[model.PageFacts, model.BlockFact]]:

@@ -56,6 +56,7 @@ def time_is_stated(site: model.SiteFacts) -> Iterator[model.Problem]:
     mend = "write “within {{ refund.days }} days” below a heading with {clause=refund.time}"
     message = "the refund policy does not say when the money is sent back"
     yield from settled.silent(site, found, message, mend, "refund.days")
-    if found.level is evidence.Level.MARKED and found.page and not any(spans(found.text)) and "hour" not in found.text:
+    silent = evidence.counts(found) and not any(spans(found.text)) and "hour" not in found.text
+    if found.level is evidence.Level.MARKED and found.page and silent:
         message = "the passage marked refund.time names no number of days"
         yield model.Problem(message=message, mend=mend, url=found.page.url, line=found.line, keys=("refund.days",))

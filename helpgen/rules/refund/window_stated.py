@@ -78,7 +78,7 @@ def window_is_stated(site: model.SiteFacts) -> Iterator[model.Problem]:
         or (returns is not UNSET and returns and returns.category == "unlimited")
     ):
         return
-    if found.level is evidence.Level.MARKED and not any(spans(found.text)):
+    if found.level is evidence.Level.MARKED and evidence.counts(found) and not any(spans(found.text)):
         message = "the passage marked returns.window names no number of days"
     elif settled.english(found) and not _START.search(found.text):
         message = "the passage marked returns.window does not say from which day the time counts"

@@ -75,7 +75,8 @@ def longest_delivery_is_stated(site: model.SiteFacts) -> Iterator[model.Problem]
             message = "the delivery policy does not say how long a delivery takes at most"
             yield model.Problem(message=message, mend=mend, url=policy.url, keys=("shipping",))
         return
-    if found.level is evidence.Level.MARKED and found.page and not _has_maximum(found.text):
+    silent = evidence.counts(found) and not _has_maximum(found.text)
+    if found.level is evidence.Level.MARKED and found.page and silent:
         message = "the passage marked shipping.time names no longest time"
         yield model.Problem(message=message, mend=mend, url=found.page.url, line=found.line, keys=("shipping",))
     if shipping and policy:
@@ -92,6 +93,13 @@ def _plainly(policy: model.PageFacts) -> bool:
     return any(_has_maximum(block.text) and not _ELSE.search(block.text) for block in blocks)
 
 
+def _names(name: str, destination: model.Shipping, pages: list[model.PageFacts]) -> Iterator[str]:
+    """What a country is called, first as `site.yaml` says it, then in the languages of the pages."""
+    yield name
+    for language in sorted({page.language for page in pages if not reading.english(page.language)}):
+        yield phrases.of(phrases.Words(model.Catalog(language=language))).country(destination.country)
+
+
 def _forgotten(
     site: model.SiteFacts, shipping: tuple[model.Shipping, ...], policy: model.PageFacts
 ) -> Iterator[model.Problem]:
@@ -103,7 +111,8 @@ def _forgotten(
     texts = [block.text for page in pages for block in page.blocks]
     for number, destination in enumerate(shipping[1:], 1):
         name = destination.name or phrases.country(destination.country)
-        if destination.transit and f"shipping[{number}]" not in uses and not any(name in text for text in texts):
+        asked = destination.transit and f"shipping[{number}]" not in uses
+        if asked and not any(known in text for known in _names(name, destination, pages) for text in texts):
             yield model.Problem(
                 message=f"the delivery policy does not say how long a delivery to {name} takes",
                 mend=f"add a line with {{{{ shipping[{number}].transit | days }}}}",

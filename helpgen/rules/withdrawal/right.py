@@ -9,6 +9,7 @@ ROLES: tuple[model.Role, ...] = ("refund", "terms", "faq", "withdrawal-form", "c
 WORDS = {
     "en": r"\b(?:right (?:to|of)|may|can|entitled to)\b[^.]{0,40}\b(?:withdraw|cancel)\w*[^.]{0,160}\b(?:14|"
     r"fourteen)\b|"
+    r"\blets? (?:you|consumers|buyers) (?:withdraw|cancel)\w*[^.]{0,160}\b(?:14|fourteen)\b|"
     r"\b(?:14|fourteen)\b[^.]{0,120}\b(?:withdraw|cancel)\w*|\bcooling[- ]off period",
     "de": r"widerrufsrecht|vierzehn tage[^.]{0,80}widerruf|14 tage[^.]{0,80}widerruf",
     "fr": r"(?:droit|délai) de rétractation",

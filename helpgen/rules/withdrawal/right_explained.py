@@ -94,7 +94,11 @@ def _incomplete(found: evidence.Evidence) -> Iterator[model.Problem]:
     if found.page is None:
         return
     missing = []
-    if not any(span.most >= _LEAST for span in spans(found.text)) and not re.search(r"\b14\b", found.text):
+    if (
+        evidence.counts(found)
+        and not any(span.most >= _LEAST for span in spans(found.text))
+        and not re.search(r"\b14\b", found.text)
+    ):
         missing.append("that there are 14 days")
     if evidence.language(found.page) == "en":
         missing += [point for words, point in _POINTS if not re.search(words, found.text, re.IGNORECASE)]
