@@ -243,6 +243,33 @@ def test_the_same_on_many_pages_is_told_once() -> None:
     ]
 
 
+POLICY = "policies/refund-policy/"
+
+
+@pytest.mark.parametrize(
+    ("change", "compared"),
+    [
+        ({}, False),
+        ({"<meta name=robots content=noindex>": ""}, True),
+        ({"<time datetime=2026-03-02>2 March</time>": "2 March"}, True),
+        ({f"<a href=/{POLICY}>In force</a>": ""}, True),
+    ],
+    ids=["kept", "to be found", "of no day", "of no policy"],
+)
+def test_a_kept_version_of_a_policy_contradicts_nothing(change: dict[str, str], compared: bool) -> None:
+    html = page("Refund policy", "<p>You have 14 days to return an item.</p>", {"pages/contact-us": "Contact us"})
+    banner = f"It applied from <time datetime=2026-03-02>2 March</time>. <a href=/{POLICY}>In force</a>"
+    kept = html.replace("</title>", "</title><meta name=robots content=noindex>").replace("<main>", f"<main>{banner}")
+    for before, after in change.items():
+        kept = kept.replace(before, after)
+    pages = {**shop("en"), POLICY: html.replace("14", "30"), f"{POLICY}2026-03-02/": kept}
+    config = model.Config(returns=model.shop.Returns(days=30), url=HOME)
+    findings = foreign.verdict(found(pages, config=config), advice=False).findings
+    assert [one.place.path for one in findings if one.rule == "facts/consistent-everywhere"] == (
+        [f"{HOME}{POLICY}2026-03-02/"] if compared else []
+    )
+
+
 def test_the_merchants_facts_are_judged_too() -> None:
     config = model.Config(name="Oak", contact=model.config.Contact(email="post@oak.example"), url=HOME)
     findings = foreign.verdict(found(shop("en"), config=config), advice=False).findings

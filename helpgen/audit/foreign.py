@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from turbohtml.detect import LanguageDetection, detect_language
 
 from helpgen import address, model, rules
-from helpgen.audit import closed, folders, footers, outside, page, roles, tidy
+from helpgen.audit import closed, editions, folders, footers, outside, page, roles, tidy
 from helpgen.audit.gather import Gathered, Visited, gather, retargeted
 from helpgen.audit.roles import Guess
 from helpgen.audit.verdict import Verdict, judge
@@ -126,6 +126,7 @@ def site(
     text of its robots.txt.
     """
     gathered = gather(visits, address.Scope.of(home), files)
+    gathered = replace(gathered, pages=editions.apart(gathered.pages))
     guesses = roles.guesses(gathered.pages.values(), gathered.addresses)
     home_name = gathered.key(home) or ""
     start = gathered.pages.get(home_name)

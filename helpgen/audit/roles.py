@@ -79,8 +79,9 @@ def guesses(pages: Iterable[model.PageFacts], addresses: Mapping[str, str]) -> l
         here = addresses[page.url]
         read.add(here)
         mentioned.add(here)
-        heading = next((one.text for one in page.headings if one.level == 1 and one.main), "")
-        _note(signals, "heading", _HEADING, here, heading or page.title.partition(" | ")[0].partition(" – ")[0])
+        if page.kind != "version":
+            heading = next((one.text for one in page.headings if one.level == 1 and one.main), "")
+            _note(signals, "heading", _HEADING, here, heading or page.title.partition(" | ")[0].partition(" – ")[0])
         for link in page.links:
             if link.tag not in ("a", "area") or not link.text or len(link.text) > 120:
                 continue
