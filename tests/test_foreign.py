@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpgen import address, cli, model, report, rules
-from helpgen.audit import foreign, gather, outside, roles, tidy, vocabulary
+from helpgen.audit import foreign, gather, mending, outside, roles, tidy, vocabulary
 
 DAY = date(2026, 11, 24)
 HOME = "https://oak.example/"
@@ -34,6 +34,10 @@ def found(pages: Visits, **more: object) -> foreign.Outside:
     return foreign.site(visits, HOME, DAY, **more)  # type: ignore[arg-type]
 
 
+def facts(config: model.Config) -> model.Settings:
+    return model.Settings(config=config, facts={})
+
+
 def said(pages: Visits, *only: str) -> list[str]:
     """The findings on a site, or those of some rules."""
     findings = foreign.verdict(found(pages), advice=True).findings
@@ -47,6 +51,10 @@ def page(title: str, main: str, links: dict[str, str], language: str = "en") -> 
         f"</header><main><h1>{title}</h1>{main}</main><footer><ul>{footer}</ul></footer></body></html>"
     )
 
+
+WAIVER = model.Waiver(
+    rule="policy/terms-exists", reason="soon", by="owner", on=date(2026, 11, 1), until=date(2026, 12, 1)
+)
 
 # Five languages
 
@@ -264,15 +272,86 @@ def test_a_kept_version_of_a_policy_contradicts_nothing(change: dict[str, str], 
         kept = kept.replace(before, after)
     pages = {**shop("en"), POLICY: html.replace("14", "30"), f"{POLICY}2026-03-02/": kept}
     config = model.Config(returns=model.shop.Returns(days=30), url=HOME)
-    findings = foreign.verdict(found(pages, config=config), advice=False).findings
+    findings = foreign.verdict(found(pages, settings=facts(config)), advice=False).findings
     assert [one.place.path for one in findings if one.rule == "facts/consistent-everywhere"] == (
         [f"{HOME}{POLICY}2026-03-02/"] if compared else []
     )
 
 
+FACTS = """\
+name: Oak
+url: https://oak.example/
+returns:
+  days: 30
+"""
+
+
+def test_what_contradicts_a_fact_is_told_with_both_places(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = in_files("en")
+    wrong = "<main>\n<p>You have 14 days to return an item."
+    files["pages/returns.html"] = files["pages/returns.html"].replace("<main>", wrong)
+    folder = write(tmp_path / "site", files)
+    config = tmp_path / "shop.yaml"
+    config.write_text(FACTS)
+    _, lines, _ = audit(
+        folder, "--config", str(config), "--as-of", "2026-11-24", "--rule", "facts/consistent-everywhere", capsys=capsys
+    )
+    assert lines == [
+        f"pages/returns.html:2: error: “14 days” for a return, where {config}:4 says 30 days; "
+        f"write what {config} says under `returns.days` here, or correct {config} (facts/consistent-everywhere)"
+    ]
+
+
+def test_what_is_waived_is_told_in_the_same_words() -> None:
+    pages = shop("en")
+    del pages["policies/terms-of-service"]
+    for path, html in pages.items():
+        pages[path] = re.sub(r"<li><a href='/policies/terms[^<]*</a>", "", str(html))
+    config = model.Config(checks=model.config.Checks(waive=(WAIVER,)), url=HOME)
+    verdict = foreign.verdict(found(pages, settings=facts(config)), advice=False)
+    (told,) = foreign.verdict(found(pages), advice=False).findings
+    assert told.rule == "policy/terms-exists"
+    assert verdict.waived == ((told, WAIVER),)
+
+
+@pytest.mark.parametrize(
+    ("mend", "fitting"),
+    [
+        (
+            "write {{ returns.days }} here, or correct site.yaml",
+            "write what a/b.yaml says under `returns.days` here, or correct a/b.yaml",
+        ),
+        ("write “within {{ refund.days }} days” below a heading with {clause=refund.time}", "write “within … days”"),
+        (
+            "write it on a page with `role: cancellation`, or below a heading with {clause=cancellation}",
+            "write it on a page about cancelling",
+        ),
+        ("write it below a heading with {clause=privacy.sold}", "write it on the page"),
+        (
+            "write `[{{ contact.phone }}](tel:…)` on it, or leave the contact details to the theme",
+            "write what a/b.yaml says under `contact.phone` on it",
+        ),
+        ("write a page with `role: accessibility`, or wait", "write an accessibility statement, or wait"),
+        ("give one of them another `title` in its front matter", "put it right on the page"),
+        ("correct other/site.yaml", "correct other/site.yaml"),
+    ],
+)  # fmt: skip
+def test_a_mend_fits_a_site_of_anybodys(mend: str, fitting: str) -> None:
+    assert mending.fitting(mend, "a/b.yaml") == fitting
+
+
+def test_a_policy_of_few_words_is_there_already() -> None:
+    pages = shop("en")
+    pages["policies/privacy-policy"] = str(pages["policies/privacy-policy"]).replace(PROSE["en"], "")
+    assert said(pages, "policy/privacy-exists") == [
+        "/policies/privacy-policy: error: the privacy policy has only 2 words; a buyer can't rely on it; "
+        "write it out, or link to the page that holds it (policy/privacy-exists)"
+    ]
+
+
 def test_the_merchants_facts_are_judged_too() -> None:
     config = model.Config(name="Oak", contact=model.config.Contact(email="post@oak.example"), url=HOME)
-    findings = foreign.verdict(found(shop("en"), config=config), advice=False).findings
+    findings = foreign.verdict(found(shop("en"), settings=facts(config)), advice=False).findings
     assert {one.rule for one in findings} - {
         one.rule for one in foreign.verdict(found(shop("en")), advice=False).findings
     }

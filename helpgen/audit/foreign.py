@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import msgspec
 import turbohtml
@@ -113,7 +114,7 @@ def site(
     visits: Iterable[Visited],
     home: str,
     as_of: date,
-    config: model.Config | None = None,
+    settings: model.Settings | None = None,
     *,
     files: Mapping[str, str] | None = None,
     trouble: Iterable[model.Finding] = (),
@@ -121,9 +122,9 @@ def site(
 ) -> Outside:
     """All pages of a site, put in relation: redirects resolved, twins left out, roles given.
 
-    `home` is the address where the site begins. `files` are all paths of a folder with what to call them: then what
-    is not among them does not exist. `trouble` was found while it was read. `robots` is the place and the
-    text of its robots.txt.
+    `home` is the address where the site begins. `settings` are the merchant's facts. `files` are all paths of a folder
+    with what to call them: then what is not among them does not exist. `trouble` was found while it was read. `robots`
+    is the place and the text of its robots.txt.
     """
     gathered = gather(visits, address.Scope.of(home), files)
     gathered = replace(gathered, pages=editions.apart(gathered.pages))
@@ -134,22 +135,21 @@ def site(
     apart = folders.by_language(gathered.pages, home_name, spoken)
     elsewhere = {url for some in apart.values() for url in some}
     cast = roles.cast(guesses, gathered, spoken)
-    given = config or model.Config()
-    given = replace(given, url=home if given.url is UNSET else given.url)
+    given = settings or model.Settings(config=model.Config(), facts={})
     here = {url: facts for url, facts in gathered.pages.items() if url not in elsewhere}
-    facts = _facts(gathered, here, cast, given, as_of)
+    facts = _facts(gathered, here, cast, given, home, as_of)
     others = []
     for language, some in apart.items():
         alone = replace(gathered, pages=some)
         theirs = roles.cast(roles.guesses(some.values(), gathered.addresses), alone, language)
-        others.append(_facts(gathered, some, theirs, given, as_of))
+        others.append(_facts(gathered, some, theirs, _in_words(given, language), home, as_of))
     return Outside(
         facts=facts,
         others=tuple(others),
         taken=cast.taken,
         gathered=gathered,
         home=gathered.place(home_name),
-        own_facts=config is not None,
+        own_facts=settings is not None,
         trouble=tuple(trouble),
         shut=tuple(closed.pages(*robots, cast.taken, gathered)),
     )
@@ -163,25 +163,37 @@ def verdict(found: Outside, *, advice: bool, packs: Sequence[model.OwnPack] = ()
     findings = {*found.shut, *found.trouble}
     own, _ = rules.own(outside.tellable(packs, found.gathered.pages.values()))
     house = frozenset(rule.id for rule in own)
+    waived: dict[model.Finding, model.Waiver] = {}
     for facts in (found.facts, *found.others):
         seen = [*outside.dead_ends(facts, found.gathered), *footers.varying(facts)]
         said = judge(facts, {}, seen, advice=advice, own=own, outside=True)
-        findings |= set(outside.worded(said.findings, facts, found.home, own_facts=found.own_facts, house=house))
+        worded = partial(outside.worded, site=facts, start=found.home, own_facts=found.own_facts, house=house)
+        findings |= set(worded(said.findings))
+        for finding, waiver in said.waived:
+            waived |= dict.fromkeys(worded([finding]), waiver)
     judged = tuple(card for card in said.judged if outside.serves(card.id, house, own_facts=found.own_facts))
-    return replace(said, findings=tuple(sorted(findings)), judged=judged)
+    return replace(said, findings=tuple(sorted(findings)), waived=tuple(sorted(waived.items())), judged=judged)
 
 
 def _facts(
-    gathered: Gathered, some: Mapping[str, model.PageFacts], cast: roles.Cast, given: model.Config, as_of: date
+    gathered: Gathered,
+    some: Mapping[str, model.PageFacts],
+    cast: roles.Cast,
+    given: model.Settings,
+    home: str,
+    as_of: date,
 ) -> model.SiteFacts:
     """What rules may know of some of the pages of a site."""
+    config = given.config
     pages = {
         url: replace(retargeted(facts, cast.same), role=cast.roles.get(url), path=gathered.place(url))
         for url, facts in sorted(some.items())
     }
-    policies = replace(given.policies, external={**cast.external, **given.policies.external})
+    policies = replace(config.policies, external={**cast.external, **config.policies.external})
     return model.SiteFacts(
-        config=replace(given, policies=policies),
+        config=replace(config, policies=policies, url=home if config.url is UNSET else config.url),
+        keys=given.keys,
+        placeholders=given.placeholders,
         as_of=as_of,
         pages=pages,
         files=gathered.known,
@@ -190,6 +202,12 @@ def _facts(
         policies_url=cast.hub or outside.NOWHERE,
         help_url=cast.help or outside.NOWHERE,
     )
+
+
+def _in_words(given: model.Settings, language: str) -> model.Settings:
+    """The facts as they hold in a language."""
+    same = (one for one in given.translations if one.config.language[:2].lower() == language[:2].lower())
+    return next(same, given)
 
 
 def _parsed(body: bytes, charset: str) -> turbohtml.Document:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from helpgen import model
-from helpgen.audit import vocabulary
+from helpgen.audit import mending, vocabulary
 from helpgen.audit.gather import GONE, Gathered
 
 FORBIDDEN = "is disallowed by robots.txt"
@@ -22,7 +22,7 @@ _WRITE = "publish one, and link to it in the footer"
 _PLAIN: dict[str, str] = {
     "contact/on-every-page": _FRAME,
     "contact/direct-channel": "show an email address, a phone number, a chat or a form there",
-    "contact/email-published": "",
+    "contact/email-published": "show an email address that somebody reads",
     "contact/email-readable": "",
     "help/on-every-page": _FRAME,
     "help/consistent-order": "keep the links in the same order in every template",
@@ -71,9 +71,8 @@ _READ: dict[str, str] = {
 """Rules that can tell nothing of a page that was recognised, but could not be read."""
 _BY_WORDS = re.compile(r"policy/[\w-]+-exists|contact/direct-channel|help/on-every-page")
 """Rules that miss something: in a language without a word list it may be there."""
-_HELPGENS = re.compile(r"\{\{|\{clause|front matter|`role|`title|site\.yaml|template|\.md\b|clause")
-"""A mend in helpgen's own terms."""
 _ON = re.compile(r" \(on /\S*?(?:, and on (\d+) other pages?)?\)$")
+_STUB = re.compile(r" (?:has only \d+ words|is empty);")
 _ROLE = re.compile(r": no page has `role: [\w-]+`$")
 
 
@@ -108,15 +107,16 @@ def worded(
 ) -> tuple[model.Finding, ...]:
     """The findings of rules that make sense, each once, at the address and line where it was found first.
 
-    `start` is the place of what concerns no page.
+    `start` is the place of what concerns neither a page nor a line of the merchant's facts.
     """
+    file = next((place.path for place in site.keys.values()), "")
     known = any(vocabulary.knows(page.language) for page in site.pages.values())
     first: dict[tuple[str, str, str], model.Finding] = {}
     others: dict[tuple[str, str, str], int] = {}
     for finding in findings:
         if not serves(finding.rule, house, own_facts=own_facts) or _cannot_tell(finding, site, known=known):
             continue
-        made, more = _here(finding, site, start)
+        made, more = _here(finding, site, start, file)
         if finding.rule in house:
             made = replace(made, mend=finding.mend)  # in its author's words
         # Whoever is to see to pages that can't be read has to know each of them.
@@ -142,29 +142,30 @@ def _cannot_tell(finding: model.Finding, site: model.SiteFacts, *, known: bool) 
     return not known and bool(_BY_WORDS.match(finding.rule))
 
 
-def _here(finding: model.Finding, site: model.SiteFacts, start: str) -> tuple[model.Finding, int]:
+def _here(finding: model.Finding, site: model.SiteFacts, start: str, file: str) -> tuple[model.Finding, int]:
     """A finding with its place on the site, in words for anybody; and on how many more pages it was found."""
     on = _ON.search(finding.message)
     message = _ROLE.sub("", finding.message[: on.start()] if on else finding.message)
     place = finding.place
     if place.path not in {page.path for page in site.pages.values()} and not finding.rule.startswith("audit/"):
         page = site.pages.get(finding.url) if finding.url or on else None
-        place = model.Place(page.path if page else start)
+        if page or not (file and place.path in (file, "site.yaml")):
+            place = model.Place(page.path if page else start)
+        else:
+            place = replace(place, path=file)
     if finding.rule.endswith("-exists") and message != finding.message:
         place = model.Place(start)
     if finding.rule == "contact/direct-channel" and site.contact_url == NOWHERE:
         message = "no page was recognised as the contact page"
     if finding.rule == "help/on-every-page" and site.help_url == NOWHERE:
         message, place, on = "no page was recognised as the start of the help pages", model.Place(start), None
-    mend = _PLAIN.get(finding.rule) or _mend(finding)
+    mend = _PLAIN.get(finding.rule) or finding.mend
+    if finding.rule.endswith("-exists") and _STUB.search(message):
+        mend = "write it out, or link to the page that holds it"
+    if not finding.rule.startswith("audit/"):
+        message, mend = mending.named(message, file), mending.fitting(mend, file)
     more = int(on[1] or 0) if on else 0
     return replace(finding, place=place, message=message, mend=mend), more
-
-
-def _mend(finding: model.Finding) -> str:
-    """What a rule says is to be done, unless that is about helpgen's own files."""
-    ours = not finding.rule.startswith("audit/") and _HELPGENS.search(finding.mend)
-    return "put it right on the page" if ours else finding.mend
 
 
 def _counted(finding: model.Finding, others: int) -> model.Finding:

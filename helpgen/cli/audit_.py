@@ -72,7 +72,7 @@ def command(
     stopped goes on when it is run again.
     """
     stated, own_packs, own = given(config, packs)
-    settings = stated.config if config else None
+    settings = stated if config else None
     for rule in only:
         register.explain(rule, own)  # which says so if there is none
     with common.progress(quiet=False) as step:
@@ -84,7 +84,7 @@ def command(
     findings = tuple(one for one in verdict.findings if not only or one.rule in only)
     made = report.Report(
         findings=findings,
-        name=settings.name if settings and isinstance(settings.name, str) else target,
+        name=settings.config.name if settings and isinstance(settings.config.name, str) else target,
         as_of=common.today(as_of),
         pages=sum(len(facts.pages) for facts in (found.facts, *found.others)),
         packs=verdict.packs,
@@ -120,7 +120,7 @@ def given(config: str | None, packs: Sequence[str]) -> Given:
     return settings, made, own
 
 
-def _folder(folder: Path, as_of: date, settings: model.Config | None, step: Step) -> foreign.Outside:
+def _folder(folder: Path, as_of: date, settings: model.Settings | None, step: Step) -> foreign.Outside:
     """Read every page of a folder, as if it stood where its pages say that they do."""
     begins = home(folder)
     scope, prefix = address.Scope.of(begins), address.key(begins)

@@ -28,7 +28,7 @@ class Asked(Struct, frozen=True, kw_only=True):
 
 
 def site(
-    target: str, asked: Asked, as_of: date, config: model.Config | None, step: Step
+    target: str, asked: Asked, as_of: date, settings: model.Settings | None, step: Step
 ) -> tuple[foreign.Outside, model.Extent]:
     """Read the pages of a site, or go on where an earlier run was stopped, and put them in relation."""
     listed = None if target.lower().startswith(("http://", "https://")) else disk.single(Path(target), _LARGEST)
@@ -48,7 +48,7 @@ def site(
             _visited(state),
             f"{scope.origin}/" if by_sitemap else start,
             as_of,
-            config,
+            settings,
             robots=(f"{scope.origin}/robots.txt", outcome.robots),
         )
         if outcome.over:
