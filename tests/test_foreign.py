@@ -170,6 +170,26 @@ def test_a_shop_in_two_languages_has_two_contact_pages() -> None:
     assert taken == [("contact", f"{HOME}fr/nous-contacter"), ("contact", f"{HOME}pages/contact-us")]
 
 
+def test_a_page_is_in_each_language_what_it_is_in_the_first() -> None:
+    links = {"help/pay": "Ways to pay", "help/contact": "Contact us"}
+    theirs = {"de/help/pay": "Geld und mehr", "de/help/contact": "Schreiben"}
+    pages: Visits = {"": page("Oak", PROSE["en"] * 4, links)}
+    for path, text in links.items():
+        pages[path] = page(text, PROSE["en"] * 4, links)
+    for path, text in theirs.items():
+        pages[path] = page(text, PROSE["de"] * 4, theirs, "de")
+    ((german,), site) = (found(pages).others, found(pages).facts)
+    assert {url: page.role for url, page in site.pages.items() if page.role} == {
+        "help/pay": "payment",
+        "help/contact": "contact",
+    }
+    assert {url: page.role for url, page in german.pages.items()} == {
+        "de/help/pay": "payment",
+        "de/help/contact": "contact",
+    }
+    assert german.contact_url == "de/help/contact"
+
+
 def test_a_language_without_words_is_not_judged_by_words() -> None:
     links = {"a": "Yhteystiedot", "b": "Palautukset"}
     pages: Visits = {path: page(text, "<p>Puu</p>", links, "fi") for path, text in {"": "Tammi", **links}.items()}

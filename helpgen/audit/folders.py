@@ -1,7 +1,7 @@
 """Pages of a site of anybody's → those that stand in a folder of their own for another language."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from helpgen import model
 
@@ -24,3 +24,14 @@ def by_language(pages: Mapping[str, model.PageFacts], home: str, spoken: str) ->
         for tag, some in found.items()
         if any(facts.language.lower()[:2] == tag[:2] for facts in some.values())
     }
+
+
+def twins(names: Iterable[str], theirs: Container[str], home: str, spoken: str, language: str) -> dict[str, str]:
+    """Names of pages to those of the same in the folder of another language, as far as they are among `theirs`.
+
+    `home` and `spoken` as in `by_language`; the pages of its language may have a folder too.
+    """
+    base = home[: home.rfind("/") + 1]
+    own = f"{spoken[:2].lower()}/"
+    pairs = ((name, f"{base}{language}/{name.removeprefix(base).removeprefix(own)}") for name in names)
+    return {name: twin for name, twin in pairs if name.startswith(base) and twin in theirs}

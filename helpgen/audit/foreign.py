@@ -142,6 +142,7 @@ def site(
     for language, some in apart.items():
         alone = replace(gathered, pages=some)
         theirs = roles.cast(roles.guesses(some.values(), gathered.addresses), alone, language)
+        theirs = roles.mirrored(cast, theirs, folders.twins(here, some, home_name, spoken, language))
         others.append(_facts(gathered, some, theirs, _in_words(given, language), home, as_of))
     return Outside(
         facts=facts,

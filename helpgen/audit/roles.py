@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from helpgen import address, model
 from helpgen.audit.gather import Gathered
@@ -167,6 +168,25 @@ def cast(found: Sequence[Guess], gathered: Gathered, language: str) -> Cast:
         contact=names.get("contact", ""),
         hub=names.get("hub", ""),
         help=names.get("help") or names.get("faq", ""),
+    )
+
+
+def mirrored(cast: Cast, theirs: Cast, twins: Mapping[str, str]) -> Cast:
+    """The roles in another language, where pages that are called alike in both mean the same.
+
+    `twins` leads from the name of a page to that of the one in the other language.
+    """
+    given = {twins[name]: role for name, role in cast.roles.items() if name in twins}
+    played = set(given.values())
+    own = {name: role for name, role in theirs.roles.items() if role not in played and name not in given}
+    return replace(
+        theirs,
+        roles=given | own,
+        external={role: there for role, there in theirs.external.items() if role not in played},
+        same={name: end for name, end in theirs.same.items() if name not in given},
+        contact=(cast.contact and twins.get(cast.contact)) or theirs.contact,
+        hub=(cast.hub and twins.get(cast.hub)) or theirs.hub,
+        help=(cast.help and twins.get(cast.help)) or theirs.help,
     )
 
 
