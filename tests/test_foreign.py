@@ -698,6 +698,14 @@ def test_the_reference_help_center_passes_as_anybodys(reference: Path, capsys: p
     assert (status, out, err.partition(" ")[2]) == (0, [], "pages checked: no findings")
 
 
+def test_the_reference_help_center_agrees_with_its_own_facts(
+    reference: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = Path(__file__).parent.parent / "site.yaml"
+    status, out, err = audit(reference, "--config", str(config), "--as-of", str(DAY), "--strict", capsys=capsys)
+    assert (status, out, err.partition(" ")[2]) == (0, [], "pages checked: no findings")
+
+
 def test_without_the_packages_a_site_is_refused_and_a_folder_is_not(tmp_path: Path) -> None:
     write(tmp_path, in_files("en"))
     code = "import sys; sys.modules['httpx'] = None\nfrom helpgen.cli import main; main(sys.argv[1:])"
