@@ -346,3 +346,18 @@ def test_what_a_page_without_a_file_does_not_show_is_told_where_it_is_stated() -
     assert (alone.place, alone.url) == (model.Place("site.yaml", 7, 3), None)
     (both,) = showing.missing(facts, [item], [made, written], "the site")
     assert (both.place, both.url) == (None, "t/")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left_out"),
+    [
+        ("Wir geben Daten weiter an: unsere Buchhaltung.", "who receives data"),
+        ("Verlassen Ihre Daten das Vereinigte Königreich, dann nur unter Standardverträgen.", "whether data go"),
+        ("Manche dieser Firmen verarbeiten Daten in anderen Ländern.", "whether data go"),
+    ],
+)
+def test_verbs_in_two_parts_are_heard_in_german(sentence: str, left_out: str) -> None:
+    rule = "privacy/purposes-recipients-retention"
+    for text, silent in (("Wir achten Ihre Daten.", False), (sentence, True)):
+        found = said(rule, site(replace(policy(f"<p>{text}</p>", "privacy"), language="de")))
+        assert (not [message for message in found if left_out in message]) is silent

@@ -17,11 +17,14 @@ _TOPICS = (
     }),
     Topic("who receives data", "privacy.recipients", {
         "en": r"\b(?:share|disclose|pass|recipients?|receive[sd]?|processors?|service providers?)\b",
-        "de": r"\bEmpfänger|\bweiter(?:geben|gegeben|geleitet)|\bübermittel|\bAuftragsverarbeit|\bDienstleister",
+        "de": r"\bEmpfänger|\bweiter(?:geben|gegeben|geleitet)|\bübermittel|\bAuftragsverarbeit|\bDienstleister"
+        r"|\b(?:geben|gibt)\b[^.]{0,120}\b(?:weiter|heraus)\b",
     }),
     Topic("whether data go to other countries, and how they are protected there", "privacy.transfers", {
         "en": r"\b(?:transfer|outside|abroad|other countr|third countr|international)",
-        "de": r"\bDrittl[aä]nd|\baußerhalb (?:der EU|der Europäischen|des Europäischen)|\bDrittstaat",
+        "de": r"\bDrittl[aä]nd|\baußerhalb (?:der EU|der Europäischen|des Europäischen)|\bDrittstaat"
+        r"|\b(?:in|aus) anderen? L[aä]nde?r?n?\b|\bins Ausland\b"
+        r"|\bverl(?:ässt|assen)\b[^.]{0,40}\b(?:Land|Europäisch\w*|EU|(?:Vereinigte )?Königreich)\b",
     }),
     Topic("how long data are kept", "privacy.retention", {
         "en": r"\b(?:keep|kept|retain|retention|store[ds]?|delete[ds]?)\b.{0,120}\b(?:days?|weeks?|months?|years?|"
