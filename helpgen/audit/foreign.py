@@ -166,7 +166,7 @@ def verdict(found: Outside, *, advice: bool, packs: Sequence[model.OwnPack] = ()
     house = frozenset(rule.id for rule in own)
     waived: dict[model.Finding, model.Waiver] = {}
     for facts in (found.facts, *found.others):
-        seen = [*outside.dead_ends(facts, found.gathered), *footers.varying(facts)]
+        seen = [*outside.dead_ends(facts, found.gathered), *outside.untold(facts), *footers.varying(facts)]
         said = judge(facts, {}, seen, advice=advice, own=own, outside=True)
         worded = partial(outside.worded, site=facts, start=found.home, own_facts=found.own_facts, house=house)
         findings |= set(worded(said.findings))

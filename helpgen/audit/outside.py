@@ -34,6 +34,8 @@ _PLAIN: dict[str, str] = {
     "policy/linked": "link to it in the footer of every template",
     "refund/steps-return": "write them as a numbered list",
     "refund/steps-refund": "write them as a numbered list",
+    "refund/steps-unknown": "see whether they are there, as a numbered list",
+    "refund/terms-unknown": "see whether it is there",
     "legal/odr-and-old-law-gone": "",
     "jsonld/well-formed": "",
     "wcag/image-alt": "write what it shows into its alt attribute",
@@ -46,11 +48,12 @@ _PLAIN: dict[str, str] = {
     "audit/footer-varies": "",
     "audit/broken-link": "",
     "audit/closed": "",
+    "audit/language-unknown": "",
     "audit/unreadable": "",
 }
 _AUTHORS = re.compile(
     r"(?:dispute|meta|files|config|checkout|file|theme|front|convert|link|reach)/|policy/(?:effective-date|review-age|"
-    r"version-history)|refund/steps-(?:marked|unknown)|quality/(?:absolute-links|broken-links|placeholder-likely)|"
+    r"version-history)|refund/steps-marked|quality/(?:absolute-links|broken-links|placeholder-likely)|"
     r"wcag/(?:contrast|multiple-ways)"
 )
 """Rules that judge how a site is written with helpgen, or what no page shows."""
@@ -173,6 +176,23 @@ def _counted(finding: model.Finding, others: int) -> model.Finding:
         return finding
     pages = f"{others} other page{'s' if others > 1 else ''}"
     return replace(finding, message=f"{finding.message} (and on {pages})")
+
+
+def untold(site: model.SiteFacts) -> Iterator[model.Finding]:
+    """That something was not recognised, where it may be called by words that nobody knows here."""
+    first = next(iter(site.pages.values()), None)
+    roles = {page.role for page in site.pages.values()} | set(site.config.policies.external)
+    missing = NOWHERE in (site.contact_url, site.help_url) or not roles.issuperset(site.config.policies.required)
+    if first and missing and not any(vocabulary.knows(page.language) for page in site.pages.values()):
+        yield model.Finding(
+            place=model.Place(first.path),
+            rule="audit/language-unknown",
+            message=f"the pages are in “{first.language}”, in which it is not known what contact pages, help pages and "
+            "policies are called: those that were not recognised were not judged",
+            mend="see for yourself whether they are there",
+            severity="warning",
+            url=first.url,
+        )
 
 
 def dead_ends(site: model.SiteFacts, gathered: Gathered) -> Iterator[model.Finding]:

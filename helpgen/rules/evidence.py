@@ -10,7 +10,7 @@ from helpgen import model
 from helpgen.late import late
 from helpgen.rules import reading
 
-_COUNTED = ("en", "de", "fr", "es", "it")
+COUNTED = ("en", "de", "fr", "es", "it")
 """Languages whose spans of time are read, see `facts.spans`."""
 
 
@@ -87,7 +87,7 @@ def _states(use: model.FactUse, facts: tuple[str, ...]) -> bool:
 
 def counts(found: Evidence) -> bool:
     """Whether spans of time can be read in the language of what was found; elsewhere words may stand for a number."""
-    return found.page is not None and language(found.page) in _COUNTED
+    return found.page is not None and language(found.page) in COUNTED
 
 
 def _matching(pages: list[model.PageFacts], words: dict[str, str]) -> Iterator[tuple[model.PageFacts, model.BlockFact]]:

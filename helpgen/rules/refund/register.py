@@ -9,6 +9,7 @@ from helpgen.rules.refund.ny_elements import new_york_points_are_there
 from helpgen.rules.refund.return_cost_stated import return_cost_is_stated
 from helpgen.rules.refund.statutory_rights_kept import rights_are_kept
 from helpgen.rules.refund.steps import steps_are_marked, steps_can_be_told, steps_to_refund, steps_to_return
+from helpgen.rules.refund.terms_unknown import terms_can_be_told
 from helpgen.rules.refund.time_stated import time_is_stated
 from helpgen.rules.refund.type_stated import type_is_stated
 from helpgen.rules.refund.window_stated import window_is_stated
@@ -18,6 +19,7 @@ RULES = (
     steps_to_refund,
     steps_are_marked,
     steps_can_be_told,
+    terms_can_be_told,
     window_is_stated,
     time_is_stated,
     type_is_stated,

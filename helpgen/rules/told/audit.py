@@ -59,6 +59,23 @@ RULES = (
         """,
     ),
     told(
+        "audit/language-unknown",
+        WARNING,
+        """The contact page, the help pages and the policies are known by what they are called.
+
+        Why it matters: what can't be found can't be judged, and no finding must not look as if all were there.
+
+        How it is looked for: no page is in English, German, French, Spanish or Italian, whose words for these pages are
+        known, and the contact page, the start of the help pages or a policy was not recognised.
+
+        Passes: a shop in Dutch whose pages are called Contact, Help, Returns, Privacy and Terms.
+
+        Fails: a shop in Finnish whose contact page is called Yhteystiedot.
+
+        To put right: see for yourself whether these pages are there, and linked on every page.
+        """,
+    ),
+    told(
         "audit/unreadable",
         WARNING,
         """Every page that is linked can be read.
