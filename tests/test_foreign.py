@@ -180,6 +180,20 @@ def test_a_shop_in_two_languages_has_two_contact_pages() -> None:
     assert taken == [("contact", f"{HOME}fr/nous-contacter"), ("contact", f"{HOME}pages/contact-us")]
 
 
+def test_a_policy_in_another_language_than_the_home_page_is_judged() -> None:
+    pages = shop("de")
+    pages[""] = str(pages[""]).replace("lang=de", "lang=en").replace(PROSE["de"], PROSE["en"])
+    assert said(pages, "refund/steps-unknown") == unknown_steps("widerruf")
+
+
+def test_policies_of_the_folder_of_another_language_stand_in() -> None:
+    french = {f"fr/{path}": str(html).replace("href='/", "href='/fr/") for path, html in shop("fr").items()}
+    pages = {**shop("en"), **french}
+    del pages["policies/terms-of-service"]
+    pages = {url: str(html).replace("policies/terms-of-service", "fr/cgv") for url, html in pages.items()}
+    assert said(pages, "policy/terms-exists") == []
+
+
 def test_a_page_is_in_each_language_what_it_is_in_the_first() -> None:
     links = {"help/pay": "Ways to pay", "help/contact": "Contact us"}
     theirs = {"de/help/pay": "Geld und mehr", "de/help/contact": "Schreiben"}

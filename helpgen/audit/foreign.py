@@ -134,7 +134,7 @@ def site(
     spoken = start.language if start else ""
     apart = folders.by_language(gathered.pages, home_name, spoken)
     elsewhere = {url for some in apart.values() for url in some}
-    cast = roles.cast(guesses, gathered, spoken)
+    cast = roles.cast(guesses, gathered, spoken, elsewhere)
     given = settings or model.Settings(config=model.Config(), facts={})
     here = {url: facts for url, facts in gathered.pages.items() if url not in elsewhere}
     facts = _facts(gathered, here, cast, given, home, as_of)

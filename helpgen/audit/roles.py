@@ -1,7 +1,7 @@
 """Pages of anybody's shop → which one is the contact page, which are the policies, and how sure that is."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
 from msgspec import Struct
@@ -129,10 +129,10 @@ class Cast(Struct, frozen=True, kw_only=True):
     help: str = ""
 
 
-def cast(found: Sequence[Guess], gathered: Gathered, language: str) -> Cast:
+def cast(found: Sequence[Guess], gathered: Gathered, language: str, apart: Container[str] = ()) -> Cast:
     """Choose a page for each role: the surest in the site's own language. Those in other languages stand in for it.
 
-    `language` is that of the home page.
+    `language` is that of the home page. `apart` are pages that are judged with those of another language.
     """
     by_role: dict[Part, list[Guess]] = {}
     for guess in found:
@@ -151,8 +151,9 @@ def cast(found: Sequence[Guess], gathered: Gathered, language: str) -> Cast:
     given: dict[str, model.Role] = {}
     external: dict[model.PolicyRole, str] = {}
     for role, guess in sorted(best.items(), key=lambda pair: (-pair[1].confidence, pair[0])):
-        free = names[role] in gathered.pages and names[role] not in given and not other[guess.address]
-        if role != "help" and free and (role in _ALWAYS or "link" in guess.by):
+        free = names[role] in gathered.pages and names[role] not in given and names[role] not in apart
+        foreign = other[guess.address] and role not in POLICIES
+        if role != "help" and free and not foreign and (role in _ALWAYS or "link" in guess.by):
             given[names[role]] = role
         elif role in POLICIES:
             external[POLICIES[role]] = guess.address
