@@ -695,6 +695,49 @@ def test_the_clicks_of_a_folder_are_counted(tmp_path: Path, capsys: pytest.Captu
     assert lines[first + 1] == "a direct channel             1      1      1"
 
 
+def test_a_policy_that_a_folder_has_can_be_reached(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = in_files("en", "https://oak.example/")
+    links = {f"{path}.html": text for path, (text, _) in NAMES["en"].items()}
+    files["complaints.html"] = page("Make a complaint", f"<p>{PROSE['en']}</p>", links)
+    for path, html in files.items():
+        files[path] = html.replace("</main>", "<p><a href=/complaints.html>Complaints</a></main>")
+    with pytest.raises(SystemExit):
+        cli.main(["audit", str(write(tmp_path, files)), "--reach"])
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.split()[-3:] for line in lines if line.startswith("Make a complaint ")] == [["1", "1", "1"]]
+
+
+def test_each_language_has_clicks_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = in_files("en")
+    files |= {f"fr/{path}": html for path, html in in_files("fr").items()}
+    with pytest.raises(SystemExit):
+        cli.main(["audit", str(write(tmp_path, files)), "--reach"])
+    lines = [line for line in capsys.readouterr().err.splitlines() if line.startswith("Clicks")]
+    assert [line.partition(" to")[0] for line in lines] == [
+        "Clicks from 7 pages in “en”",
+        "Clicks from 8 pages in “fr”",
+    ]
+
+
+def test_more_clicks_than_asked_for_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write(tmp_path, in_files("en"))
+    assert audit(folder, "--max-clicks", "1", capsys=capsys)[:2] == (0, [])
+    status, lines, _ = audit(folder, "--max-clicks", "0", "--rule", "reach/max-clicks", capsys=capsys)
+    assert status == 1
+    assert lines[0] == (
+        "index.html: error: “Delivery” is 1 click away, and `max_clicks` is 0 (and on 5 other pages); link to it on "
+        "the page, or in the header or footer of every template (reach/max-clicks)"
+    )
+
+
+@pytest.mark.parametrize("target", ["", "  "])
+def test_no_target_is_no_target(target: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["audit", target])
+    assert ended.value.code == 2
+    assert "no TARGET is named" in capsys.readouterr().err
+
+
 def test_a_table_of_contents_calls_a_passage_by_its_heading(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = in_files("en")
     contents = "<ul><li><a href='#more'>Learn more</a></li></ul><h2 id=more>Learn more</h2>"

@@ -156,16 +156,19 @@ def site(
     )
 
 
-def verdict(found: Outside, *, advice: bool, packs: Sequence[model.OwnPack] = ()) -> Verdict:
+def verdict(
+    found: Outside, *, advice: bool, packs: Sequence[model.OwnPack] = (), max_clicks: int | None = None
+) -> Verdict:
     """Judge a site by all rules that make sense for it. Findings name the address and the line in its HTML.
 
-    `packs` hold rules that somebody states beside helpgen's.
+    `packs` hold rules that somebody states beside helpgen's. `max_clicks` takes the place of what the merchant's facts
+    say of it.
     """
     findings = {*found.shut, *found.trouble}
     own, _ = rules.own(outside.tellable(packs, found.gathered.pages.values()))
     house = frozenset(rule.id for rule in own)
     waived: dict[model.Finding, model.Waiver] = {}
-    for facts in (found.facts, *found.others):
+    for facts in (_within(view, max_clicks) for view in (found.facts, *found.others)):
         seen = [*outside.dead_ends(facts, found.gathered), *outside.untold(facts), *footers.varying(facts)]
         said = judge(facts, {}, seen, advice=advice, own=own, outside=True)
         worded = partial(outside.worded, site=facts, start=found.home, own_facts=found.own_facts, house=house)
@@ -190,7 +193,9 @@ def _facts(
         url: replace(retargeted(facts, cast.same), role=cast.roles.get(url), path=gathered.place(url))
         for url, facts in sorted(some.items())
     }
-    policies = replace(config.policies, external={**cast.external, **config.policies.external})
+    names = {role: gathered.key(there) for role, there in cast.external.items()}
+    read = {role: gathered.place(name) for role, name in names.items() if name is not None and name in some}
+    policies = replace(config.policies, external={**cast.external, **read, **config.policies.external})
     return model.SiteFacts(
         config=replace(config, policies=policies, url=home if config.url is UNSET else config.url),
         keys=given.keys,
@@ -205,10 +210,17 @@ def _facts(
     )
 
 
+def _within(site: model.SiteFacts, max_clicks: int | None) -> model.SiteFacts:
+    """The same site, asked to have nothing further away than so many clicks."""
+    if max_clicks is None:
+        return site
+    return replace(site, config=replace(site.config, checks=replace(site.config.checks, max_clicks=max_clicks)))
+
+
 def _in_words(given: model.Settings, language: str) -> model.Settings:
     """The facts as they hold in a language."""
     same = (one for one in given.translations if one.config.language[:2].lower() == language[:2].lower())
-    return next(same, given)
+    return next(same, replace(given, config=replace(given.config, language=language)))
 
 
 def _parsed(body: bytes, charset: str) -> turbohtml.Document:

@@ -45,6 +45,7 @@ _PLAIN: dict[str, str] = {
     "quality/template-advice": "",
     "quality/footer-visible": "",
     "quality/unique-titles": "give each page a title of its own",
+    "reach/max-clicks": "link to it on the page, or in the header or footer of every template",
     "audit/footer-varies": "",
     "audit/broken-link": "",
     "audit/closed": "",
@@ -52,7 +53,7 @@ _PLAIN: dict[str, str] = {
     "audit/unreadable": "",
 }
 _AUTHORS = re.compile(
-    r"(?:dispute|meta|files|config|checkout|file|theme|front|convert|link|reach)/|policy/(?:effective-date|review-age|"
+    r"(?:dispute|meta|files|config|checkout|file|theme|front|convert|link)/|policy/(?:effective-date|review-age|"
     r"version-history)|refund/steps-marked|quality/(?:absolute-links|broken-links|placeholder-likely)|"
     r"wcag/(?:contrast|multiple-ways)"
 )
@@ -140,7 +141,7 @@ def _cannot_tell(finding: model.Finding, site: model.SiteFacts, *, known: bool) 
     page = site.pages.get(finding.url) if finding.rule == "contact/direct-channel" else None
     if page and any(HIDDEN in link.href for link in page.links):
         return True  # that the host hides the address is told by itself
-    if finding.rule == "hub/complete" and " policy at http" in finding.message:
+    if finding.rule == "hub/complete" and " policy at " in finding.message:
         return True  # it was not read, or stands on a page with another role
     return not known and bool(_BY_WORDS.match(finding.rule))
 

@@ -37,6 +37,7 @@ NO_SITE = "http://folder.invalid/"
 @click.option("--config", metavar="FILE", help="A site.yaml with the merchant's facts: judges by them too.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Judge dates as of this day, not today.")
 @click.option("--reach", is_flag=True, help="Show how many clicks it takes to a direct channel and to each policy.")
+@click.option("--max-clicks", type=click.IntRange(min=0), metavar="N", help="Report whatever takes more than N clicks.")
 @click.option("--advice", is_flag=True, help="Show advice too.")
 @click.option("--rule", "only", multiple=True, metavar="ID", help="Show this rule only. May be given several times.")
 @click.option(
@@ -56,6 +57,7 @@ def command(
     packs: tuple[str, ...],
     as_of: datetime | None,
     reach: bool,
+    max_clicks: int | None,
     advice: bool,
     only: tuple[str, ...],
     strict: bool,
@@ -71,6 +73,8 @@ def command(
     A site is read politely: robots.txt is honoured, nothing but the site itself is asked, and a crawl that was
     stopped goes on when it is run again.
     """
+    if not target.strip():
+        raise model.HelpgenError("no TARGET is named: give a folder of HTML, a sitemap, or the address of a site")
     stated, own_packs, own = given(config, packs)
     settings = stated if config else None
     for rule in only:
@@ -80,7 +84,7 @@ def command(
             found, read = _folder(Path(target), common.today(as_of), settings, step), model.Extent()
         else:
             found, read = _site(target, state_file, allow_private, limits, common.today(as_of), settings, step)
-    verdict = foreign.verdict(found, advice=advice, packs=own_packs)
+    verdict = foreign.verdict(found, advice=advice, packs=own_packs, max_clicks=max_clicks)
     findings = tuple(one for one in verdict.findings if not only or one.rule in only)
     made = report.Report(
         findings=findings,
@@ -91,7 +95,7 @@ def command(
         rules=verdict.judged,
         waived=verdict.waived,
         strict=strict,
-        reach=measure(found.facts) if reach else (),
+        reach=measure(replace(found.facts, translations=found.others)) if reach else (),
         taken=tuple(_taken(found)),
         extent=read,
     )

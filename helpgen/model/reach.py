@@ -17,6 +17,8 @@ class Reach(Struct, frozen=True, kw_only=True):
 
     goal: str
     """Such as "a direct channel", "the refund steps", or the title of a policy."""
+    language: str = ""
+    """That of the pages, where the site has several."""
     pages: int = 0
     """How many pages there are to start from."""
     median: int | None = None

@@ -1,6 +1,7 @@
 """Ways through a site → the table that `helpgen check --reach` prints."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from helpgen import model
 
@@ -8,12 +9,17 @@ _WORST = 10
 
 
 def clicks(reaches: Sequence[model.Reach]) -> Iterator[str]:
-    """A line for each goal with its figures, then the ten longest ways of all."""
-    if not reaches:
-        return
-    width = max(len(reach.goal) for reach in reaches)
-    first = f"Clicks from {reaches[0].pages} pages to"
-    width = max(width, len(first))
+    """A line for each goal with its figures, then the ten longest ways of all; each language by itself."""
+    for number, (language, some) in enumerate(groupby(reaches, key=lambda reach: reach.language)):
+        if number:
+            yield ""
+        yield from _table(tuple(some), language)
+
+
+def _table(reaches: Sequence[model.Reach], language: str) -> Iterator[str]:
+    spoken = f" in “{language}”" if language else ""
+    first = f"Clicks from {reaches[0].pages} pages{spoken} to"
+    width = max(len(first), *(len(reach.goal) for reach in reaches))
     yield f"{first:{width}}  median    90%   most"
     for goal, median, p90, most in rows(reaches):
         yield f"{goal:{width}}  {median:>6}  {p90:>5}  {most:>5}"

@@ -32,7 +32,7 @@ def goals(site: model.SiteFacts) -> Iterator[Goal]:
             yield Goal(name=REFUND, pages=frozenset(pages))
     for policy in reading.policies(site):
         yield _of_page(policy)
-    read = {page.path: page for page in site.pages.values()}  # a site that is audited calls pages by their addresses
+    read = {page.path: page for page in site.pages.values()}  # a site that is audited names a policy that it has so
     for role, address in site.config.policies.external.items():
         if address in read:
             yield _of_page(read[address])

@@ -9,13 +9,20 @@ _WORST = 10
 
 
 def measure(site: model.SiteFacts) -> tuple[model.Reach, ...]:
-    """For a direct channel, the refund steps and each policy: clicks from all pages, and the longest ways."""
-    linked = graph.graph(site)
+    """For a direct channel, the refund steps and each policy: clicks from all pages, and the longest ways.
+
+    Each language is measured by itself.
+    """
+    return tuple(
+        _reach(goal, linked, view.config.language if site.translations else "")
+        for view in (site, *site.translations)
+        for linked in [graph.graph(view)]
+        for goal in goals.goals(view)
+    )
+
+
+def _reach(goal: goals.Goal, linked: graph.Graph, language: str) -> model.Reach:
     numbers = {url: number for number, url in enumerate(linked.urls)}
-    return tuple(_reach(goal, linked, numbers) for goal in goals.goals(site))
-
-
-def _reach(goal: goals.Goal, linked: graph.Graph, numbers: dict[str, int]) -> model.Reach:
     found = graph.ways(linked, (numbers[url] for url in goal.pages))
     clicks = [None if count is None else count + goal.away for count in found.clicks]
     order = sorted(range(len(clicks)), key=lambda page: (-_far(clicks[page]), page))
@@ -24,7 +31,14 @@ def _reach(goal: goals.Goal, linked: graph.Graph, numbers: dict[str, int]) -> mo
         for page in order[:_WORST]
     )
     counts = [clicks[page] for page in reversed(order)]
-    return model.Reach(goal=goal.name, pages=len(counts), median=_at(counts, 50), p90=_at(counts, 90), worst=worst)
+    return model.Reach(
+        goal=goal.name,
+        language=language,
+        pages=len(counts),
+        median=_at(counts, 50),
+        p90=_at(counts, 90),
+        worst=worst,
+    )
 
 
 def _at(counts: Sequence[int | None], share: int) -> int | None:
