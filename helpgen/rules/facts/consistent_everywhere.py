@@ -39,13 +39,13 @@ def facts_agree(site: model.SiteFacts) -> Iterator[model.Problem]:
     a sentence says to reach you, and the company in whose name it says "we"; each is compared with `returns.days`,
     `refund.days`, `returns.restocking_fee`, `returns.postage`, `contact.email`, `contact.phone` and
     `business.legal_name`. In other languages only a lone number of days in a passage marked `returns.window` or
-    `refund.time` is read, and addresses. What a market states in place of `returns` holds in a sentence, or below a
-    heading, that names its country, and on pages in its language. Left alone are sentences on the rights that the law
-    gives, cancelling, delivery, exchanges, warranties, faulty goods, sale items and other special cases, ranges,
-    questions, what a bank needs, what else is sent back than goods, and what stands there as `{{ … }}`. Times of
-    delivery are for shipping/max-delivery-estimate, footers and headers for contact/same-everywhere, structured data
-    for jsonld/facts-agree. A sentence that is not surely understood is passed over: the manual says under "How often a
-    finding is right" how far that goes.
+    `refund.time` is read, unless the right one stands elsewhere in it, and addresses. What a market states in place of
+    `returns` holds in a sentence, or below a heading, that names its country, and on pages in its language. Left alone
+    are sentences on the rights that the law gives, cancelling, delivery, exchanges, warranties, faulty goods, sale items
+    and other special cases, ranges, questions, what a bank needs, what else is sent back than goods, and what stands
+    there as `{{ … }}`. Times of delivery are for shipping/max-delivery-estimate, footers and headers for
+    contact/same-everywhere, structured data for jsonld/facts-agree. A sentence that is not surely understood is passed
+    over: the manual says under "How often a finding is right" how far that goes.
 
     Passes: "You have {{ returns.days }} days to return an item."
 

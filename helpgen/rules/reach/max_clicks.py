@@ -19,7 +19,7 @@ def clicks_are_few(site: model.SiteFacts) -> Iterator[model.Problem]:
     Why it matters: every click loses some of the buyers, and who gives up opens a dispute.
 
     How it is looked for: only where `site.yaml` says `checks: {max_clicks: 2}`, or `helpgen check --max-clicks 2` is
-    asked. From every page the shortest way is counted, over links that can be seen and that work without scripts. A
+    asked, or the same of `helpgen audit`. From every page the shortest way is counted, over links that can be seen and that work without scripts. A
     page that shows an email address, a phone number, a chat or a form is 0 clicks from a direct channel. Pages that
     only lead on to another cost no click. `helpgen check --reach` shows all figures.
 
