@@ -374,7 +374,10 @@ def test_what_is_waived_is_told_in_the_same_words() -> None:
             "write it on a page with `role: cancellation`, or below a heading with {clause=cancellation}",
             "write it on a page about cancelling",
         ),
-        ("write it below a heading with {clause=privacy.sold}", "write it on the page"),
+        ("write it below a heading with {clause=privacy.sold}", "write it on the site"),
+        ("add the link to the theme's footer", "add the link to the footer of every template"),
+        ("put the links in order in the templates of your theme", "put the links in order in every template"),
+        ("keep the block `structured` in the templates of your theme", "put it right on the page"),
         (
             "write `[{{ contact.phone }}](tel:…)` on it, or leave the contact details to the theme",
             "write what a/b.yaml says under `contact.phone` on it",
@@ -395,6 +398,16 @@ def test_a_policy_of_few_words_is_there_already() -> None:
         "/policies/privacy-policy: error: the privacy policy has only 2 words; a buyer can't rely on it; "
         "write it out, or link to the page that holds it (policy/privacy-exists)"
     ]
+
+
+def test_a_delivery_policy_without_a_time_is_there_already() -> None:
+    pages = shop("en")
+    config = model.Config(shipping=(model.shop.Shipping(country="GB"),), url=HOME)
+    findings = foreign.verdict(found(pages, settings=facts(config)), advice=False).findings
+    mends = {
+        one.mend for one in findings if one.rule == "policy/shipping-exists" and one.place.path.endswith("delivery")
+    }
+    assert mends == {"say so on the site"}
 
 
 def test_the_merchants_facts_are_judged_too() -> None:

@@ -17,12 +17,15 @@ _ROLE = re.compile(r"\b(an? )?page with `role: ([\w-]+)`")
 _CLAUSE = re.compile(
     r",?(?: or)? (?:below (?:a heading|headings|one) |in a passage )?with \{clause=[^}]*\}(?:, \{clause=[^}]*\})*"
 )
-_BARE = re.compile(r"^(?:write|say|explain) it$")
+_MARKED = re.compile(r", in a passage of its own under a marked heading")
+_BARE = re.compile(r"^(?:(?:write|say|explain) it|say so)$")
 _QUOTED = re.compile(r"“([^“”{]*)\{\{[^{}]*\}\}([^“”{]*)”")
 _FACT = re.compile(r"(?:`[(<\[]*)?\{\{ ([a-z_]+(?:[.\w\[\]])*)[^{}]*\}\}(?:[>)\]]*(?:\([^)`]*\))?`)?")
 _FILE = re.compile(r"(?<![\w/.-])site\.yaml\b")
 _THEME = re.compile(r", or leave the [\w ]+ to the theme$|^leave the [\w ]+ to the theme, or ")
-_OURS = re.compile(r"\{\{|\{clause|front matter|`role|`title|policies\.external|\btheme\b|\.md\b|parts/")
+_FRAME = re.compile(r"\bthe theme's ((?:header or )?footer)")
+_TEMPLATES = re.compile(r"\bin (?:the templates of )?(?:the|your) theme\b")
+_OURS = re.compile(r"block `|\{\{|\{clause|front matter|`role|`title|policies\.external|\btheme\b|\.md\b|parts/")
 """A mend in helpgen's own terms."""
 
 
@@ -30,9 +33,12 @@ def fitting(mend: str, file: str) -> str:
     """The mend in words for anybody; `file` holds the merchant's facts, "" where nobody stated any."""
     for pattern, instead in (
         (_THEME, ""),
+        (_FRAME, r"the \1 of every template"),
+        (_TEMPLATES, "in every template"),
         (_ROLE, _page),
         (_CLAUSE, ""),
-        (_BARE, r"\g<0> on the page"),
+        (_MARKED, ""),
+        (_BARE, r"\g<0> on the site"),
         (_QUOTED, r"“\1…\2”"),
         (_FACT, r"what site.yaml says under `\1`"),
     ):

@@ -164,8 +164,8 @@ def _here(finding: model.Finding, site: model.SiteFacts, start: str, file: str) 
     if finding.rule == "help/on-every-page" and site.help_url == NOWHERE:
         message, place, on = "no page was recognised as the start of the help pages", model.Place(start), None
     mend = _PLAIN.get(finding.rule) or finding.mend
-    if finding.rule.endswith("-exists") and _STUB.search(message):
-        mend = "write it out, or link to the page that holds it"
+    if finding.rule.endswith("-exists") and not message.startswith("there is no "):
+        mend = "write it out, or link to the page that holds it" if _STUB.search(message) else finding.mend
     if not finding.rule.startswith("audit/"):
         message, mend = mending.named(message, file), mending.fitting(mend, file)
     more = int(on[1] or 0) if on else 0
