@@ -54,6 +54,18 @@ def test_a_window_is_known_in_several_languages(html: str, language: str, silent
     assert (found == []) is silent
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told_of"),
+    [
+        ("The law lets you cancel within 14 days of receiving the goods.", True),
+        ("The law lets you return faulty goods within 14 days.", False),
+    ],
+)
+def test_the_right_to_withdraw_is_heard_in_words(sentence: str, told_of: bool) -> None:
+    found = told("withdrawal/right-explained", model.Config(checks=EU), page(f"<p>{sentence}</p>"))
+    assert ("no page tells consumers of their right to withdraw within 14 days" not in found) is told_of
+
+
 @pytest.mark.parametrize(("language", "said"), [("ar", "جيرسي"), ("de", "Jersey"), ("xx-@!", "Jersey")])
 def test_a_country_goes_by_its_name_in_the_language_of_the_page(language: str, said: str) -> None:
     to = (Shipping(country="GB", transit=(2, 4)), Shipping(country="JE", name="Jersey", transit=(3, 7)))
