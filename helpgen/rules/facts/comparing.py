@@ -191,8 +191,17 @@ def _marked(passage: Passage, site: model.SiteFacts) -> Iterator[Clash]:
 
 def _told(passage: Passage, days: int) -> bool:
     """Whether the clause says this number elsewhere: another in it, which nobody understands, is of something else."""
-    blocks = (block for block in passage.page.blocks if block.clauses == passage.clauses and not block.code)
-    return any(span.fits(days) for block in blocks for span in spans(block.text))
+    return any(least <= days <= most for least, most in _spans_of(passage.page).get(passage.clauses, ()))
+
+
+@reading.once
+def _spans_of(page: model.PageFacts) -> dict[tuple[str, ...], set[tuple[int, int]]]:
+    """What the spans of time come to, at least and at most, in each clause of a page that settles one fact alone."""
+    found: dict[tuple[str, ...], set[tuple[int, int]]] = {}
+    for block in page.blocks:
+        if block.clauses in _SETTLED and not block.code:
+            found.setdefault(block.clauses, set()).update((one.least, one.most) for one in spans(block.text))
+    return found
 
 
 def _clash(passage: Passage, quote: str, about: str, key: str, stated: str) -> Clash:
