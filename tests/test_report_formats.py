@@ -537,7 +537,10 @@ OUTSIDE = report.Report(
         ),
         model.Taken(role="terms", place="https://shop.example/t", confidence=0.5, surely="perhaps", read=False),
     ),
-    reach=(model.Reach(goal="Terms", pages=3, median=1, p90=2, worst=(WAY,)), model.Reach(goal="Privacy", pages=3)),
+    reach=(
+        model.Reach(goal="Terms", language="en", pages=3, median=1, p90=2, worst=(WAY,)),
+        model.Reach(goal="Privacy", language="pt-BR", pages=4),
+    ),
 )
 
 
@@ -554,6 +557,7 @@ def test_json_says_how_much_was_read_and_what_pages_were_taken_for() -> None:
     }
     assert said["reach"][0] == {
         "goal": "Terms",
+        "language": "en",
         "pages": 3,
         "median": 1,
         "p90": 2,
@@ -572,6 +576,7 @@ def test_every_form_for_people_says_it_too(form: str) -> None:
         "perhaps, 0.50, not read",
         "Privacy",
         "never",
+        *(() if form == "junit" else ("rom 3 pages in “en”", "rom 4 pages in “pt-BR”")),
     ):
         assert part in said, part
 

@@ -10,15 +10,25 @@ _WORST = 10
 
 def clicks(reaches: Sequence[model.Reach]) -> Iterator[str]:
     """A line for each goal with its figures, then the ten longest ways of all; each language by itself."""
-    for number, (language, some) in enumerate(groupby(reaches, key=lambda reach: reach.language)):
+    for number, some in enumerate(tables(reaches)):
         if number:
             yield ""
-        yield from _table(tuple(some), language)
+        yield from _table(some)
 
 
-def _table(reaches: Sequence[model.Reach], language: str) -> Iterator[str]:
-    spoken = f" in “{language}”" if language else ""
-    first = f"Clicks from {reaches[0].pages} pages{spoken} to"
+def tables(reaches: Sequence[model.Reach]) -> Iterator[tuple[model.Reach, ...]]:
+    """The ways of each language."""
+    return (tuple(some) for _, some in groupby(reaches, key=lambda reach: reach.language))
+
+
+def start(reaches: Sequence[model.Reach]) -> str:
+    """Where the ways in one language begin: "49 pages in “de”"."""
+    spoken = f" in “{reaches[0].language}”" if reaches[0].language else ""
+    return f"{reaches[0].pages} pages{spoken}"
+
+
+def _table(reaches: Sequence[model.Reach]) -> Iterator[str]:
+    first = f"Clicks from {start(reaches)} to"
     width = max(len(first), *(len(reach.goal) for reach in reaches))
     yield f"{first:{width}}  median    90%   most"
     for goal, median, p90, most in rows(reaches):

@@ -10,7 +10,7 @@ from msgspec import Struct
 from helpgen import __version__, model
 from helpgen.report import excerpt, lines
 from helpgen.report.beside import extent, why
-from helpgen.report.clicks import rows
+from helpgen.report.clicks import rows, start, tables
 from helpgen.report.value import SCORING, SEVERITIES, Area, Report, areas, by_rule, score
 from helpgen.report.wording import parts, sentence
 
@@ -93,7 +93,7 @@ def write(report: Report) -> str:
         worst=next((kind for kind in SEVERITIES if _has(report, kind)), "clean"),
         packs=[(pack, _PACKS.get(pack, "rules of your own"), _asked(report, pack)) for pack in report.packs],
         extent=list(extent(report.extent)),
-        clicks=list(rows(report.reach)),
+        clicks=[(start(reaches), list(rows(reaches))) for reaches in tables(report.reach)],
         loved=sum(trait.state == "yes" for trait in report.traits),
         trait_tones={state: tone for state, (tone, _, _) in _TRAITS.items()},
         trait_widths={state: width for state, (_, width, _) in _TRAITS.items()},

@@ -78,9 +78,10 @@ def _taken(one: model.Taken) -> dict[str, Any]:
 
 
 def _reach(one: model.Reach) -> dict[str, Any]:
-    """Ways to one goal; null clicks mean that there is none."""
+    """Ways to one goal; null clicks mean that there is none. A site of one language has no `language` here."""
     return {
         "goal": one.goal,
+        "language": one.language,
         "pages": one.pages,
         "median": one.median,
         "p90": one.p90,

@@ -7,7 +7,7 @@ from itertools import groupby
 from helpgen import model
 from helpgen.report import lines
 from helpgen.report.beside import extent, why
-from helpgen.report.clicks import rows
+from helpgen.report.clicks import rows, start, tables
 from helpgen.report.value import SCORING, Report, areas, score
 from helpgen.report.wording import parts, sentence
 
@@ -81,10 +81,11 @@ def _beside(report: Report) -> Iterator[str]:
         yield from ("", "## Pages that were recognised", "")
         yield from (f"- {_text(one.role)}: {_code(one.place)} ({_text(why(one))})" for one in report.taken)
         yield from () if report.taken else ("None.",)
-    if report.reach:
-        yield from ("", "## Clicks", "", f"From {report.reach[0].pages} pages:", "")
+    yield from ("", "## Clicks") if report.reach else ()
+    for reaches in tables(report.reach):
+        yield from ("", f"From {_text(start(reaches))}:", "")
         yield from ("| To | Median | 90 % | Most |", "| --- | ---: | ---: | ---: |")
-        yield from (f"| {' | '.join(map(_text, row))} |" for row in rows(report.reach))
+        yield from (f"| {' | '.join(map(_text, row))} |" for row in rows(reaches))
 
 
 def words(text: str) -> str:
