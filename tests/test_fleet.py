@@ -290,6 +290,7 @@ def test_links_lead_nowhere_else(root: Path, tmp_path: Path) -> None:
 
 def test_reports_name_every_shop(root: Path, helpgen: Run) -> None:
     write(root, {"shops/x/site.yaml": "name: X\ntheme: {accent: '<script>'}\n"})
+    (root / "out").mkdir(exist_ok=True)
     done = helpgen(*WORDS, "--format", "html=out/r.html", "--format", "markdown=r.md", cwd=root)
     page, text = (root / "out/r.html").read_text(), (root / "r.md").read_text()
     assert done.returncode == 1
