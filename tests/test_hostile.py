@@ -12,6 +12,7 @@ from test_facts_tongues import heard
 
 from helpgen import address, convert, load, model
 from helpgen.audit import foreign, gather
+from helpgen.convert import comments
 from helpgen.crawl import fetch
 
 ENGINES = ("python-markdown", "commonmark")
@@ -233,3 +234,8 @@ TOKENS = st.sampled_from([
 @given(text=st.lists(st.one_of(TOKENS, st.text(max_size=4)), max_size=25).map("".join))
 def test_no_yaml_stops_it(reader: str, text: str) -> None:
     READERS[reader](load.decode("a.yaml", text.encode(errors="replace"))[0])
+
+
+@pytest.mark.parametrize("piece", ["`x` <!-- a -->\n\n", "`<!--`\n\n", "<!--", "```\n<!--\n```\n"])
+def test_comments_and_code_by_turns_are_told_apart_in_step_with_their_number(piece: str) -> None:
+    assert "<!-- a" not in comments.without(piece * 20_000)

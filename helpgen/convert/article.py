@@ -83,15 +83,15 @@ class Converter:
         try:
             markdown, places.origin = notes.as_quotes(author, words)
             written, read = markdown, reading.read(markdown)
-            markdown = readable = spaces.framed(markdown, read.code)
+            markdown = readable = spaces.framed(markdown, read.aside)
             read = read if markdown == written else reading.read(markdown)
             if source.front.variables:
                 source = self._front(source, filled)
                 if any(mark in markdown for mark in _BRACES):
-                    written, code = markdown, read.code
-                    markdown = placeholders.in_text(written, code, self.facts, places, filled)
+                    written, aside = markdown, read.aside
+                    markdown = placeholders.in_text(written, aside, self.facts, places, filled)
                     readable = placeholders.in_text(
-                        written, code, self.facts, places, placeholders.Filled(), placeholders.READABLE
+                        written, aside, self.facts, places, placeholders.Filled(), placeholders.READABLE
                     )
                     read = read if markdown == written else reading.read(markdown)
             html = characters.permitted(_html(options.engine, markdown))

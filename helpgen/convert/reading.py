@@ -23,7 +23,7 @@ _CONTAINERS = frozenset(("Item", "BlockQuote", "FootnoteDefinition", "Definition
 _LINKS = frozenset(("a", "img", "audio", "video", "source", "iframe"))
 _RAW_TAG = late(r"<(a|img|audio|video|source|iframe|h[1-6]|ol|ul|li|p|table|pre)(?=[\s/>])([^<>]*)", re.I)
 _RAW_TARGET = late(r"(?:href|src)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I)
-_COMMENT = late(r"<!--.*?(?:-->|\Z)", re.S)
+COMMENT = late(r"<!--.*?(?:-->|\Z)", re.S)
 
 
 @dataclass(slots=True)
@@ -33,7 +33,9 @@ class Reading:
     starts: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     """Start tags to be, by tag, in the order of the page: line and, for a link or image, its target."""
     code: list[tuple[int, int]] = field(default_factory=list)
-    """Where code and comments stand, in characters; in order."""
+    """Where code stands, in characters; in order."""
+    aside: list[tuple[int, int]] = field(default_factory=list)
+    """Where code and comments stand."""
 
 
 def read(markdown: str) -> Reading:
@@ -55,7 +57,9 @@ def read(markdown: str) -> Reading:
                 reader.reading.code.append((span["start"], span["end"]))
             elif what in ("Html", "InlineHtml"):
                 reader.raw_html(value, span["start"])
-    reader.reading.code = _characters(raw, markdown, reader.reading.code)
+    code = reader.reading.code = reader.reading.aside = _characters(raw, markdown, reader.reading.code)
+    if "<!--" in markdown:
+        reader.reading.aside = sorted([*code, *(m.span() for m in COMMENT.finditer(markdown))])
     return reader.reading
 
 
@@ -111,7 +115,7 @@ class _Reader:
 
 
 def _characters(raw: bytes, markdown: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Byte offsets -> character offsets; comments join in."""
+    """Byte offsets -> character offsets."""
     if len(raw) != len(markdown):
         found, byte, char = [], 0, 0
         for start, end in spans:
@@ -120,6 +124,4 @@ def _characters(raw: bytes, markdown: str, spans: list[tuple[int, int]]) -> list
             byte = end
             found.append((begin, char))
         spans = found
-    if "<!--" in markdown:
-        spans = sorted([*spans, *(m.span() for m in _COMMENT.finditer(markdown))])
     return spans

@@ -42,4 +42,4 @@ def relinked(markdown: str, targets: Mapping[str, str]) -> str:
 def _code(markdown: str) -> list[tuple[int, int]]:
     """Where code and comments stand; most pages have no sign of any, and need not be read for it."""
     has_sign = markdown.startswith("    ") or any(sign in markdown for sign in _SIGNS)
-    return reading.read(markdown).code if has_sign else []
+    return reading.read(markdown).aside if has_sign else []
