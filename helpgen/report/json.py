@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
+
 from helpgen import __version__, model
 from helpgen.report.baseline import fingerprints
 from helpgen.report.value import SEVERITIES, Report, areas, score, status
@@ -61,19 +63,8 @@ def _whole(report: Report) -> dict[str, Any]:
             "stopped_after": report.extent.stopped or None,
             "not_asked": dict(sorted(report.extent.left_out.items())),
         },
-        "taken": None if report.taken is None else [_taken(one) for one in report.taken],
+        "taken": None if report.taken is None else msgspec.to_builtins(report.taken),
         "reach": [_reach(one) for one in report.reach],
-    }
-
-
-def _taken(one: model.Taken) -> dict[str, Any]:
-    return {
-        "role": one.role,
-        "place": one.place,
-        "confidence": one.confidence,
-        "surely": one.surely,
-        "by": list(one.by),
-        "read": one.read,
     }
 
 
