@@ -10,17 +10,10 @@ from msgspec import UNSET
 
 from helpgen import markets, model
 from helpgen.model.shop import Refund, Returns, Season
+from helpgen.model.terms import REFUND_TYPES, RETURN_LABELS, RETURN_METHODS
 from helpgen.structured.values import Node, Text, kept, money, number, stated
 
 _SCHEMA = "https://schema.org/"
-_METHODS = {"mail": "ReturnByMail", "store": "ReturnInStore", "kiosk": "ReturnAtKiosk"}
-# A label that is sent on request is none of the three that Google knows.
-_LABELS = {
-    "download": "ReturnLabelDownloadAndPrint",
-    "in-box": "ReturnLabelInBox",
-    "buyer": "ReturnLabelCustomerResponsibility",
-}
-_REFUNDS = {"money": "FullRefund", "store-credit": "StoreCreditRefund"}
 _NEW = {
     "new", "unused", "unworn", "unopened", "neu", "unbenutzt", "ungetragen", "originalverpackt", "neuf", "inutilisé",
     "nuevo", "sin usar", "nuovo", "non usato",
@@ -64,14 +57,14 @@ def _window(facts: Returns, text: Text) -> Node:
 def _terms(config: model.Config, here: markets.Here, text: Text) -> Node:
     """How a return works and what it costs."""
     facts = here.returns
-    label = _LABELS.get(str(facts.label))
+    label = RETURN_LABELS.get(str(facts.label))
     source = f"{_SCHEMA}{label}" if label else UNSET
     remorse = _fees(here, "change_of_mind", "customerRemorseReturn", text)
     defect = _fees(here, "faulty", "itemDefectReturn", text)
     return kept(
         {
             "returnPolicyCountry": facts.address.country if facts.address else UNSET,
-            "returnMethod": [f"{_SCHEMA}{_METHODS[method]}" for method in facts.methods or ()],
+            "returnMethod": [f"{_SCHEMA}{RETURN_METHODS[method]}" for method in facts.methods or ()],
             **_fees(here, "change_of_mind", "return", text),
             "returnLabelSource": source,
             "refundType": _refund_types(config, facts),
@@ -107,7 +100,7 @@ def _fees(here: markets.Here, case: str, prefix: str, text: Text) -> Node:
 def _refund_types(config: model.Config, facts: Returns) -> list[str]:
     """What the buyer gets: money, credit, the same item again."""
     kinds = config.refund.types if isinstance(config.refund, Refund) else ()
-    found = [_REFUNDS[kind] for kind in kinds or ()]
+    found = [REFUND_TYPES[kind] for kind in kinds or ()]
     if facts.exchanges in ("yes", "same-item"):
         found.append("ExchangeRefund")
     return [f"{_SCHEMA}{kind}" for kind in found]

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from helpgen import figures, markets, model
 from helpgen.model.shop import Postage, PostageCases, Returns
+from helpgen.model.terms import REFUND_TYPES, RETURN_LABELS, RETURN_METHODS
 from helpgen.rules.jsonld import google, nodes, quantities
 
 Fault = tuple[str, str]
@@ -14,13 +15,6 @@ _CATEGORIES = {
     "unlimited": "MerchantReturnUnlimitedWindow",
     "none": "MerchantReturnNotPermitted",
 }
-_METHODS = {"mail": "ReturnByMail", "store": "ReturnInStore", "kiosk": "ReturnAtKiosk"}
-_LABELS = {
-    "download": "ReturnLabelDownloadAndPrint",
-    "in-box": "ReturnLabelInBox",
-    "buyer": "ReturnLabelCustomerResponsibility",
-}
-_REFUNDS = {"money": "FullRefund", "store-credit": "StoreCreditRefund"}
 _REASONS = {"customerRemorseReturn": ("change_of_mind",), "itemDefectReturn": ("faulty",)}
 
 
@@ -56,12 +50,12 @@ def _wanted(facts: Returns, config: model.Config) -> Iterator[tuple[str, str, se
     if facts.days or facts.category != "finite":  # which is meant where nothing is stated
         yield "returnPolicyCategory", "returns", {_CATEGORIES[facts.category]}
     if facts.methods:
-        yield "returnMethod", "returns.methods", {_METHODS[method] for method in facts.methods}
-    if facts.label in _LABELS:
-        yield "returnLabelSource", "returns.label", {_LABELS[str(facts.label)]}
+        yield "returnMethod", "returns.methods", {RETURN_METHODS[method] for method in facts.methods}
+    if facts.label in RETURN_LABELS:
+        yield "returnLabelSource", "returns.label", {RETURN_LABELS[str(facts.label)]}
     if config.refund and config.refund.types:
         exchange = {"ExchangeRefund"} if facts.exchanges != "no" else set()
-        yield "refundType", "refund.types", {_REFUNDS[kind] for kind in config.refund.types} | exchange
+        yield "refundType", "refund.types", {REFUND_TYPES[kind] for kind in config.refund.types} | exchange
     if isinstance(facts.postage, PostageCases):
         general, faulty = _fees(facts.postage.change_of_mind), _fees(facts.postage.faulty)
         yield "customerRemorseReturnFees", "returns.postage", general
