@@ -122,7 +122,7 @@ def _asked(item: _Item, site: model.SiteFacts) -> Iterator[tuple[str, str]]:
 def _shown(item: _Item, site: model.SiteFacts, findings: Iterable[model.Finding]) -> Iterator[tuple[str, str]]:
     """Why the pages don't prove an item."""
     for key, placeholder in site.placeholders.items():
-        if any(key == fact or key.startswith(f"{fact}.") or fact.startswith(f"{key}.") for fact in item.facts):
+        if any(reading.concerns(key, fact) for fact in item.facts):
             place = _spot(reading.key_place(site, key))
             mend = "correct it and take the brackets off, or write `none` if it does not apply"
             yield f"{place}: {key} is still the placeholder “{placeholder}”", mend

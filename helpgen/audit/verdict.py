@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from helpgen import model, rules
 from helpgen.audit import accepted, languages, places, waivers
+from helpgen.rules import reading
 from helpgen.rules.meta.sources_read import unread
 from helpgen.rules.telling import card
 
@@ -124,11 +125,7 @@ def cards(findings: Iterable[model.Finding], as_of: date) -> tuple[model.RuleCar
 
 def _is_unfilled(problem: model.Problem, site: model.SiteFacts) -> bool:
     """Whether it hangs on a key that is a placeholder, which has a finding of its own."""
-    return any(
-        unfilled == key or unfilled.startswith(f"{key}.") or key.startswith(f"{unfilled}.")
-        for key in problem.keys
-        for unfilled in site.placeholders
-    )
+    return any(reading.concerns(unfilled, key) for key in problem.keys for unfilled in site.placeholders)
 
 
 def _folded(problems: Iterable[model.Problem]) -> Iterator[model.Problem]:

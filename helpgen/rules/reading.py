@@ -103,6 +103,11 @@ def key_place(site: model.SiteFacts, key: str) -> model.Place:
     return model.Place("site.yaml")
 
 
+def concerns(one: str, other: str) -> bool:
+    """Whether two keys of `site.yaml` are the same, or one lies below the other."""
+    return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
+
+
 def fact(site: model.SiteFacts, key: str) -> object:
     """What `site.yaml` states under a key such as "business.legal_name".
 
