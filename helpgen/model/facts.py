@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from helpgen.model import named
+from helpgen.model import data_names
 from helpgen.model.config import Config
 from helpgen.model.playbook import Deadline, MacroFront, Playbook
 from helpgen.model.shop import Role
@@ -232,7 +232,7 @@ class PageFacts(Struct, array_like=True, frozen=True, kw_only=True, dict=True):
     @cached_property
     def names(self) -> frozenset[str]:
         """Names of types and properties in its structured data."""
-        return frozenset().union(*[named.names(fact.value) for fact in self.data])
+        return frozenset().union(*[data_names.names(fact.value) for fact in self.data])
 
     @cached_property
     def hrefs(self) -> str:
