@@ -7,11 +7,7 @@ from typing import Any
 
 from helpgen import audit
 from helpgen.audit.verdict import Verdict
-from helpgen.build import tasks
-from helpgen.build.values import Work
 from helpgen.cli import main
-from helpgen.model import PageFacts
-from helpgen.render import Rendered
 
 
 class _Blind:
@@ -23,13 +19,7 @@ class _Blind:
 
 def blind() -> None:
     """Take the audit out of every build of this process and of those that it begins."""
-    made = tasks.Workshop.made
-
-    def unread(self: tasks.Workshop, work: Work) -> tuple[Rendered, PageFacts | None]:
-        self.inspector = _Blind()  # type: ignore[assignment]
-        return made(self, work)
-
-    tasks.Workshop.made = unread  # type: ignore[method-assign]
+    audit.Inspector = _Blind  # type: ignore[assignment, misc]
     audit.look = lambda *_: {}
     audit.unmark = lambda html: html.encode()
     audit.judge = lambda *_, **__: Verdict(findings=())

@@ -154,7 +154,7 @@ class Pages:
 
     def facts(self, url: str) -> model.PageFacts:
         """All facts of a page, made anew."""
-        facts = self._workshop.made(self._work(url))[1]
+        facts = self._workshop.facts(self._work(url))
         if facts is None:
             raise RuntimeError(f"the page /{url} has no facts")  # it has no glance either, so nobody asks
         return facts

@@ -141,34 +141,60 @@ class Workshop:
         return self._hands[at]
 
     def looked(self, works: Sequence[Work]) -> Iterator[Look]:
-        """Pages, made and looked at: by the rules all together, since these then read the facts of the shop once."""
-        made = [self.made(work) for work in works]
+        """Pages, made and looked at.
+
+        Each step is done for all of them before the next one: what it takes is near at hand then, in the processor's
+        caches too, and a rule reads the facts of the shop once.
+        """
+        pages = [(work, *self._rendered(work)) for work in works]
+        seen = [(work, made, self._read(work.at, page, made)) for work, page, made in pages]
         said: dict[str, list[tuple[str, model.Problem]]] = {}
         for at, common in enumerate(self.press.commons):
-            here = [facts for work, (_, facts) in zip(works, made, strict=True) if facts and work.at == at]
+            here = [facts for work, _, facts in seen if facts and work.at == at]
             said |= audit.look(here, common, self.asked) if here else {}
+        copies = [self._copy(work) for work in works]
+        bodies = [audit.unmark(made.html) for _, made, _ in seen]
         framings: set[str] = set()
-        for work, (page, facts) in zip(works, made, strict=True):
-            yield self._look(work, page, facts, said.get(work.page.url, ()), framings)
+        for (work, made, facts), body, copy in zip(seen, bodies, copies, strict=True):
+            new, told = self._told(work.page, made, facts, said.get(work.page.url, ()), framings)
+            outputs, reads = [(file_of(work.page.url), body)], set(made.reads)
+            if copy is not None:
+                outputs.append((work.page.url + machine.COPY, copy))
+                reads |= {"contact_url", "categories", "policies"} if work.page.kind != "article" else {"contact_url"}
+            yield Look(outputs=tuple(outputs), told=pack(told), reads=tuple(sorted(reads)), framings=new)
 
-    def _look(
+    def facts(self, work: Work) -> model.PageFacts | None:
+        """All facts of a page; none where its template failed."""
+        return self._read(work.at, *self._rendered(work))
+
+    def _rendered(self, work: Work) -> tuple[model.Page, render.Rendered]:
+        """The page, and what became of it, with line marks."""
+        article = work.page.article
+        page = replace(work.page, article=replace(article, html=work.body)) if article else work.page
+        renderer, data, _ = self.hands(work.at)
+        return page, renderer.page(page, data.script(page) if work.structured is None else work.structured)
+
+    def _read(self, at: int, page: model.Page, made: render.Rendered) -> model.PageFacts | None:
+        address = self.hands(at).renderer.address(page)
+        return self.inspector.inspect(made.html, page, address) if made.html else None
+
+    def _copy(self, work: Work) -> bytes | None:
+        """The Markdown copy of a page, if it has one."""
+        if work.page.url in self.press.bare:
+            return None
+        return self.hands(work.at).copies.page(work.page, work.markdown).encode()
+
+    def _told(
         self,
-        work: Work,
+        page: model.Page,
         made: render.Rendered,
         facts: model.PageFacts | None,
         problems: Iterable[tuple[str, model.Problem]],
         framings: set[str],
-    ) -> Look:
-        """What became of a page; `framings` are those that were told of before."""
-        path = file_of(work.page.url)
-        outputs = [(path, audit.unmark(made.html))]
-        reads = set(made.reads)
-        if work.page.url not in self.press.bare:
-            copy = self.hands(work.at).copies.page(work.page, work.markdown)
-            outputs.append((work.page.url + machine.COPY, copy.encode()))
-            reads |= {"contact_url", "categories", "policies"} if work.page.kind != "article" else {"contact_url"}
+    ) -> tuple[dict[str, bytes], Told]:
+        """Its framing, unless it is among the `framings` that were told of before; and all else that is told of it."""
         if facts is None:
-            return Look(outputs=tuple(outputs), told=pack(Told(found=made.findings)), reads=tuple(sorted(reads)))
+            return {}, Told(found=made.findings)
         framing = audit.framing(facts)
         name = text.digest(framing)
         new = {} if name in framings else {name: framing}
@@ -178,17 +204,9 @@ class Workshop:
             problems=tuple(problems),
             glance=audit.glance(facts),
             framing=name,
-            facts=pack(facts) if audit.is_telling(facts) or audit.is_compared(work.page) else b"",
+            facts=pack(facts) if audit.is_telling(facts) or audit.is_compared(page) else b"",
         )
-        return Look(outputs=tuple(outputs), told=pack(told), reads=tuple(sorted(reads)), framings=new)
-
-    def made(self, work: Work) -> tuple[render.Rendered, model.PageFacts | None]:
-        """The page with line marks, and all facts of it; no facts where its template failed."""
-        article = work.page.article
-        page = replace(work.page, article=replace(article, html=work.body)) if article else work.page
-        renderer, data, _ = self.hands(work.at)
-        made = renderer.page(page, data.script(page) if work.structured is None else work.structured)
-        return made, self.inspector.inspect(made.html, page, renderer.address(page)) if made.html else None
+        return new, told
 
 
 def file_of(url: str) -> str:
