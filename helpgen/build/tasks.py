@@ -6,7 +6,7 @@ which changes nothing.)
 """
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -55,23 +55,33 @@ _works = msgspec.msgpack.Decoder(list[Work])
 
 
 def drafts(desk: bytes, files: bytes) -> bytes:
-    """Path and bytes of each file -> the packed `Converted` of each."""
+    """Path and bytes of each file -> the packed `Converted` of each.
+
+    As with pages, each step is done for all files before the next one.
+    """
     shared: Desk = pickle.loads(desk)  # noqa: S301 -- what this program packed
     converters = {language: convert.Converter(*spoken) for language, spoken in shared.spoken.items()}
-    made = (draft(shared, converters, path, raw) for path, raw in _files.decode(files))
-    return pack([pack(one) for one in made])
+    read = [_read(shared, path, raw) for path, raw in _files.decode(files)]
+    made = [converters[source.language].convert(source) for source, _, _ in read]
+    drafted = (_draft(*one, became) for one, became in zip(read, made, strict=True))
+    return pack([pack(one) for one in drafted])
 
 
-def draft(desk: Desk, converters: Mapping[str, convert.Converter], path: str, raw: bytes) -> Converted:
-    """One file, converted; by the converter of its language."""
+def _read(desk: Desk, path: str, raw: bytes) -> tuple[model.Source, str, list[model.Finding]]:
+    """One file as its source; its text, and what is wrong with it."""
     written, found = load.decode(path, raw)
     source, more = load.source(path, written, desk.content, desk.languages)
-    article, markdown, converted = converters[source.language].convert(source)
+    return source, written, [*found, *more]
+
+
+def _draft(source: model.Source, written: str, found: list[model.Finding], made: convert.Converted) -> Converted:
+    """What is kept of a file that was converted."""
+    article, markdown, converted = made
     accepts = audit.may_accept(written)
     outline = pack(
         Draft(
             article=replace(article, html="", source=replace(article.source, body="")),
-            read=tuple(audit.on(source.url, [*found, *more])),
+            read=tuple(audit.on(source.url, found)),
             converted=tuple(audit.on(source.url, converted)),
             accepts=accepts,
         )
