@@ -256,3 +256,19 @@ def test_the_language_switch_stays_on_the_page_and_needs_no_mouse(page: Page, ad
     assert shown
     assert brand
     assert shown["x"] < brand["x"], "the page runs from right to left"
+
+
+def test_the_contents_are_listed_once_and_shown_where_there_is_room(page: Page, address: str) -> None:
+    page.goto(f"{address}/returns/returns-and-refunds/")
+    contents, fold = page.get_by_role("navigation", name="On this page"), page.locator(".toc summary")
+    assert contents.count() == 1
+    assert contents.get_by_role("link").first.is_visible()
+    assert not fold.is_visible()
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert contents.count() == 0
+    fold.focus()
+    page.keyboard.press("Enter")
+    assert contents.get_by_role("link").first.is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#window")
