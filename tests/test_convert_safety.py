@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from helpgen import convert, model
+from helpgen import audit, convert, model
 
 ENGINES = ("python-markdown", "commonmark")
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -138,8 +138,8 @@ PAYLOADS = [
     "<!DOCTYPE x [<!ENTITY y '<script>alert(1)</script>'>]>",
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     "<a name='x' id='y' href='z' onclick\x00=alert(1)>x</a>",
-    "\ue0010=\"\" onclick=alert(1)",
-    "&#xe001;7=\"\"",
+    "\x020=\"\" onclick=alert(1)",
+    "&#x2;7=\"\"",
     "\x02wzxhzdk:0\x03 <script>alert(1)</script>",
     "\x02helpgen:7\x03",
 ]  # fmt: skip
@@ -201,7 +201,7 @@ def test_facts_are_only_text(payload: str, engine: str) -> None:
 
 def convert_text(payload: str) -> str:
     """What is left of a fact in text."""
-    return "".join(c for c in payload if c not in "\ue001\x00\x01\x02\x03")
+    return "".join(c for c in payload if c not in "\x00\x01\x02\x03")
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -264,7 +264,7 @@ WORDS = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"], exclude_cha
 def test_plain_text_makes_valid_html(title: str, words: list[str], engine: str) -> None:
     body = f"# {title}\n\n" + "\n\n".join(f"{mark}{word}" for mark, word in zip(["", "- ", "1. ", "> ", "## "], words))  # noqa: B905
     parser = html5lib.HTMLParser(strict=True)
-    parser.parseFragment(finished(converted(body, engine)))
+    parser.parseFragment(audit.unmark(finished(converted(body, engine))).decode())
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -187,7 +187,7 @@ def test_special_files_never_block(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_names_that_fit_no_address_are_shown_readably(tmp_path: Path) -> None:
     write(
         tmp_path,
-        {"content/a\nb.md": b"", "content/c\\d.png": b"", "content/\ue000.md": b"", "content/fine 😀 %#.md": b""},
+        {"content/a\nb.md": b"", "content/c\\d.png": b"", "content/\x01.md": b"", "content/fine 😀 %#.md": b""},
     )
     for name in (b"caf\xe9.md", b"d\xff"):
         (tmp_path / "content" / os.fsdecode(name)).mkdir()
@@ -195,7 +195,7 @@ def test_names_that_fit_no_address_are_shown_readably(tmp_path: Path) -> None:
     assert list(tree.pages) == ["content/fine 😀 %#.md"]
     reason = "error: the name holds bytes or characters that can't stand in an address; rename it (file/name)"
     assert said(tree.findings) == [
-        f"content/\\ue000.md: {reason}",
+        f"content/\\x01.md: {reason}",
         f"content/a\\nb.md: {reason}",
         f"content/c\\d.png: {reason}",
         f"content/caf\\xe9.md: {reason}",

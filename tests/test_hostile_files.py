@@ -68,7 +68,7 @@ NAMES = [
     "a\u200bb.md",
     "\ufeffa.md",
     "\ue000.md",
-    "\ue001.md",
+    "\x02.md",
     "😀.md",
     "\U000e0041.md",
     "٣.md",

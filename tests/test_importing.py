@@ -447,7 +447,7 @@ BLOCK = st.one_of(
 
 def built(text: str) -> str:
     article, _ = convert.article(load.source("content/a.md", text)[0], {}, convert.Options())
-    return re.sub('[\ue000\ue001]\\d*(?:="[^"]*")?', "", article.html)
+    return re.sub('[\x01\x02]\\d*(?:="[^"]*")?', "", article.html)
 
 
 def structure(html: str) -> list[tuple[str, str]]:

@@ -129,7 +129,7 @@ def test_version_pages_say_what_they_are(two: Path) -> None:
     assert "This version is in force since" in current
     assert '<link rel="canonical" href="https://help.shop.example/refund/">' in current
     assert "refund/2026-" not in files["sitemap.xml"]
-    assert "\ue000" not in earlier + current
+    assert "\x01" not in earlier + current
     assert "data-clause" not in earlier
 
 
@@ -227,7 +227,7 @@ def test_evidence_stands_alone(two: Path) -> None:
     assert found.path == "versions/refund/2026-03-02.md"
     assert found.address == "https://help.shop.example/refund/2026-03-02/"
     assert 'href="https://help.shop.example/label/"' in found.html
-    assert not set(found.html) & set("\ue000\ue001")
+    assert not set(found.html) & set("\x01\x02")
     assert "Shop &amp; Co" in found.html
     assert found.text.startswith(
         "Shop & Co\nhttps://help.shop.example/refund/2026-03-02/\nIt states that it applies since 2 March 2026."

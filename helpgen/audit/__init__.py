@@ -26,20 +26,18 @@ from helpgen.audit.verdict import on as on
 _MARK = re.compile(rf'[{model.LINE_MARK}{model.LINK_MARK}]\d*(?:="[^"]*")?')
 _PLAIN = re.compile(rf' {model.LINE_MARK}="\d*"'.encode())
 """Nearly every mark, and nearly no page has any other."""
-_SIGN = model.LINE_MARK.encode()[:1]
-"""The byte that both marks begin with; few pages have another character that does."""
+_LINE, _LINK = model.LINE_MARK.encode(), model.LINK_MARK.encode()
 
 
 def unmark(html: str) -> bytes:
     """The finished page as it is written: line marks and unused link marks taken off, and nothing else changed."""
     raw = html.encode()
-    start, last = raw.find(_SIGN), raw.rfind(_SIGN)  # marks stand close together, in the text of the author
-    if start < 0:
+    first, last = raw.find(_LINE), raw.rfind(_LINE)  # marks stand close together, in the text of the author
+    if first >= 0:
+        start, end = max(first - 1, 0), raw.find(b">", last) + 1 or len(raw)
+        raw = b"".join([raw[:start], _PLAIN.sub(b"", raw[start:end]), raw[end:]])
+    if _LINE not in raw and _LINK not in raw:
         return raw
-    end = raw.find(b">", last) + 1 or len(raw)
-    marked = _PLAIN.sub(b"", raw[max(start - 1, 0) : end])
-    if _SIGN not in marked:
-        return b"".join([raw[: max(start - 1, 0)], marked, raw[end:]])
     for mark in (model.LINE_MARK, model.LINK_MARK):
         html = html.replace(f" {mark}", mark)
     return _MARK.sub("", html).encode()

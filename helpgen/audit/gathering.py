@@ -17,7 +17,7 @@ HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 Nodes: TypeAlias = Sequence[Node]
 _Inline: TypeAlias = tuple[str, str | None, int, int]
 """The address of a link, its mark, and which pieces of the text around it are its own."""
-_INLINE = frozenset({"b", "bdi", "cite", "em", "i", "s", "small", "span", "strong", "sub", "sup", "u"})
+_INLINE = frozenset({"b", "bdi", "cite", "em", "i", "s", "small", "span", "strong", "sub", "sup", "u", "wbr"})
 """Elements that change nothing of what is read of their text."""
 _LINE = model.LINE_MARK
 _WITH_CLASS = frozenset({"class"})

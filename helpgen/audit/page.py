@@ -50,7 +50,7 @@ def _body(document: turbohtml.Document) -> turbohtml.Element | None:
         return None
     body = main.select_one("[data-body]")
     if body is None:
-        lined = main.select_one(f"[{model.LINE_MARK}]")
+        lined = main.select_one(f"[\\{ord(model.LINE_MARK):x} ]")
         around = lined.parent if lined else None
         body = around if isinstance(around, turbohtml.Element) else main
     return body

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from helpgen import address, model
 from helpgen.audit.gather import Gathered
 from helpgen.audit.vocabulary import LANGUAGES, Part, meant
+from helpgen.late import late
 
 POLICIES: Mapping[str, model.PolicyRole] = {role: role for role in get_args(model.PolicyRole)}
 SURE, LIKELY, PERHAPS = 0.85, 0.65, 0.5
@@ -27,6 +28,8 @@ _STORIES = frozenset(
     )
 )  # fmt: skip
 """Parts of an address that hold what is sold and told, not policies."""
+_SHOP = late(r" [|–·] ")
+"""What stands in a title before the name of the shop."""
 
 
 class Guess(Struct, frozen=True, order=True):
@@ -82,7 +85,7 @@ def guesses(pages: Iterable[model.PageFacts], addresses: Mapping[str, str]) -> l
         mentioned.add(here)
         if page.kind != "version":
             heading = next((one.text for one in page.headings if one.level == 1 and one.main), "")
-            _note(signals, "heading", _HEADING, here, heading or page.title.partition(" | ")[0].partition(" – ")[0])
+            _note(signals, "heading", _HEADING, here, heading or _SHOP.split(page.title, maxsplit=1)[0])
         for link in page.links:
             if link.tag not in ("a", "area") or not link.text or len(link.text) > 120:
                 continue

@@ -1,17 +1,13 @@
-"""Characters that mean something to helpgen, and those that no HTML may hold: authors and facts can't bring them in."""
+"""Characters that no HTML may hold, some of which mean something to helpgen: authors and facts can't bring them in."""
 
 import re
 
-from helpgen import model
 from helpgen.late import late
 
-OPEN, CLOSE = "\ue002", "\ue003"
+OPEN, CLOSE = "\x04", "\x05"
 """Stand around a placeholder of `site.yaml` while it goes through an expression."""
 
-FORBIDDEN = late(
-    f"[{model.LINE_MARK}{model.LINK_MARK}{OPEN}{CLOSE}"
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
+FORBIDDEN = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _NUMERIC = late(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
 
 

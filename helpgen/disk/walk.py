@@ -185,8 +185,8 @@ def shown(name: str) -> str:
 
 
 def _unfit(name: str) -> bool:
-    """Whether a name can't be a part of a URL on every host, or could forge the marks of a page."""
-    return any(unicodedata.category(c) in _UNFIT or c in ("\\", model.LINE_MARK, model.LINK_MARK) for c in name)
+    """Whether a name can't be a part of a URL on every host."""
+    return any(unicodedata.category(c) in _UNFIT or c == "\\" for c in name)
 
 
 def _join(*parts: str) -> str:

@@ -33,7 +33,7 @@ _ATTRIBUTES = {
 }  # fmt: skip
 _KEPT = ("id", "lang", "dir")
 _SCHEMES = ("", "http", "https", "mailto", "tel", "sms")
-_UNSEEN = re.compile(r"[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ue000-\ue003]")
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _SHORTEST = 20
 """Characters of an article."""
 _LEAST = 0.15

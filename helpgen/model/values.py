@@ -21,10 +21,12 @@ from helpgen.model.versions import Due, History, Versions
 Severity = Literal["error", "warning", "advice"]
 Kind = Literal["home", "category", "article", "contact", "policies", "topics", "404", "redirect", "version", "changes"]
 
-LINE_MARK = "\ue000"
-"""Attribute that carries the source line of a start tag until the page is finished: `<a \\ue000="12">`."""
-LINK_MARK = "\ue001"
-"""Attribute that stands for a link until its page knows its place: `<a \\ue0013="">` is `Article.links[3]`."""
+# No HTML may hold control characters, so no author can forge these; and a text that has none but them and ASCII takes
+# a byte a character.
+LINE_MARK = "\x01"
+"""Attribute that carries the source line of a start tag until the page is finished: `<a \\x01="12">`."""
+LINK_MARK = "\x02"
+"""Attribute that stands for a link until its page knows its place: `<a \\x023="">` is `Article.links[3]`."""
 
 
 class HelpgenError(Exception):

@@ -10,7 +10,7 @@ from helpgen import model
 from helpgen.structured import pages, returns, shipping, shop
 from helpgen.structured.values import Node, Text
 
-_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in f"<>&\u2028\u2029{model.LINE_MARK}{model.LINK_MARK}"}
+_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 _SILENT = ("404", "redirect")
 
 
