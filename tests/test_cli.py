@@ -246,6 +246,13 @@ def test_new_asks_and_takes_skipped_answers(tmp_path: Path, helpgen: Run) -> Non
     assert written.startswith("# yaml-language-server: $schema=site.schema.json\n")
 
 
+def test_new_says_how_to_go_without_anybody_who_answers(tmp_path: Path, helpgen: Run) -> None:
+    done = helpgen("new", "shop", cwd=tmp_path, input="")
+    assert done.returncode == 2
+    assert "nobody answers here; add --yes, and nothing is asked" in done.stderr
+    assert not (tmp_path / "shop").exists()
+
+
 def test_new_refuses_a_wrong_option_and_a_folder_in_use(tmp_path: Path, helpgen: Run) -> None:
     wrong = helpgen("new", "shop", "--yes", "--email", "nobody", cwd=tmp_path)
     assert (wrong.returncode, "--email can't be `nobody`; " in wrong.stderr) == (2, True)

@@ -56,7 +56,12 @@ def command(folder: str, yes: bool, **given: str | None) -> None:
 
 def _ask(key: str, question: str) -> str:
     while True:
-        answer: str = click.prompt(question, default="", show_default=False).strip()
+        try:
+            answer: str = click.prompt(question, default="", show_default=False).strip()
+        except click.Abort as error:
+            if not isinstance(error.__context__, EOFError):
+                raise
+            raise click.UsageError("nobody answers here; add --yes, and nothing is asked") from None
         problem = _problem(key, answer) if answer else ""
         if not problem:
             return answer
