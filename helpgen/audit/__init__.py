@@ -23,7 +23,8 @@ from helpgen.audit.verdict import judge as judge
 from helpgen.audit.verdict import look as look
 from helpgen.audit.verdict import on as on
 
-_MARK = re.compile(rf'[{model.LINE_MARK}{model.LINK_MARK}]\d*(?:="[^"]*")?')
+_MARK = re.compile(rf'{model.LINE_MARK}(?:="\d*")?|{model.LINK_MARK}(?:\d*="")?')
+"""No more than what helpgen writes: behind one that is forged inside a value, the value's closing quote stands."""
 _PLAIN = re.compile(rf' {model.LINE_MARK}="\d*"'.encode())
 """Nearly every mark, and nearly no page has any other."""
 _LINE, _LINK = model.LINE_MARK.encode(), model.LINK_MARK.encode()
