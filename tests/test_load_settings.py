@@ -571,6 +571,10 @@ contact:\n  - a\n  b: c
     2:1 something stands behind the end of the document; take out the line `...` above it
 store: \x07a
     1:8 the invisible character U+0007 stands here; remove it
+store: a\nname: "T \\x01=\\x023"
+    2:7 the invisible character U+0001 is written as an escape here; take it out
+"\\x02": a
+    1:1 the invisible character U+0002 is written as an escape here; take it out
 store: [,]
     1:9 a value is missing here; write one, or put signs such as , [ and { in quotes
 """  # noqa: E501

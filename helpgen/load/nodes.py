@@ -123,6 +123,8 @@ class _Composer:
             return self.alias(event, line, column)
         node: Node
         if isinstance(event, yaml.ScalarEvent):
+            if not event.value.isprintable() and (bad := UNPRINTABLE.search(event.value.replace("\r", ""))):
+                raise trouble.escaped(bad[0], line, column)
             node = Scalar(line, column, event.value, event.style not in ("'", '"', "|", ">"))
         elif isinstance(event, yaml.SequenceStartEvent):
             node = self.sequence(event, depth)

@@ -55,6 +55,12 @@ def unprintable(text: str, at: int) -> UnreadableError:
     )
 
 
+def escaped(character: str, line: int, column: int) -> UnreadableError:
+    """The same, where quotes and a backslash bring it past YAML."""
+    said = f"the invisible character U+{ord(character):04X} is written as an escape here"
+    return UnreadableError(line, column, said, "take it out")
+
+
 def second_document(line: int) -> UnreadableError:
     """More than one document in one text."""
     return UnreadableError(
