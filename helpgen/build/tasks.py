@@ -61,13 +61,13 @@ def drafts(desk: bytes, files: bytes) -> bytes:
     """
     shared: Desk = pickle.loads(desk)  # noqa: S301 -- what this program packed
     converters = {language: convert.Converter(*spoken) for language, spoken in shared.spoken.items()}
-    read = [_read(shared, path, raw) for path, raw in _files.decode(files)]
-    made = [converters[source.language].convert(source) for source, _, _ in read]
-    drafted = (_draft(*one, became) for one, became in zip(read, made, strict=True))
+    sources = [_source(shared, path, raw) for path, raw in _files.decode(files)]
+    made = [converters[source.language].convert(source) for source, _, _ in sources]
+    drafted = (_draft(*one, became) for one, became in zip(sources, made, strict=True))
     return pack([pack(one) for one in drafted])
 
 
-def _read(desk: Desk, path: str, raw: bytes) -> tuple[model.Source, str, list[model.Finding]]:
+def _source(desk: Desk, path: str, raw: bytes) -> tuple[model.Source, str, list[model.Finding]]:
     """One file as its source; its text, and what is wrong with it."""
     written, found = load.decode(path, raw)
     source, more = load.source(path, written, desk.content, desk.languages)
