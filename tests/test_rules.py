@@ -296,6 +296,82 @@ def test_unmarked_steps_are_known_by_their_heading(heading: str, missing: list[s
 
 
 @pytest.mark.parametrize(
+    ("language", "returns", "refund", "neither"),
+    [
+        (
+            "de",
+            "Rückgabe|So senden Sie einen Artikel zurück|Rücksendung|Retoure anmelden|Umtausch und Rückgabe|"
+            "Artikel zurückschicken|Rückgabe und Erstattung|Wie schicke ich etwas zurück?|Retouren|Rückversand",
+            "Erstattung|Rückerstattung|Wann bekomme ich mein Geld zurück?|Rückzahlung|So kommt Ihr Geld zurück|"
+            "Erstattung der Rücksendung|Rückerstattung für zurückgesandte Artikel|Geld-zurück-Garantie|Gutschrift",
+            "Zahlungsarten|Versand|Wie pflege ich meine Schale?|Konto einrichten|Rückfragen|Rückruf",
+        ),
+        (
+            "fr",
+            "Retours|Comment retourner un article|Renvoyer un article|Échanges|Retours et remboursements|"
+            "Le renvoi du colis|Comment échanger un article ?|Retourner un article pour un remboursement",
+            "Remboursement|Comment être remboursé|Remboursements après un retour|Récupérer votre argent|"
+            "Le remboursement de votre retour",
+            "Paiement|Livraison|Entretien du bois|Créer un compte|Recevoir notre lettre",
+        ),
+        (
+            "es",
+            "Devoluciones|Cómo devolver un artículo|Cambios|Devoluciones y reembolsos|Cambiar un producto|"
+            "¿Cómo devuelvo un pedido?",
+            "Reembolso|Cómo recibir el reembolso|Recuperar su dinero|Devolución del dinero|"
+            "Reembolso de una devolución|La devolución del importe",
+            "Formas de pago|Envíos|Cuidado de la madera|Crear una cuenta|Cambio de dirección",
+        ),
+        (
+            "it",
+            "Resi|Come effettuare un reso|Restituire un articolo|Resi e rimborsi|Cambio merce|Sostituzione|"
+            "Rispedire il pacco",
+            "Rimborso|Come ottenere il rimborso|Riavere il denaro|Rimborso del reso|Restituzione del denaro|"
+            "Rimborsi dopo il reso",
+            "Pagamenti|Spedizioni|Cura del legno|Creare un account|Cambio indirizzo|Presa in carico",
+        ),
+    ],
+)
+def test_headings_of_steps_are_known_in_five_languages(language: str, returns: str, refund: str, neither: str) -> None:
+    for headings, missing in ((returns, [REFUND]), (refund, [RETURN]), (neither, [RETURN, REFUND])):
+        for heading in headings.split("|"):
+            site = facts(authored(f"<h1>Start</h1><h2>{heading}</h2>{STEPS}", "refund", language))
+            assert [rule for rule in (RETURN, REFUND) if only(rule, site)] == missing, heading
+
+
+@pytest.mark.parametrize(
+    ("language", "step"), [("en", "Step"), ("de", "Schritt"), ("fr", "Étape"), ("es", "Paso"), ("it", "Passaggio")]
+)
+def test_numbered_headings_are_steps_in_five_languages(language: str, step: str) -> None:
+    title = {"en": "Returns", "de": "Rückgabe", "fr": "Retours", "es": "Devoluciones", "it": "Resi"}[language]
+    site = facts(authored(f"<h1>{title}</h1><h2>{step} 1: a</h2><h2>{step} 2: b</h2>", "refund", language))
+    assert [rule for rule in (RETURN, REFUND) if only(rule, site)] == [REFUND]
+
+
+def test_steps_in_a_language_that_is_not_known_are_not_missed() -> None:
+    site = facts(authored("<h1>Retourneren</h1>", "refund", "nl"))
+    assert [rule for rule in (RETURN, REFUND) if only(rule, site)] == []
+    assert len(only("refund/steps-unknown", site)) == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "role", "missing"),
+    [
+        ("How do I return an item?", None, [REFUND]),
+        ("When is my money back?", None, [RETURN]),
+        ("How do I return an item?", "terms", [RETURN, REFUND]),
+        ("Sizes", None, [RETURN, REFUND]),
+    ],
+)
+def test_steps_may_stand_on_a_help_topic_about_them(title: str, role: model.Role | None, missing: list[str]) -> None:
+    site = facts(
+        authored("<h1>Policy</h1>", "refund"), authored(f"<h1>{title}</h1><h2>By post</h2>{STEPS}", role, url="b/")
+    )
+    assert [rule for rule in (RETURN, REFUND) if only(rule, site)] == missing
+    assert len(only("refund/steps-marked", site)) == 2 - len(missing)
+
+
+@pytest.mark.parametrize(
     ("html", "missing"),
     [
         (f"<h2>Returns</h2><h3>By post</h3>{STEPS}<h2>Refunds</h2>{STEPS}", []),

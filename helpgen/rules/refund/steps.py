@@ -1,31 +1,16 @@
 """Whether buyers are told, step by step, how to return an item and how to get their money back."""
 
-import re
 from collections.abc import Iterator
-from typing import Literal
 
 from helpgen import model
-from helpgen.late import late
-from helpgen.rules import reading
+from helpgen.rules import evidence, reading
 from helpgen.rules.base import ADVICE, WARNING, rule
+from helpgen.rules.refund import step_words
+from helpgen.rules.refund.step_words import Topic
 
-_Topic = Literal["returns.steps", "refund.steps"]
-_TOPICS: dict[_Topic, str] = {"returns.steps": "to return an item", "refund.steps": "to get the money back"}
+_TOPICS: dict[Topic, str] = {"returns.steps": "to return an item", "refund.steps": "to get the money back"}
 
-_RETURN = late(
-    r"\breturn(?:s|ing|ed|able)?\b|\b(?:send|sending|post|posting|ship|shipping|bring|bringing|mail|mailing|take|"
-    r"taking)\b"
-    r"[^.?!]{0,40}\bback\b|\bexchang(?:e|es|ing)\b",
-    re.IGNORECASE,
-)
-_REFUND = late(
-    r"\brefund(?:s|ed|ing)?\b|\breimburse\w*|\bmoney[ -]back\b|\b(?:get|getting|receive|receiving|have|having)\b"
-    r"[^.?!]{0,20}\bmoney\b",
-    re.IGNORECASE,
-)
-# "a refund for a returned item" is about the refund; "return an item for a refund" is about the return.
-_REFUND_OF_RETURN = late(r"\brefund(?:s|ed)?\b\s+(?:for|of|on|after|once|when)\b.*\breturn", re.IGNORECASE)
-_NUMBERED = late(r"^\s*(?:step\s*)?\d+\s*[.):–—-]?\s+\S", re.IGNORECASE)
+_ROLES = ("refund", "faq")
 _AMAZON = (
     "Amazon Pay UK help, customer-service best practices <https://pay.amazon.co.uk/help/202018810>",
     "Amazon Pay blog, handling returns and refunds "
@@ -49,9 +34,10 @@ def steps_to_return(site: model.SiteFacts) -> Iterator[model.Problem]:
     Buyers who don't know open a dispute.
 
     How it is looked for: a passage marked with the clause `returns.steps`, on any page, that holds a numbered list
-    of two items or more. Without a mark, in English: such a list under a heading about returning, on the page with
-    `role: refund` or `role: faq`; numbered headings count as a list. Not asked of shops that sell no goods or take
-    nothing back (`returns: none`).
+    of two items or more. Without a mark, in English, German, French, Spanish and Italian: such a list under a heading
+    about returning, on the page with `role: refund` or `role: faq` or on a page without a role whose title is about
+    returning; numbered headings count as a list. Not asked of shops that sell no goods or take nothing back (`returns:
+    none`).
 
     Passes: `## How to return an item {clause=returns.steps}` above "1. Write to us … 2. Print the label … 3. Hand
     it in".
@@ -77,9 +63,10 @@ def steps_to_refund(site: model.SiteFacts) -> Iterator[model.Problem]:
     after that, and when, is the question that becomes a chargeback.
 
     How it is looked for: a passage marked with the clause `refund.steps`, on any page, that holds a numbered list
-    of two items or more, other than the list of steps for the return. Without a mark, in English: such a list under
-    a heading about refunds, on the page with `role: refund` or `role: faq`; numbered headings count as a list. Not
-    asked where `site.yaml` says `refund: none`.
+    of two items or more, other than the list of steps for the return. Without a mark, in English, German, French,
+    Spanish and Italian: such a list under a heading about refunds, on the page with `role: refund` or `role: faq` or
+    on a page without a role whose title is about refunds; numbered headings count as a list. Not asked where
+    `site.yaml` says `refund: none`.
 
     Passes: `## How you get your money back {clause=refund.steps}` above "1. We check the item within 3 days … 2. We
     send the money to the card that you paid with … 3. Your bank shows it within 5 days".
@@ -110,9 +97,10 @@ def steps_are_marked(site: model.SiteFacts) -> Iterator[model.Problem]:
     for topic, does in _TOPICS.items():
         if any(topic in page.clauses for page in reading.settling(site)):
             continue
-        for page in _pages(site):
-            line = next(iter(_lines_by_words(page, topic)), None)
-            if line is not None and page.path:
+        told: set[str] = set()
+        for page, line in _by_words(site, topic):
+            if page.url not in told:
+                told.add(page.url)
                 yield model.Problem(
                     message=f"the steps {does} are known only by the words of their heading",
                     mend=f"add {{clause={topic}}} at the end of the heading",
@@ -123,23 +111,24 @@ def steps_are_marked(site: model.SiteFacts) -> Iterator[model.Problem]:
 
 @rule("refund/steps-unknown", packs=WARNING, basis="guidance", sources=_AMAZON[:1])
 def steps_can_be_told(site: model.SiteFacts) -> Iterator[model.Problem]:
-    """A refund page that is not in English marks its steps.
+    """A refund page in a language whose words are not known marks its steps.
 
-    Why it matters: helpgen knows the words for returns and refunds in English only. In other languages it can't tell
-    whether the steps are there.
+    Why it matters: helpgen knows the words for returns and refunds in English, German, French, Spanish and Italian. In
+    any other language it can't tell whether the steps are there, and what is not looked for must not look as if it
+    were there.
 
-    How it is looked for: a page with `role: refund` in another language than English, on a site that marks neither the
-    clause `returns.steps` nor `refund.steps`.
+    How it is looked for: a page with `role: refund` in another language, on a site that does not mark the clause
+    `returns.steps` or `refund.steps`.
 
-    Passes: `## So senden Sie einen Artikel zurück {clause=returns.steps}`.
+    Passes: `## Zo stuurt u een artikel terug {clause=returns.steps}`.
 
-    Fails: a German refund page without any mark.
+    Fails: a Dutch refund page without any mark.
 
     To put right: mark the headings above the steps with `{clause=returns.steps}` and `{clause=refund.steps}`.
     """
     unmarked = [topic for topic in _TOPICS if not any(topic in page.clauses for page in reading.settling(site))]
     for page in reading.authored(site):
-        if page.role == "refund" and not reading.english(page.language):
+        if page.role == "refund" and not _is_known(page):
             for topic in unmarked:
                 yield model.Problem(
                     message=f"can't tell whether this page has the steps {_TOPICS[topic]}",
@@ -148,13 +137,13 @@ def steps_can_be_told(site: model.SiteFacts) -> Iterator[model.Problem]:
                 )
 
 
-def pages_with(site: model.SiteFacts, topic: _Topic) -> set[str]:
+def pages_with(site: model.SiteFacts, topic: Topic) -> set[str]:
     """URLs of the pages that list these steps: those that are marked, or else those whose words give them away."""
     marked = {page.url for page in reading.settling(site) if topic in page.clauses and _lists_in_clause(page, topic)}
-    return marked or {page.url for page in _pages(site) if _lines_by_words(page, topic)}
+    return marked or {page.url for page, _ in _by_words(site, topic)}
 
 
-def _steps(site: model.SiteFacts, topic: _Topic) -> Iterator[model.Problem]:
+def _steps(site: model.SiteFacts, topic: Topic) -> Iterator[model.Problem]:
     marked = [page for page in reading.settling(site) if topic in page.clauses]
     if any(_lists_in_clause(page, topic) for page in marked):
         return
@@ -166,11 +155,11 @@ def _steps(site: model.SiteFacts, topic: _Topic) -> Iterator[model.Problem]:
             line=next((block.line for block in marked[0].blocks if topic in block.clauses), 0),
         )
         return
-    pages = _pages(site)
+    pages = [page for page in reading.authored(site) if page.role in _ROLES]
     refund = next((page for page in pages if page.role == "refund"), None)
-    if refund is None or any(not reading.english(page.language) for page in pages):
+    if refund is None or not all(_is_known(page) for page in pages):
         return
-    if not any(_lines_by_words(page, topic) for page in pages):
+    if not any(_by_words(site, topic)):
         yield model.Problem(
             message=f"neither this page nor the FAQ lists the steps {_TOPICS[topic]}",
             mend=f"write them as a numbered list below a heading with {{clause={topic}}}",
@@ -178,11 +167,11 @@ def _steps(site: model.SiteFacts, topic: _Topic) -> Iterator[model.Problem]:
         )
 
 
-def _pages(site: model.SiteFacts) -> list[model.PageFacts]:
-    return [page for page in reading.authored(site) if page.role in ("refund", "faq")]
+def _is_known(page: model.PageFacts) -> bool:
+    return evidence.language(page) in step_words.LANGUAGES
 
 
-def _lists_in_clause(page: model.PageFacts, topic: _Topic) -> bool:
+def _lists_in_clause(page: model.PageFacts, topic: Topic) -> bool:
     """Whether a list of two items or more stands in the clause, and not in the other one inside it."""
     for steps in page.lists:
         topics = [clause for clause in steps.clauses if clause in _TOPICS]
@@ -191,12 +180,27 @@ def _lists_in_clause(page: model.PageFacts, topic: _Topic) -> bool:
     return False
 
 
-def _lines_by_words(page: model.PageFacts, topic: _Topic) -> list[int]:
-    """Lines of the steps that the words of their headings give away."""
+def _by_words(site: model.SiteFacts, topic: Topic) -> Iterator[tuple[model.PageFacts, int]]:
+    """Pages and lines with steps that the words of their headings give away.
+
+    That is on the refund policy and the FAQ, and on help topics whose title is about it.
+    """
+    for page in reading.authored(site):
+        if _is_known(page) and (page.role in _ROLES or (page.role is None and _is_topic(page, topic))):
+            yield from ((page, line) for line in _lines_by_words(page, topic))
+
+
+def _is_topic(page: model.PageFacts, topic: Topic) -> bool:
+    titles = (heading.text for heading in page.headings if heading.main and heading.level == 1)
+    return bool(page.lists) and step_words.about(titles, evidence.language(page)) == topic
+
+
+def _lines_by_words(page: model.PageFacts, topic: Topic) -> list[int]:
+    language = evidence.language(page)
     found = [
         steps.line
         for steps in page.lists
-        if len(steps.items) > 1 and not steps.clauses and _about(steps.headings) == topic
+        if len(steps.items) > 1 and not steps.clauses and step_words.about(steps.headings, language) == topic
     ]
     trail: list[model.HeadingFact] = []
     counts: dict[tuple[str, ...], list[int]] = {}
@@ -205,18 +209,9 @@ def _lines_by_words(page: model.PageFacts, topic: _Topic) -> list[int]:
             continue
         while trail and trail[-1].level >= heading.level:
             trail.pop()
-        if _NUMBERED.match(heading.text):
+        if step_words.numbered(heading.text, language):
             counts.setdefault(tuple(above.text for above in reversed(trail)), []).append(heading.line)
         trail.append(heading)
-    return found + [lines[0] for above, lines in counts.items() if len(lines) > 1 and _about(above) == topic]
-
-
-def _about(headings: tuple[str, ...]) -> _Topic | None:
-    """What the nearest heading that speaks of either thing is about."""
-    for heading in headings:
-        returns, refund = bool(_RETURN.search(heading)), bool(_REFUND.search(heading))
-        if refund and (not returns or _REFUND_OF_RETURN.search(heading)):
-            return "refund.steps"
-        if returns:
-            return "returns.steps"
-    return None
+    return found + [
+        lines[0] for above, lines in counts.items() if len(lines) > 1 and step_words.about(above, language) == topic
+    ]
