@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpgen import build, load, model, report, rules
+from helpgen.cli.serve_ import Builder
 
 DOCS = Path(__file__).parent.parent / "docs/content/checking/rules-of-your-own.md"
 FENCES = re.findall(r"^```(\w+)\n(.*?)^```", DOCS.read_text(), re.MULTILINE | re.DOTALL)
@@ -220,6 +221,30 @@ def test_a_build_is_made_again_when_a_given_pack_changes(
         assert helpgen(*words, cwd=root).stderr.count("(house/r0)") == found
 
 
+def test_a_preview_follows_a_given_pack(site: Callable[..., Path], tmp_path: Path) -> None:
+    root, pack_file = site({"content/refund.md": REFUND}), tmp_path / "house.yaml"
+    builder = Builder(root, build.Options(as_of=date(2026, 11, 24), drafts=True, preview=True), [str(pack_file)])
+    assert pack_file in builder.places()
+    for rule, found in (("[users]", 1), ("[nobody]", 0), ("[users]", 1)):
+        pack_file.write_text(pack(f"kind: forbidden, words: {{en: {rule}}}"))
+        assert [finding.rule for finding in builder().findings].count("house/r0") == found
+    pack_file.unlink()
+    with pytest.raises(model.HelpgenError, match=r"--rules: .*house\.yaml: there is no such file"):
+        builder()
+
+
+def test_what_a_given_pack_forbids_is_not_deployed(
+    site: Callable[..., Path], helpgen: Callable[..., Result], tmp_path: Path
+) -> None:
+    settings = SITE + "deploy: {live: {folder: {path: ../www}}}\n"
+    root = site({"site.yaml": settings, "content/refund.md": REFUND, "content/guarantee.md": "---\nrole: guarantee\n"
+                 "---\n\nFive years.\n"})  # fmt: skip
+    write(tmp_path, {"agency/house.yaml": EXAMPLE})
+    done = helpgen("deploy", "--no-verify", "--rules", "../agency/house.yaml", cwd=root)
+    assert (done.returncode, house(done.stderr)) == (1, SAID.splitlines()[:2])
+    assert not (tmp_path / "www").exists()
+
+
 def test_reports_name_a_given_pack_as_it_is_seen_from_where_the_program_runs(
     site: Callable[..., Path], helpgen: Callable[..., Result], tmp_path: Path
 ) -> None:
@@ -229,11 +254,15 @@ def test_reports_name_a_given_pack_as_it_is_seen_from_where_the_program_runs(
     assert "::error file=agency/house.yaml,line=4,col=6,title=house/r0::it is wrong; mend it" in done.stdout
 
 
-@pytest.mark.parametrize("command", [("check",), ("build",), ("audit", "."), ("fleet", "FLEET.yaml"), ("explain",)])
+@pytest.mark.parametrize(
+    "command",
+    [("check",), ("build",), ("serve",), ("deploy",), ("audit", "."), ("fleet", "FLEET.yaml"), ("explain",)],
+)
 def test_a_given_pack_that_is_not_there_is_a_wrong_call(
     site: Callable[..., Path], helpgen: Callable[..., Result], command: tuple[str, ...]
 ) -> None:
-    root = site({"content/a.md": "A\n", "FLEET.yaml": "shops: []\n"})
+    settings = SITE + "deploy: {live: {folder: {path: ../www}}}\n"
+    root = site({"site.yaml": settings, "content/a.md": "A\n", "FLEET.yaml": "shops: []\n"})
     done = helpgen(*command, "--rules", "nowhere.yaml", cwd=root)
     assert (done.returncode, "nowhere.yaml: there is no such file" in done.stderr) == (2, True)
 

@@ -14,11 +14,19 @@ from helpgen.cli import common, targets
 @click.option("--dry-run", is_flag=True, help="Show what would be done, and do nothing.")
 @click.option("--verify/--no-verify", default=True, show_default=True, help="Fetch a sample of the site afterwards.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
+@common.rules_option
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Judge dates as of this day, not today.")
 @click.option("--site", "root", default=".", metavar="DIR", help="Folder that holds site.yaml.", show_default=True)
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only.")
 def command(
-    name: str | None, dry_run: bool, verify: bool, strict: bool, as_of: datetime | None, root: str, quiet: bool
+    name: str | None,
+    dry_run: bool,
+    verify: bool,
+    strict: bool,
+    packs: tuple[str, ...],
+    as_of: datetime | None,
+    root: str,
+    quiet: bool,
 ) -> int:
     """Publish the help center to a TARGET of site.yaml. With an error nothing is sent.
 
@@ -32,7 +40,8 @@ def command(
     if verify and base and not dry_run:
         deploy.need("httpx", "deploy", "verifying a deploy (what --no-verify leaves out)")
     with targets.opened(stated, site, chosen, base) as target:
-        asked = common.options(as_of=as_of, base_url=base, advice=False, drafts=False)
+        rules = common.rule_files(packs, root)
+        asked = common.options(as_of=as_of, base_url=base, advice=False, drafts=False, rules=rules)
         with common.progress(quiet=quiet) as step, common.hands() as executor:
             made = build.build(site, asked, disk.Store(site), executor, step=step)
         status = report.status(made, strict=strict)
