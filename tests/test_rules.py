@@ -301,34 +301,39 @@ def test_unmarked_steps_are_known_by_their_heading(heading: str, missing: list[s
         (
             "de",
             "Rückgabe|So senden Sie einen Artikel zurück|Rücksendung|Retoure anmelden|Umtausch und Rückgabe|"
-            "Artikel zurückschicken|Rückgabe und Erstattung|Wie schicke ich etwas zurück?|Retouren|Rückversand",
+            "Artikel zurückschicken|Rückgabe und Erstattung|Wie schicke ich etwas zurück?|Retouren|Rückversand|"
+            "Warenaustausch|Rueckgabe|So widerrufen Sie",
             "Erstattung|Rückerstattung|Wann bekomme ich mein Geld zurück?|Rückzahlung|So kommt Ihr Geld zurück|"
-            "Erstattung der Rücksendung|Rückerstattung für zurückgesandte Artikel|Geld-zurück-Garantie|Gutschrift",
+            "Erstattung der Rücksendung|Rückerstattung für zurückgesandte Artikel|Geld-zurück-Garantie|Gutschrift|"
+            "Wann erhalte ich die Gutschrift aus der Retoure?|Wie erhalte ich den Betrag bei einer Retoure zurück?",
             "Zahlungsarten|Versand|Wie pflege ich meine Schale?|Konto einrichten|Rückfragen|Rückruf",
         ),
         (
             "fr",
             "Retours|Comment retourner un article|Renvoyer un article|Échanges|Retours et remboursements|"
-            "Le renvoi du colis|Comment échanger un article ?|Retourner un article pour un remboursement",
+            "Le renvoi du colis|Comment échanger un article ?|Retourner un article pour un remboursement|"
+            "Retours & Echanges|Droit de rétractation",
             "Remboursement|Comment être remboursé|Remboursements après un retour|Récupérer votre argent|"
-            "Le remboursement de votre retour",
-            "Paiement|Livraison|Entretien du bois|Créer un compte|Recevoir notre lettre",
+            "Le remboursement de votre retour|J’ai retourné un article et n’ai pas encore été remboursé",
+            "Paiement contre remboursement|Paiement|Livraison|Entretien du bois|Créer un compte|Recevoir notre lettre",
         ),
         (
             "es",
             "Devoluciones|Cómo devolver un artículo|Cambios|Devoluciones y reembolsos|Cambiar un producto|"
-            "¿Cómo devuelvo un pedido?",
+            "¿Cómo devuelvo un pedido?|Intercambios|Envía el paquete de vuelta|Devolución desde casa (importe 3 €)",
             "Reembolso|Cómo recibir el reembolso|Recuperar su dinero|Devolución del dinero|"
             "Reembolso de una devolución|La devolución del importe",
-            "Formas de pago|Envíos|Cuidado de la madera|Crear una cuenta|Cambio de dirección",
+            "Formas de pago|Envíos|Cuidado de la madera|Crear una cuenta|Cambio de dirección|Pago contra reembolso|"
+            "¿Puedo cambiar mi dirección de envío?",
         ),
         (
             "it",
             "Resi|Come effettuare un reso|Restituire un articolo|Resi e rimborsi|Cambio merce|Sostituzione|"
-            "Rispedire il pacco",
+            "Rispedire il pacco|Posso scambiare il mio ordine?|Diritto di recesso",
             "Rimborso|Come ottenere il rimborso|Riavere il denaro|Rimborso del reso|Restituzione del denaro|"
-            "Rimborsi dopo il reso",
-            "Pagamenti|Spedizioni|Cura del legno|Creare un account|Cambio indirizzo|Presa in carico",
+            "Rimborsi dopo il reso|Ho effettuato un reso, quando riceverò il rimborso?|Riaccredito dell’importo",
+            "Pagamenti|Spedizioni|Cura del legno|Creare un account|Cambio indirizzo|Presa in carico|"
+            "Come faccio a cambiare i metodi di pagamento?",
         ),
     ],
 )

@@ -27,42 +27,50 @@ def _words(returns: str, refund: str, money: str, number: str) -> _Words:
 
 _WORDS = {
     "en": _words(
-        r"\breturn(?:s|ing|ed|able)?\b|\bexchang(?:e|es|ing)\b|"
+        r"\breturn(?:s|ing|ed|able)?\b|\bexchang(?:e|es|ing)\b|\bwithdraw|"
         r"\b(?:send|post|ship|bring|mail|tak(?=ing)|take)(?:ing)?\b[^.?!]{0,40}\bback\b",
         r"\brefund(?:s|ed|ing)?\b|\breimburse\w*|\bmoney[ -]back\b|"
         r"\b(?:get|getting|receive|receiving|have|having)\b[^.?!]{0,20}\bmoney\b",
-        r"\brefund(?:s|ed)?\b\s+(?:for|of|on|after|once|when)\b.*\breturn",
+        r"\brefund\w*\b[^.?!]{0,40}\b(?:for|of|on|after|once|when|if|from)\b.*\breturn|"
+        r"\b(?:when|where|yet|still|haven['’]t)\b[^.?!]{0,40}\brefund",
         "step",
     ),
     "de": _words(
-        r"rück(?:gabe|gaben|send|sand|versand)|\bretour|umtausch|\bzurück(?:zu)?(?:send|schick|geb|bring)|"
-        r"\b(?:send|schick|geb|bring)\w*\b[^.?!]{0,60}\bzurück\b",
-        r"erstatt|\brückzahl|\bgutschrift|\bgeld[ -]zurück|\bzurück(?:zu)?(?:zahl|überweis)|"
-        r"\bgeld\b[^.?!]{0,30}\bzurück",
-        r"(?:erstattung\w*|rückzahlung\w*|gutschrift\w*)\s+(?:für|von|nach|bei|de[rs]|ihrer|deiner|einer?)\b.*"
-        r"(?:rück|zurück|retour)|\bgeld\b[^.?!]{0,30}\bzurück",
+        r"r(?:ü|ue)ck(?:gabe|gaben|send|sand|versand)|\bretour|umtausch|\bwarenaustausch|widerruf|"
+        r"\bzur(?:ü|ue)ck(?:zu)?(?:send|schick|geb|bring)|"
+        r"\b(?:send|schick|geb|bring)\w*\b[^.?!]{0,60}\bzur(?:ü|ue)ck\b",
+        r"erstatt|\br(?:ü|ue)ckzahl|\bgutschrift|\bgeld[ -]zur(?:ü|ue)ck|\bzur(?:ü|ue)ck(?:zu)?(?:zahl|überweis)|"
+        r"\b(?:geld|betrag|kaufpreis)\b[^.?!]{0,40}\bzur(?:ü|ue)ck",
+        r"(?:erstattung\w*|r(?:ü|ue)ckzahlung\w*|gutschrift\w*)\s+(?:für|von|nach|bei|aus|de[rs]|ihrer|deiner|einer?)\b.*"
+        r"(?:rück|rueck|zurück|retour|widerr)|\bgeld\b[^.?!]{0,30}\berstatt|\b(?:geld|betrag|kaufpreis)\b[^.?!]{0,40}\bzur(?:ü|ue)ck",
         "schritt",
     ),
     "fr": _words(
-        r"\bretour(?:s|n\w+)?\b|\brenv(?:oi|oy|err)\w*|\béchang(?:e|es|er|ez)\b|\bréexpédi\w+",
-        r"rembours\w*|\b(?:récupér|recev|reçoi|obten|r?avoir)\w*\b[^.?!]{0,30}\bargent\b",
-        r"rembours\w*\s+(?:d['’]|de|du|des|pour|après|suite|lors)\b.*\b(?:retour|renvo)",
-        "étape",
+        r"\bretour(?:s|n\w+)?\b|\brenv(?:oi|oy|err)\w*|\b[ée]chang(?:e|es|er|ez)\b|\bréexpédi\w+|\br[ée]tract",
+        r"(?<!contre[ -])\brembours\w*|\b(?:récupér|recev|reçoi|obten|r?avoir)\w*\b[^.?!]{0,30}\bargent\b",
+        r"rembours\w*\s+(?:d['’]|de|du|des|pour|après|suite|lors)\b.*\b(?:retour|renvo)|"
+        r"\b(?:quand|encore|toujours pas)\b[^.?!]{0,30}\brembours",
+        "[ée]tape",
     ),
     "es": _words(
-        r"\bdevol(?:v\w+|uci[oó]n\w*)|\bdevuel\w+|\bcambi(?:os?\b(?! de (?:direcci|contrase))|ar (?:un|el|la|mi|tu|su)\b)|"
-        r"\breenv[ií]\w+",
-        r"\breembols\w*|\b(?:recuper|recib|obten|devol|devuel)\w*\b[^.?!]{0,30}\b(?:dinero|importe)\b",
+        r"\bdevol(?:v\w+|uci[oó]n\w*)|\bdevuel\w+|\breenv[ií]\w+|\benv[ií]\w+\b[^.?!]{0,40}\bde vuelta\b|"
+        r"\bretorn(?:ar|able)\w*|\bintercambi\w+|\bdesisti|"
+        r"\bcambios?\b(?! (?:de (?:direcci|contrase|divisa|moneda|precio)|en (?:el|mi|tu|su) pedido))|"
+        r"\bcambiar(?:l[oa]s?)?\b[^.?!]{0,25}\b(?:art[ií]culo|producto|talla|talle|color|prenda|compra)",
+        r"(?<!contra[ -])\breembols\w*|\b(?:recuper|recib|obten|devol|devuel)\w*\b[^.?!(]{0,30}\b(?:dinero|importe)\b",
         r"\breembols\w*\s+(?:del?|por|tras|después)\b.*\bdev(?:ol|uel)|"
-        r"\bdev(?:ol|uel)\w*\b[^.?!]{0,30}\b(?:dinero|importe)\b",
+        r"\bdev(?:ol|uel)\w*\b[^.?!(]{0,30}\b(?:dinero|importe)\b|\b(?:cuándo|aún|todavía)\b[^.?!]{0,30}\breembols",
         "paso",
     ),
     "it": _words(
-        r"\bres[oi]\b|\brestitu\w+|\brispedi\w+|\brimand\w+|\brendere\b|\bcambi(?:o|are)?\b(?! (?:di )?(?:indirizz|password))|"
-        r"\bsostitu\w+",
-        r"\brimbors\w*|\b(?:riav|ricev|recuper|restitu|otten)\w*\b[^.?!]{0,30}\b(?:denaro|soldi|importo)\b",
-        r"\brimbors\w*\s+(?:d(?:i|el|ei|egli|ella|elle|ell['’])|per|dopo|in seguito|a seguito)\s?.*\b(?:res[oi]|restitu)|"
-        r"\brestitu\w*\b[^.?!]{0,30}\b(?:denaro|soldi|importo)\b",
+        r"\bres[oi]\b|\brestitu\w+|\brispedi\w+|\brimand\w+|\brendere\b|\bsostitu\w+|\bscambi(?:o|are)?\b|\brecesso\b|"
+        r"\bcambio?\b(?! (?:di )?(?:indirizz|password|valut|idea))|"
+        r"\bcambiare\b[^.?!]{0,25}\b(?:articol|prodott|tagli|color|misur|merc|cap[oi]\b)",
+        r"\brimbors\w*|\briaccredit\w*|"
+        r"\b(?:riav|ricev|recuper|restitu|otten)\w*\b[^.?!]{0,30}\b(?:denaro|soldi|importo)\b",
+        r"\brimbors\w*\s+(?:d(?:i|el|ei|egli|ella|elle|ell['’])|per|dopo|in seguito|a seguito|un|il|i|gli)\s?.*"
+        r"\b(?:res[oi]|restitu)|\brestitu\w*\b[^.?!]{0,30}\b(?:denaro|soldi|importo)\b|"
+        r"\b(?:quando|ancora)\b[^.?!]{0,30}\brimbors",
         "passo|passaggio|fase",
     ),
 }
