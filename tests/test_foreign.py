@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -847,3 +848,61 @@ def test_no_page_is_too_odd(pieces: list[str], charset: str) -> None:
     assert foreign.unpacked(foreign.packed(facts) or b"") == facts
     site = foreign.site([gather.Visited(address=HOME, facts=facts)], HOME, DAY)
     assert {one.place.path for one in foreign.verdict(site, advice=True).findings} <= {HOME}
+
+
+SAID = "<p>You have 14 days to return an item.</p>"
+WHY = "<!-- helpgen: fact-ok the outlet differs -->"
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        (SAID, 1),
+        (WHY + SAID, 0),
+        (f"{WHY}\n\n{SAID}", 0),
+        (WHY + SAID + SAID, 1),
+        (SAID + WHY, 1),
+        (f"{WHY}<p>More.</p>{SAID}", 1),
+        ("<!-- helpgen: fact-ok -->" + SAID, 1),
+        (f"<!-- helpgen: fact-okay x -->{SAID}", 1),
+        (f"<p>You have 14 days to return an item. {WHY}</p>", 0),
+        (f"<p>You have <b>14 days {WHY}</b> to return an item.</p>", 0),
+        (f"{WHY}<ul><li>{SAID}<li>{SAID}</ul>", 1),
+        (f"<ul><li>{SAID}<li>{WHY}{SAID}</ul>", 1),
+        (f"{WHY}<div><section>{SAID}</section>{SAID}</div>", 1),
+        (f"<div data-fact-ok>{SAID}</div>{SAID}", 1),
+        (f"<section data-clause=returns.window data-fact-ok>{SAID}</section>", 0),
+        (f"<section data-clause=returns.window data-fact-ok>{WHY}{SAID}</section>", 0),
+        (f"<p>A.</p>{WHY}", 0),
+    ],
+)
+def test_a_place_may_be_accepted_in_html(html: str, left: int) -> None:
+    pages = {**shop("en"), "pages/returns.html": page("Returns", f"<p>{PROSE['en'] * 10}</p>{html}", {}, "en")}
+    config = model.Config(returns=model.shop.Returns(days=30), url=HOME)
+    findings = foreign.verdict(found(pages, settings=facts(config)), advice=False).findings
+    assert sum(one.message.startswith("“14 days” for a return") for one in findings) == left
+
+
+def test_what_is_accepted_in_many_places_does_not_grow() -> None:
+    deep = read("<p>x</p>" + f"<div data-fact-ok>{WHY}" * 300 + "<p>y</p>" * 5000)
+    assert max(len(block.clauses) for block in deep.blocks) == 1
+    wide = read(f"<main>{f'{WHY}<p>y</p>' * 5000}</main>")
+    assert sum(bool(block.clauses) for block in wide.blocks) == 100
+
+
+@pytest.mark.parametrize("engine", ["commonmark", "python-markdown"])
+def test_what_a_built_page_may_say_otherwise_is_accepted_there_too(
+    engine: str, site: Callable[..., Path], helpgen: Callable[..., Result]
+) -> None:
+    accepted = f"{WHY}\nYou have 14 days to return an item.\n\n- You can return an item within 7 days. {WHY}\n"
+    settings = f"{FACTS}contact: {{email: help@oak.example}}\nmarkdown: {{engine: {engine}}}\n"
+    root = site({"site.yaml": settings, "content/outlet.md": f"# Outlet\n\n{accepted}"})
+    assert helpgen("build", "--keep-going", cwd=root).stderr.count(" days”") == 0
+    asked = ("audit", "public", "--config", "site.yaml", "--rule", "facts/consistent-everywhere")
+    done = helpgen(*asked, cwd=root)
+    assert (done.returncode, done.stdout) == (0, "")
+    built = root / "public/outlet/index.html"
+    assert "outlet differs" not in built.read_text()
+    assert "14 days" not in (root / "public/topics/index.html").read_text()
+    built.write_text(built.read_text().replace(" data-fact-ok", ""))
+    assert helpgen(*asked, cwd=root).stdout.count(" days” for a return") == 2

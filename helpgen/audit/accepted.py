@@ -1,5 +1,4 @@
-"""Places where a text may differ from `site.yaml`, as the author says in a comment: `<!-- helpgen: fact-ok REASON "
-"-->`."""
+"""Places where a text may differ from `site.yaml`, as the author says in a comment, see `fact_ok`."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from helpgen import model
+from helpgen.fact_ok import COMMENT
 from helpgen.late import late
 
 RULES = ("facts/consistent-everywhere", "language/same-figures")
 """The rules whose findings such a comment accepts."""
-_COMMENT = late(r"<!--\s*helpgen:\s*fact-ok\b(?P<reason>.*?)-->", re.DOTALL)
 _FENCE = late(r"^[ >]*(```+|~~~+)", re.MULTILINE)
 _ITEM = late(r"\s*(?:[-*+]|\d{1,9}[.)])\s|\s*\||\s{0,3}#{1,6}\s")
 """A list item, a row of a table or a heading: a place of its own, though no blank line stands before it."""
@@ -70,7 +69,7 @@ def _finding(comment: _Accepted, message: str, mend: str, severity: model.Severi
 def _comments(path: str, text: str) -> Iterator[_Accepted]:
     """The comments of a file, those in code aside."""
     lines = text.split("\n")
-    for found in _COMMENT.finditer(text):
+    for found in COMMENT.finditer(text):
         if len(_FENCE.findall(text, 0, found.start())) % 2:
             continue
         before = text.count("\n", 0, found.start())
@@ -86,7 +85,7 @@ def _comments(path: str, text: str) -> Iterator[_Accepted]:
 
 def _paragraph(lines: list[str], before: int, after: int) -> tuple[int, int]:
     """First and last line, from 0, of what a comment from line `before` to line `after` speaks for."""
-    alone = not _COMMENT.sub("", "\n".join(lines[before : after + 1])).strip(" \t>-")
+    alone = not COMMENT.sub("", "\n".join(lines[before : after + 1])).strip(" \t>-")
     first, last = before, after
     if alone and (before == 0 or not lines[before - 1].strip() or _next_is_place(lines, after)):
         first = after + 1

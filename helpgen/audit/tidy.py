@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import turbohtml
 
-from helpgen import model
+from helpgen import fact_ok, model
 
 MOST_ELEMENTS = 50_000
 _LABEL = 300
@@ -39,6 +39,8 @@ def tidy(document: turbohtml.Document) -> bool:
     for number, passage in enumerate(document.select("[data-clause]")):
         if number >= _MARKS or not _settles(passage):
             del passage.attrs["data-clause"]
+    for block in [*document.select(f"[{fact_ok.MARK}]"), *fact_ok.elements(document)][: fact_ok.MOST]:
+        _accept(block)
     body = document.select_one("body")
     if body is not None:
         header, footer = _heads(body), _feet(body)
@@ -84,6 +86,13 @@ def _settles(element: turbohtml.Element) -> bool:
         outer = around.closest("[data-clause]")
         around, depth = (outer.parent, depth + 1) if outer else (None, depth)
     return depth < _NESTED
+
+
+def _accept(block: turbohtml.Element) -> None:
+    """Mark a block whose statements somebody has accepted, unless one around it is."""
+    if not block.closest(f'[data-clause~="{fact_ok.CLAUSE}"]'):
+        settles = block.attr("data-clause")
+        block.attrs["data-clause"] = f"{settles} {fact_ok.CLAUSE}" if settles else fact_ok.CLAUSE
 
 
 def _name(document: turbohtml.Document, element: turbohtml.Element, labels: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import turbohtml
 from msgspec import Struct
 
-from helpgen import model
+from helpgen import fact_ok, model
 from helpgen.address import parsed
 from helpgen.convert import attributes, clean, code, footnotes, headings, shapes, tabs
 from helpgen.convert.lines import MARKED, Lines
@@ -74,6 +74,7 @@ class _Walk:
         self.first: turbohtml.Element | None = None
         """The first paragraph with words in it."""
         self.has_lists = "{" in html
+        self.accepted = list(fact_ok.elements(self.root)) if "fact-ok" in html else []
         if not unsafe:
             clean.remove(self.root, self.dropped)
             if "<!" in html or "<?" in html:
@@ -100,6 +101,8 @@ class _Walk:
                 shape(element, self.words)
             elif handler := _HANDLERS.get(tag):
                 handler(self, element)
+        for element in self.accepted:
+            element.attrs[fact_ok.MARK] = ""
 
     def id(self, element: turbohtml.Element, name: str, line: int) -> None:
         """An author's id; one that stands on the page already is taken off, as browsers know only the first."""
@@ -247,9 +250,9 @@ class _Walk:
         self.headings.append((element, heading))
 
     def paragraph(self, element: turbohtml.Element) -> None:
-        """A paragraph; the first one with words in it may describe the page."""
+        """A paragraph; the first one with words in it may describe the page, unless it says what is true there only."""
         if self.first is None and element.parent == self.root and element.text.strip():
-            self.first = element
+            self.first = None if element in self.accepted else element
 
     def body(self, front: model.Front) -> Body:
         """Shape what concerns the page as a whole and write it out."""

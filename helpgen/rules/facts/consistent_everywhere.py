@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from helpgen import model
+from helpgen import fact_ok, model
 from helpgen.rules import evidence, reading
 from helpgen.rules.base import rule
 from helpgen.rules.facts import hints, markets
@@ -52,13 +52,15 @@ def facts_agree(site: model.SiteFacts) -> Iterator[model.Problem]:
     Fails: "You have 14 days to return an item", where `site.yaml` says `returns: {days: 30}`.
 
     To put right: write the fact, such as `{{ returns.days }}`, in place of the number, or correct `site.yaml`. If this
-    one place may differ, say why in a line above it: `<!-- helpgen: fact-ok REASON -->`.
+    one place may differ, say why in a line above it: `<!-- helpgen: fact-ok REASON -->`. That counts in the HTML of a site
+    that helpgen did not make, too.
     """
     places = markets.Places(site)
     for page in reading.authored(site):
         language = evidence.language(page)
         for passage in passages(page, hints.are_worth if language == "en" else None):
-            yield from _everywhere(passage, places, language)
+            if fact_ok.CLAUSE not in passage.clauses:
+                yield from _everywhere(passage, places, language)
 
 
 def _everywhere(passage: Passage, places: markets.Places, language: str) -> Iterator[model.Problem]:
