@@ -378,6 +378,28 @@ def test_what_is_waived_is_told_in_the_same_words() -> None:
     assert verdict.waived == ((told, WAIVER),)
 
 
+@pytest.mark.parametrize(("page", "left"), [("/returns/", 0), ("/outlet/", 2), ("content/returns.md", 1)])
+@pytest.mark.parametrize("base", ["", "help/"])
+def test_a_waiver_by_address_holds_for_sources_and_for_what_was_built(
+    base: str, page: str, left: int, site: Callable[..., Path], helpgen: Callable[..., Result]
+) -> None:
+    settings = (
+        f"name: Oak\nurl: {HOME}{base}\nreturns: {{days: 30}}\ncontact: {{email: help@oak.example}}\n"
+        "checks:\n  waive:\n"
+        f"    - {{rule: facts/consistent-everywhere, page: {page}, reason: the law, by: owner, on: 2026-11-01, "
+        "until: 2026-12-01}\n"
+    )
+    root = site(
+        {"site.yaml": settings, "content/returns.md": f"# A\n\nMore.\n\n{SAID}\n", "content/outlet.md": "# B\n"}
+    )
+    asked = ("--as-of", "2026-11-24")
+    done = helpgen("build", "--keep-going", *asked, cwd=root)
+    told = done.stderr.count("days” for a return, ")
+    only = ("--rule", "facts/consistent-everywhere")
+    told += helpgen("audit", "public", "--config", "site.yaml", *only, *asked, cwd=root).stdout.count("days” for a ret")
+    assert told == left
+
+
 @pytest.mark.parametrize(
     ("mend", "fitting"),
     [

@@ -40,6 +40,33 @@ def apply(
     return waivers.apply(findings, site, (RULE, "hub/complete", "policy/linked"))
 
 
+@pytest.mark.parametrize(
+    ("page", "path"),
+    [
+        ("/b/", "content/b.md"),
+        ("/b", "content/b.md"),
+        ("/", "content/a.md"),
+        ("/topics/", "topics/index.html"),
+        ("/404.html", "404.html"),
+        ("/c/", None),
+        ("b/", None),
+    ],
+)
+def test_a_waiver_may_name_the_address_of_its_page(page: str, path: str | None) -> None:
+    pages = {
+        url: model.PageFacts(url=url, kind="article", path=file)
+        for url, file in (("", "content/a.md"), ("b/", "content/b.md"), ("topics/", ""), ("404.html", ""))
+    }
+    findings = [model.Finding(model.Place(name), RULE, "no phone", "state one", "warning")
+                for name in ("content/a.md", "content/b.md", "topics/index.html", "404.html", "site.yaml")]  # fmt: skip
+    for url in ("https://shop.example/", "https://shop.example/help/"):
+        site = model.SiteFacts(
+            config=model.Config(checks=Checks(waive=(waiver(page=page),)), url=url), as_of=date(2026, 11, 24),
+            pages=pages, files=frozenset(), sources={}, keys=LINES)  # fmt: skip
+        waived = waivers.apply(findings, site, (RULE,))[1]
+        assert [finding.place.path for finding, _ in waived] == ([path] if path else [])
+
+
 def told(message: str, mend: str, severity: model.Severity = "error", line: int = 10) -> model.Finding:
     return model.Finding(model.Place("site.yaml", line, 5), "config/waiver", message, mend, severity)
 

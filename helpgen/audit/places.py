@@ -54,3 +54,10 @@ def _character(character: str) -> str:
     if character in '"“”':
         return '["“”]'
     return re.escape(character) if character.isalnum() else r"\\?" + re.escape(character)
+
+
+def file(url: str | None) -> str:
+    """The built file of a page; what concerns no page at all is a matter of `site.yaml`."""
+    if url is None:
+        return "site.yaml"
+    return f"{url}index.html" if url == "" or url.endswith("/") else url

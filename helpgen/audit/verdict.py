@@ -164,17 +164,10 @@ def _place(problem: model.Problem, site: model.SiteFacts, texts: Mapping[str, st
         return problem.place
     page = languages.page(site, problem.url) if problem.url is not None else None
     if page is None or not page.path:
-        return model.Place(_file(problem.url))
+        return model.Place(places.file(problem.url))
     text = texts.get(page.path, "")
     if problem.quote and text:
         line, column = places.find(text, problem.quote, line=problem.line, nth=problem.nth)
         if line:
             return model.Place(page.path, line, column)
     return model.Place(page.path, problem.line)
-
-
-def _file(url: str | None) -> str:
-    """The built file of a page; what concerns no page at all is a matter of `site.yaml`."""
-    if url is None:
-        return "site.yaml"
-    return f"{url}index.html" if url == "" or url.endswith("/") else url

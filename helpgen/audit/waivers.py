@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterable
 
-from helpgen import model, text
+from helpgen import address, model, text
+from helpgen.audit import languages, places
+from helpgen.rules import reading
 
 Waived = list[tuple[model.Finding, model.Waiver]]
 
@@ -19,8 +21,9 @@ def apply(
     waived: Waived = []
     used: set[int] = set()
     waivers = site.config.checks.waive
+    meant = [_paths(waiver, site) for waiver in waivers]
     for finding in findings:
-        covering = [at for at, waiver in enumerate(waivers) if _covers(waiver, finding)]
+        covering = [at for at, waiver in enumerate(waivers) if _covers(waiver, meant[at], finding)]
         used.update(covering)
         holding = [waivers[at] for at in covering if waivers[at].on <= site.as_of <= waivers[at].until]
         if holding:
@@ -63,8 +66,23 @@ def _idle(waiver: model.Waiver, known: Collection[str]) -> tuple[str, str] | Non
     return f"there is no rule {waiver.rule}, so the waiver covers nothing", mend
 
 
-def _covers(waiver: model.Waiver, finding: model.Finding) -> bool:
-    return waiver.rule == finding.rule and waiver.page in ("", finding.place.path)
+def _paths(waiver: model.Waiver, site: model.SiteFacts) -> frozenset[str]:
+    """How findings name the page that a waiver means; none if it means all pages.
+
+    "/returns/" is the page at this address, below where the site begins. Where helpgen did not make the site, its pages
+    are known by the path on their host.
+    """
+    if not waiver.page.startswith("/"):
+        return frozenset({waiver.page} - {""})
+    inner = waiver.page[1:]
+    names = {inner, inner.rstrip("/"), f"{inner.rstrip('/')}/".lstrip("/")}
+    begins = address.key(reading.text(site.config.url))
+    found = (languages.page(site, f"{start}{name}") for start in {"", begins} for name in names)
+    return frozenset({page.path or places.file(page.url) for page in found if page} or {waiver.page})
+
+
+def _covers(waiver: model.Waiver, paths: frozenset[str], finding: model.Finding) -> bool:
+    return waiver.rule == finding.rule and (not paths or finding.place.path in paths)
 
 
 def _where(waiver: model.Waiver) -> str:

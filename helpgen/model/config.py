@@ -125,7 +125,7 @@ class Waiver(Group, frozen=True, kw_only=True):
     """A finding that somebody answers for."""
 
     rule: Annotated[str, Meta(description="Id of the rule: contact/phone-published")]
-    page: Annotated[str, Meta(description="Path of the page's file; without it the whole site is meant")] = ""
+    page: Annotated[str, Meta(description="The page: path of its file, or its address, /returns/; without it all")] = ""
     reason: Annotated[str, Meta(min_length=3, description="Why it may stay")]
     by: Annotated[str, Meta(min_length=2, description="The role that decided it: owner")]
     on: Annotated[date, Meta(description="The day it was decided: 2026-09-01")]
