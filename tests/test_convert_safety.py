@@ -218,6 +218,21 @@ def test_what_is_taken_out_is_found_once_with_its_line(engine: str) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+def test_an_address_that_is_taken_out_is_found_each_time_with_its_line(engine: str) -> None:
+    body = (
+        "[a](b.md)\n\n[x](javascript:alert(1)) and\n<a href='data:text/html,x'>y</a>\n\n![z](vbscript:q)\n\n[c](d.md)\n"
+    )
+    article, findings = convert.article(source(body), {}, convert.Options(engine=engine))
+    assert [(f.place.line, f.rule, f.message) for f in findings] == [
+        (line, "content/unsafe-html", f"the address “{address}” of <{tag}> is not let through")
+        for line, tag, address in (
+            (3, "a", "javascript:alert(1)"), (4, "a", "data:text/html,x"), (6, "img", "vbscript:q"),
+        )
+    ]  # fmt: skip
+    assert [(link.target, link.line) for link in article.links] == [("b.md", 1), ("d.md", 8)]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_unsafe_html_is_let_through_on_demand(engine: str) -> None:
     body = "<script>x</script>\n\n<b onclick=x>y</b>"
     article, findings = convert.article(source(body), {}, convert.Options(engine=engine, unsafe_html=True))

@@ -85,9 +85,9 @@ def remove_comments(root: turbohtml.Element) -> None:
             node.extract()
 
 
-def attributes(element: turbohtml.Element, tag: str, dropped: Dropped) -> None:
-    """Take out the attributes that may not stand on an allowed element."""
-    allowed = TAGS[tag]
+def attributes(element: turbohtml.Element, tag: str, dropped: Dropped) -> str:
+    """Take out the attributes that may not stand on an allowed element; gives the address that was among them."""
+    allowed, unsafe = TAGS[tag], ""
     attrs = element.attrs
     for name in list(attrs):
         if name not in GLOBAL and name not in allowed:
@@ -96,10 +96,11 @@ def attributes(element: turbohtml.Element, tag: str, dropped: Dropped) -> None:
                 dropped.append((tag, name))
         elif name in ("href", "src"):
             if not safe(element.attr(name) or "", picture=tag == "img"):
+                unsafe = element.attr(name) or ""
                 del attrs[name]
-                dropped.append((tag, name))
         elif not _valid(tag, name, element.attr(name) or ""):
             del attrs[name]
+    return unsafe
 
 
 def safe(address: str, picture: bool = False) -> bool:

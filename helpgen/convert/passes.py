@@ -18,7 +18,8 @@ from helpgen.phrases import ENGLISH, Words
 _ALIGN = re.compile(r"text-align:\s*(left|center|right)")
 _SUMMARY = 155
 """Characters of a description that is made from the text, at most."""
-
+_SHOWN = 60
+"""Characters of an address that a message shows."""
 
 _SHAPES: Mapping[str, Callable[[turbohtml.Element, Words], None]] = {
     "blockquote": shapes.alert, "li": shapes.task, "pre": code.highlight, "table": shapes.table,
@@ -128,9 +129,21 @@ class _Walk:
             element.unwrap()
         else:
             if len(element.attrs):
-                clean.attributes(element, tag, self.dropped)
+                unsafe = clean.attributes(element, tag, self.dropped)
+                if unsafe:
+                    self.refuse(tag, unsafe)
             return tag
         return ""
+
+    def refuse(self, tag: str, target: str) -> None:
+        """Tell of an address that was taken out."""
+        _, line = self.lines.link(tag, target)
+        self.find(
+            line,
+            "content/unsafe-html",
+            f"the address “{_cut(' '.join(target.split()), _SHOWN)}” of <{tag}> is not let through",
+            "write a whole one that begins with https://, mailto: or tel:, or the path of a page",
+        )
 
     def embed(self, element: turbohtml.Element) -> None:
         """Put a link where another site's page was to be shown."""
@@ -319,8 +332,8 @@ _HANDLERS: Mapping[str, Callable[[_Walk, turbohtml.Element], None]] = {
 }
 
 
-def _cut(words: str) -> str:
+def _cut(words: str, most: int = _SUMMARY) -> str:
     """Text for a description, cut at the end of a word."""
-    if len(words) <= _SUMMARY:
+    if len(words) <= most:
         return words
-    return words[: _SUMMARY - 1].rsplit(" ", 1)[0].rstrip(",;:.-– ") + "…"
+    return words[: most - 1].rsplit(" ", 1)[0].rstrip(",;:.-– ") + "…"
