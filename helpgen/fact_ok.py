@@ -6,6 +6,7 @@ and leaves the reason out, which is for the author's colleagues.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import turbohtml
 
@@ -17,7 +18,9 @@ MARK = "data-fact-ok"
 CLAUSE = "fact-ok"
 """What such a block of somebody's page is read as."""
 MOST = 100
-"""Such blocks of a page that are believed."""
+"""Such blocks of a page, and such comments, that are believed."""
+_NEAR = 9
+"""Texts and other comments that may stand between a comment and its block."""
 _BLOCKS = frozenset((
     "p", "li", "dt", "dd", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "summary", "pre",
 ))  # fmt: skip
@@ -29,9 +32,9 @@ _BOXES = frozenset((
 
 def elements(root: turbohtml.Element | turbohtml.Document) -> Iterator[turbohtml.Element]:
     """The blocks that the comments of a page accept."""
-    comments = (node for node in root.descendants if isinstance(node, turbohtml.Comment))
-    for comment in comments:
-        if _reason(comment.data) and (block := _around(comment) or _behind(comment)):
+    comments = (node for node in root.descendants if isinstance(node, turbohtml.Comment) and _reason(node.data))
+    for comment in islice(comments, MOST):
+        if block := _around(comment) or _behind(comment):
             yield block
 
 
@@ -52,7 +55,7 @@ def _around(comment: turbohtml.Comment) -> turbohtml.Element | None:
 
 def _behind(comment: turbohtml.Comment) -> turbohtml.Element | None:
     """The first block behind a comment: of a list its first item, of a table its first row."""
-    found = next((node for node in comment.next_siblings if isinstance(node, turbohtml.Element)), None)
+    found = next((node for node in islice(comment.next_siblings, _NEAR) if isinstance(node, turbohtml.Element)), None)
     while found is not None and found.tag in _BOXES:
         found = next((node for node in found.children if isinstance(node, turbohtml.Element)), None)
     return found

@@ -910,6 +910,7 @@ def test_what_is_accepted_in_many_places_does_not_grow() -> None:
     assert max(len(block.clauses) for block in deep.blocks) == 1
     wide = read(f"<main>{f'{WHY}<p>y</p>' * 5000}</main>")
     assert sum(bool(block.clauses) for block in wide.blocks) == 100
+    assert read(f"<main>{WHY * 200_000}<p>y</p></main>").clauses == ()
 
 
 @pytest.mark.parametrize("engine", ["commonmark", "python-markdown"])
