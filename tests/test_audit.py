@@ -304,6 +304,8 @@ def test_blocks_are_runs_of_the_authors_text() -> None:
     [
         ("<div data-body><p>a</p></div><p>b</p>", ["a"]),
         (f'<p>a</p><div><p {L}="1">b</p><p>c</p></div><p>d</p>', ["b", "c"]),
+        (f'<p>a</p><div><table><tr><td {L}="1">b</table></div><p {L}="3">c</p>', ["a", "b", "c"]),
+        (f'<p>a</p><div><div><p {L}="1">b</p></div><div><p {L}="3">c</p></div></div>', ["b", "c"]),
         ("<p>a</p><div><p>b</p></div>", ["a", "b"]),
     ],
 )

@@ -44,16 +44,19 @@ def _read(document: turbohtml.Document, page: model.Page, base_url: str, memo: M
 
 
 def _body(document: turbohtml.Document) -> turbohtml.Element | None:
-    """What holds the author's text: `data-body`, or what is around the first line of it, or all of `<main>`."""
+    """What holds the author's text: `data-body`, or what is around all lines of it, or all of `<main>`."""
     main = document.select_one("main, [role=main]")
     if main is None:
         return None
-    body = main.select_one("[data-body]")
-    if body is None:
-        lined = main.select_one(f"[\\{ord(model.LINE_MARK):x} ]")
-        around = lined.parent if lined else None
-        body = around if isinstance(around, turbohtml.Element) else main
-    return body
+    return main.select_one("[data-body]") or _around(main.select(f"[\\{ord(model.LINE_MARK):x} ]")) or main
+
+
+def _around(lined: list[turbohtml.Element]) -> turbohtml.Element | None:
+    """The innermost element that holds all of these, none of which holds them itself."""
+    if not lined:
+        return None
+    last = [node for node in lined[-1].ancestors if isinstance(node, turbohtml.Element)]
+    return next((node for node in lined[0].ancestors if isinstance(node, turbohtml.Element) and node in last), None)
 
 
 def _label(document: turbohtml.Document, name: str) -> str:
