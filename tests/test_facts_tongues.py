@@ -240,6 +240,10 @@ def test_free_returns_contradict_a_buyer_who_pays() -> None:
         ("fr", "Le site est édité par la société Oakside Bougies SAS.", ["business.legal_name Oakside Bougies SAS."]),
         ("es", "Escríbenos a info@oakside.example.", ["contact.email info@oakside.example"]),
         ("it", "Contattaci a info@oakside.example.", ["contact.email info@oakside.example"]),
+        ("fr", "N'hésitez pas à me contacter à info@oakside.example.", ["contact.email info@oakside.example"]),
+        ("es", "Ponte en contacto con nosotras: info@oakside.example.", ["contact.email info@oakside.example"]),
+        ("es", "Escríbenos a contacto@oakside.example.", ["contact.email contacto@oakside.example"]),
+        ("it", "Contattaci a servizioclienti@oakside.example.", ["contact.email servizioclienti@oakside.example"]),
     ],
 )
 def test_fees_contact_and_company(language: str, sentence: str, found: list[str]) -> None:

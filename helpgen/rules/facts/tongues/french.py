@@ -124,7 +124,7 @@ TONGUE = Tongue(
         ours=words(
             r"(?:contact|écri|joi|appel|adress|envoy)\w*[^.!?@]{0,80}?\b(?:nous|notre|nos)\b",
             r"(?:contact|écri|joi|appel|adress)\w*[^.!?@]{0,40}?\b(?:le |au |à |du )?service (?:clients?|clientèle|relations? clients?|consommateurs?)",
-            r"nous (?:contacter|écrire|joindre|appeler)",
+            r"(?:nous |me |m['’])(?:contacter|écrire|joindre|appeler)",
             r"notre (?:e-?mail|adresse|service|numéro|équipe|support)\w*",
             r"service (?:clients?|clientèle)[^.!?@]{0,40}?\b(?:par|au|à l['’]adresse|joignable)",
         ),

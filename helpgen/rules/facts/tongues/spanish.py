@@ -99,7 +99,7 @@ TONGUE = Tongue(
     negated=words(r"no\b", r"ningún\w*", r"nunca", r"sin (?!coste|costo|cargo)", r"tampoco", r"ni\b"),
     ways=Ways(
         ours=words(
-            r"(?:contact|contáct|escr[ií]b|llám|llam|env[ií]|comuníc|dirig|diríg)\w*[^.!?@]{0,70}?\b(?:nos\b|nosotros|nuestr[oa]s?\b|atención al cliente|servicio (?:al|de atención al) cliente)",
+            r"(?:contact|contáct|escr[ií]b|llám|llam|env[ií]|comuníc|dirig|diríg)\w*[^.!?@]{0,70}?\b(?:nos\b|nosotr[oa]s|conmigo|nuestr[oa]s?\b|atención al cliente|servicio (?:al|de atención al) cliente)",
             r"(?:contáctanos|contáctenos|escríbenos|escríbanos|llámanos|llámenos|contactarnos|escribirnos|llamarnos|envíanos|envíenos|contacta con|ponte en contacto|póngase en contacto)",
             r"nuestro (?:e-?mail|correo|servicio|teléfono|equipo)\w*",
             r"atención al cliente[^.!?@]{0,30}?\b(?:en|por|al|a través)",
