@@ -40,7 +40,9 @@ def page(path: Path, language: str) -> model.PageFacts:
     role: model.Role = "contact" if any(word in path.stem.lower() for word in ("conta", "konta")) else "refund"
     built = model.Page(kind="article", url=source.url, title="", role=role, article=article)
     title = html.escape(article.title)
-    return audit.inspect(f"<html lang={language}><main><h1>{title}</h1>{article.html}</main>", built)
+    return audit.inspect(
+        f"<html lang={language}><main><div data-body><h1>{title}</h1>{article.html}</div></main>", built
+    )
 
 
 def heard(facts: model.PageFacts, language: str) -> Iterator[tuple[str, int, str, str]]:

@@ -80,6 +80,18 @@ def test_spans_of_time(text: str, found: list[tuple[str, int, int]]) -> None:
         ("de", "Schicke deine Bestellung innerhalb von 30 Tagen zurück.", "30 Tagen"),
         ("es", "El plazo para devolver un producto es de 30 días.", "30 días"),
         ("de", "Wir akzeptieren Rückgaben und Erstattungen innerhalb von 7 Tagen nach Zustellung.", "7 Tagen"),
+        ("fr", "Le délai de retour autorisé est de 30 jours.", "30 jours"),
+        ("fr", "Vous avez 30 jours pour retourner les articles, s'ils conservent leur étiquette.", "30 jours"),
+        ("fr", "Les retours doivent être demandés dans un délai de 3 jours.", "3 jours"),
+        ("fr", "Si 7 jours se sont écoulés depuis la date de livraison, nous refusons le retour.", "7 jours"),
+        ("es", "La devolución debe producirse dentro de un plazo de 14 días.", "14 días"),
+        ("es", "Si han pasado 30 días desde la entrega, no podemos ofrecerte un reembolso.", "30 días"),
+        ("fr", "Vous avez 30 jours pour échanger ou retourner un article.", "30 jours"),
+        ("es", "Las devoluciones solo son aceptadas dentro de los 30 días.", "30 días"),
+        ("es", "Tienes 30 días para devolver el producto o para cambiarlo.", "30 días"),
+        ("it", "Il reso deve essere effettuato entro e non oltre 14 giorni dalla consegna.", "14 giorni"),
+        ("it", "Se hai sbagliato taglia, puoi restituire la merce entro 30 giorni.", "30 giorni"),
+        ("it", "Procedi al reso gratuito dell'articolo entro 14 giorni.", "14 giorni"),
     ],
 )
 def test_the_time_for_a_return_is_heard(language: str, sentence: str, found: str) -> None:
@@ -122,6 +134,18 @@ def test_the_time_for_a_return_is_heard(language: str, sentence: str, found: str
         ("es", "Devuelve el formulario firmado en un plazo de 7 días."),
         ("es", "Te devolvemos la llamada en 2 días."),
         ("it", "Restituisci il modulo compilato entro 7 giorni."),
+        ("fr", "Le retour doit être effectué dans les 14 jours suivant notre accord."),
+        ("it", "Non si accettano resi oltre 14 giorni dalla consegna."),
+        ("it", "Se hai ricevuto un prodotto sbagliato, puoi restituirlo entro 30 giorni."),
+        ("fr", "Tout envoi retourné pour un crédit ou un échange doit l'être dans les 30 jours."),
+        ("es", "Puedes devolver el producto para un cambio en un plazo de 30 días."),
+        ("it", "Puoi restituire il prodotto per un cambio entro 30 giorni."),
+        ("fr", "Nous acceptons les retours dans les 14 jours si :"),
+        ("es", "Aceptamos devoluciones en un plazo de 14 días en los siguientes casos:"),
+        ("it", "Accettiamo resi entro 14 giorni dalla ricezione se:"),
+        ("fr", "En cas d'allergie, vous pouvez retourner le produit dans les 7 jours."),
+        ("es", "En caso de alergia, puedes devolver el producto en un plazo de 7 días."),
+        ("it", "In caso di allergia puoi restituire il prodotto entro 7 giorni."),
     ],
 )
 def test_other_times_are_left_alone(language: str, sentence: str) -> None:
@@ -176,6 +200,16 @@ def test_a_page_on_the_right_that_the_law_gives_is_left_alone() -> None:
         ("es", "En un plazo de 14 días procederemos al reembolso de los artículos devueltos.", "14 días"),
         ("es", "El reembolso se permite dentro de los 14 días a partir de la fecha del pedido.", ""),
         ("it", "Se sono trascorsi più di 14 giorni, non possiamo offrire un rimborso.", ""),
+        ("fr", "Vous pouvez retourner la marchandise et obtenir un remboursement dans les 14 jours.", ""),
+        ("es", "Puede devolver la mercancía y recibir el reembolso en un plazo de 14 días.", ""),
+        ("it", "Il cliente può restituirci la merce e ricevere il rimborso entro 14 giorni dal ricevimento.", ""),
+        ("it", "Dopo averci restituito la merce riceverai il rimborso entro 14 giorni.", "14 giorni"),
+        (
+            "it",
+            "Il rimborso verrà effettuato dal Venditore con lo stesso metodo utilizzato per il pagamento dal "
+            "Compratore, entro due giorni dal ricevimento dell'oggetto restituito.",
+            "due giorni",
+        ),
     ],
 )
 def test_the_time_until_a_refund(language: str, sentence: str, found: str) -> None:
@@ -192,6 +226,11 @@ def test_the_time_until_a_refund(language: str, sentence: str, found: str) -> No
         ("fr", "Hors de France, les frais de retour sont à la charge du client.", ""),
         ("es", "Los gastos de devolución corren a cargo del cliente.", "change_of_mind"),
         ("it", "Le spese di restituzione sono a carico del cliente.", "change_of_mind"),
+        ("fr", "Le retour est à la charge du client.", "change_of_mind"),
+        ("fr", "Les retours restent à votre charge, sauf en cas d'article défectueux.", "change_of_mind"),
+        ("fr", "Le retour est à la charge du client en cas d'échange.", ""),
+        ("it", "Per i resi le spese di spedizione sono a carico del Cliente.", "change_of_mind"),
+        ("it", "Per i resi dall'estero le spese di spedizione sono a carico del Cliente.", ""),
     ],
 )
 def test_who_pays_for_a_return(language: str, sentence: str, case: str) -> None:
@@ -240,6 +279,10 @@ def test_free_returns_contradict_a_buyer_who_pays() -> None:
         ("fr", "Le site est édité par la société Oakside Bougies SAS.", ["business.legal_name Oakside Bougies SAS."]),
         ("es", "Escríbenos a info@oakside.example.", ["contact.email info@oakside.example"]),
         ("it", "Contattaci a info@oakside.example.", ["contact.email info@oakside.example"]),
+        ("fr", "N'hésitez pas à me contacter à info@oakside.example.", ["contact.email info@oakside.example"]),
+        ("es", "Ponte en contacto con nosotras: info@oakside.example.", ["contact.email info@oakside.example"]),
+        ("es", "Escríbenos a contacto@oakside.example.", ["contact.email contacto@oakside.example"]),
+        ("it", "Contattaci a servizioclienti@oakside.example.", ["contact.email servizioclienti@oakside.example"]),
     ],
 )
 def test_fees_contact_and_company(language: str, sentence: str, found: list[str]) -> None:

@@ -31,7 +31,8 @@ _GENERAL = late(
     r"info|help|support|hello|hi|hey|contact(?:us)?|service|care|customer[._-]?(?:service|services|support|care)|"
     r"team|mail|office|shop|"
     r"store|enquir(?:y|ies)|inquir(?:y|ies)|cs|customers?|help-?desk|ask|kontakt|kundenservice|bonjour|hola|ciao|"
-    r"consumer[._-]?care"
+    r"consumer[._-]?care|contacto|contatt[io]|assistenza|ayuda|aide|service[._-]?clients?|servizio[._-]?clienti|"
+    r"atencion(?:[._-]?al)?[._-]?clientes?"
 )
 """Mailboxes that serve one purpose, one person or one country stand beside the shop's main address."""
 _FREE_MAIL = late(r"(?:gmail|googlemail|outlook|hotmail|yahoo|icloud|aol|gmx|btinternet|proton(?:mail)?)\.[a-z.]+")

@@ -28,10 +28,10 @@ _PAID_WITHIN = r"(?:dans|sous|en|jusqu['’]à|d['’]ici)(?: (?:un|une|le|les|l
 TONGUE = Tongue(
     window=late(
         rf"\b(?:dispos\w+|avez|bénéfici\w+|aurez|possibilité)\b[^.;!?]{{0,70}}?¤[^.;!?]{{0,130}}?\b(?:pour|de|afin)\b[^.;!?]{{0,45}}?\b{_BACK}|"
-        rf"\b(?:{_BACK}|accept\w+ (?:les |vos |des )?retours?|retours? (?:(?:est|sont) )?(?:gratuits?|acceptés?|possibles?|offerts?))\b[^.;!?]{{0,110}}?\b{_WITHIN}|"
+        rf"\b(?:{_BACK}|accept\w+ (?:les |vos |des )?retours?|retours? (?:(?:est|sont) )?(?:gratuits?|acceptés?|possibles?|offerts?)|retours? doi(?:ven)?t être (?:demandé|effectué|fait)s?)\b[^.;!?]{{0,110}}?\b{_WITHIN}|"
         rf"\b{_WITHIN}[^.;!?]{{0,90}}?\b{_BACK}|"
-        r"\b(?:politique|délai|durée|droit|période) de retours?(?: (?:de|est|gratuit|sous|valable|pendant|fixé à|d['’]une durée de)| ?:)+ ¤|"
-        r"\b(?:notre|cette) politique (?:dure|est de|est valable)(?: pendant)? ¤|\bsi ¤ se sont écoulés depuis (?:votre|l['’])|"
+        r"\b(?:politique|délai|durée|droit|période) de retours?(?: (?:de|est|autorisé|accordé|gratuit|sous|valable|pendant|fixé à|d['’]une durée de)| ?:)+ ¤|"
+        r"\b(?:notre|cette) politique (?:dure|est de|est valable)(?: pendant)? ¤|\bsi ¤ se sont écoulés depuis (?:votre|l['’]|la (?:date|livraison|réception)\b)|"
         r"¤ pour (?:nous |me |vous )?(?:changer d['’]avis|retourner|renvoyer)|"
         r"\bsatisfaits? ou rembours\w+(?: (?:pendant|sous|de|dans les)| ?:)* ¤|¤,? satisfaits? ou rembours\w+",
         re.IGNORECASE,
@@ -59,7 +59,7 @@ TONGUE = Tongue(
     fault=words(
         r"défectu\w*|défauts?\b|défaillan\w*|endommag\w*|abîm\w*|non[- ]conform\w*|conformit\w*|erreurs?\b",
         r"erron\w*|cass\w*|manquant\w*|avari\w*|vices?\b|garanti(?!r)\w*|pannes?\b|anomalie\w*|détérior\w*",
-        r"incomplet\w*|perdue?s?\b|retards?\b|litige\w*|réclam\w*|réserves\b",
+        r"incomplet\w*|perdue?s?\b|retards?\b|litige\w*|réclam\w*|réserves\b|allergi\w*",
     ),
     apart=words(r"sauf\b", r"excepté\b", r"hormis\b", r"à l['’]exception", r"hors\b", r"à moins"),
     not_window=words(
@@ -68,7 +68,7 @@ TONGUE = Tongue(
         r"¤[^.;]{0,60}?(?:demande|notification|accord|validation|confirmation|communication|décision|autorisation|émission|bon de retour|contact|accepté)\b",
         r"(?:plus|au-delà|passés?|à l['’]issue|après|moins|expiration) (?:de |un délai de |du délai de |ce délai de )?¤",
         r"trait\w+[^.;]{0,40}¤|livr(?:er|ons|és?) [^.;]{0,20}¤|expédi\w*[^.;]{0,20}¤|inform\w*|notifi\w*",
-        r"signal\w*|contest\w*|transporteur\w*|conserv\w*|disponib\w*|prévenir|avertir|indispon\w*",
+        r"signal\w*|contest\w*|transporteur\w*|conserv(?!ent leur)\w*|disponib\w*|prévenir|avertir|indispon\w*",
         r"retourné\w* à l['’]expéditeur|réexpédi\w*|échéan\w*|paiement\w*|données|facture\w*",
         r"nous (?:vous )?(?:(?:le|la|les) |l['’])?(?:renverrons|renvoyons|enverrons|envoyons|retourn(?:er)?ons|échangerons|échangeons)|sera (?:échangé|remplacé)|rempla[cç]\w*",
         r"en instance|point relais|bureau de poste|ne (?:peu\w*|sera|seront|pourr\w*)[^.;]{0,20}pas",
@@ -76,6 +76,8 @@ TONGUE = Tongue(
         r"(?:une fois|après|dès|[aà] compter de)[^.;¤]{0,25}\b(?:demande\b|accord|enregistr|valid)|formulaire",
         r"nouveau délai|expédition\b|messages?\b|(?<!par )e-?mails?\b|courriels?\b|contrats?\b|documents?\b|exemplaires?\b|clés?\b|"
         r"échantillons?\b|questionnaires?\b",
+        r"pour (?:un |l['’])?(?:crédit|échange)\b|(?:si|cas(?: suivants?)?)\s*:$",
+        r"remboursement (?:est|sera|a lieu|interviendra|s['’]effectue\w*)\b[^.;]{0,160}?¤",
     ),
     not_refund=words(
         r"banques?\b|bancaires? (?:du|de votre) (?:banque|établissement)",
@@ -93,10 +95,12 @@ TONGUE = Tongue(
         r"¤ (?:suivant|à compter de|après) (?:la |sa |votre )?(?:date de )?(?:livraison|commande|achat|réception de (?:votre|la|sa) commande)\b(?! (?:retourn|renvoy))",
         r"alors\b|dans ce(?:t|s)? (?:cas|hypothèse)|répar\w*|passé ce délai|impossib\w*|politique\w*",
         r"cofidis|oney|paypal|klarna|alma\b|crédit à la consommation|financement",
+        r"(?:retourn|renvoy)er\b[^.;]{0,50} (?:et|pour) (?:en )?(?:obtenir|recevoir|demander) [^.;]{0,20}rembours",
     ),
     buyer=late(
         rf"\b{_COST}[^.;!?]{{0,60}}?\b(?:à (?:votre|sa|leur) (?:entière |seule )?charge|à (?:la|l['’]entière|la seule) charge (?:exclusive |entière |financière )?(?:du|de l['’]|de la|des) ?{_BUYER}|"
         rf"(?:supportés?|payés?|assumés?|réglés?) par (?:le |l['’]|la |vous)(?:{_BUYER})?|incombent (?:au|à la) {_BUYER}|aux frais (?:du|de l['’]) ?{_BUYER})|"
+        rf"\bretours? (?:est|sont|restent?) à (?:votre charge|la charge (?:du |de l['’]|de la |des ){_BUYER})|"
         rf"\b(?:{_BUYER}|vous) (?:devr\w+|doi\w+|prend\w*|support\w+|assum\w+|pay\w+|pai\w+|réglere?z?|êtes responsables?|(?:est|sont) responsables?)[^.;!?]{{0,35}}?\b{_COST}",
         re.IGNORECASE,
     ),
@@ -124,7 +128,7 @@ TONGUE = Tongue(
         ours=words(
             r"(?:contact|écri|joi|appel|adress|envoy)\w*[^.!?@]{0,80}?\b(?:nous|notre|nos)\b",
             r"(?:contact|écri|joi|appel|adress)\w*[^.!?@]{0,40}?\b(?:le |au |à |du )?service (?:clients?|clientèle|relations? clients?|consommateurs?)",
-            r"nous (?:contacter|écrire|joindre|appeler)",
+            r"(?:nous |me |m['’])(?:contacter|écrire|joindre|appeler)",
             r"notre (?:e-?mail|adresse|service|numéro|équipe|support)\w*",
             r"service (?:clients?|clientèle)[^.!?@]{0,40}?\b(?:par|au|à l['’]adresse|joignable)",
         ),

@@ -30,7 +30,7 @@ TONGUE = Tongue(
         r"\b(?:politica|diritto|periodo|termine|finestra|tempo|garanzia) (?:di|del|per il|dei) (?:reso|resi)(?:,? (?:di|è|dura|entro|valida|gratuito|sono)| ?:)* ¤|"
         r"\bpolitica (?:di )?resi (?:e rimborsi )?(?:prevede|dura|è di|ha)(?: una? (?:tempistica|durata|periodo) di)? ¤|"
         r"\b(?:la nostra|questa) (?:politica|copertura) (?:dura|è di) ¤|\bse sono (?:trascorsi|passati) ¤ da(?:l|lla)? (?:tuo|vostro|suo|data)|"
-        r"¤ (?:di tempo )?per (?:restituire|effettuare il reso|cambiare idea|rendere|ripensarci)|¤ (?:di|per il) reso\b|\breso (?:gratuito )?(?:entro|in) ¤",
+        r"¤ (?:di tempo )?per (?:restituire|effettuare il reso|cambiare idea|rendere|ripensarci)|¤ (?:di|per il) reso\b|\breso (?:gratuito )?(?:(?:dell['’]|del |degli |dei )(?:articol|prodott)[oi] )?(?:entro|in) ¤",
         re.IGNORECASE,
     ),
     refund=late(
@@ -54,21 +54,23 @@ TONGUE = Tongue(
         r"alcuni\b|aggiuntiv\w*|ulterior\w*",
     ),
     fault=words(
-        r"difett\w*|danneggiat\w*|dann[oi]\b|errat\w*|error[ei]\b|sbagliat\w*|non conform\w*|conformità",
-        r"mancant\w*|rott[oaie]\b|garanzi\w*(?! (?:di|del) reso)|guast\w*|reclam\w*|vizi\w*|smarrit\w*",
+        r"difett\w*|danneggiat\w*|dann[oi]\b|errat\w*|error[ei]\b|sbagliat\w*\b(?! (?:la )?(?:taglia|misura))|non conform\w*|conformità",
+        r"mancant\w*|rott[oaie]\b|garanzi\w*(?! (?:di|del) reso)|guast\w*|reclam\w*|vizi\w*|smarrit\w*|allergi\w*",
     ),
     apart=words(r"salvo\b", r"tranne", r"a meno", r"ad eccezione", r"eccetto", r"ad esclusione"),
     not_window=words(
         r"¤[^.;]{0,25}?(?:effettu|proced|emett|ricever)\w*[^.;]{0,30}rimbors\w*",
         r"(?<!resi e )(?:rimbors|accredit)\w*[^.;]{0,90}?¤",
         r"¤[^.;]{0,50}?(?:(?:dall|dell)[^.;]{0,12}richiesta|notifica|approvazion|autorizzazion|conferma|comunicazion|etichetta|ritiro)\w*",
-        r"(?:più di|dopo|oltre|trascorsi) (?:i )?¤(?! da(?:l|lla) (?:tuo|vostro))|elabor\w*[^.;]{0,40}¤",
+        r"(?:più di|dopo|(?<!non )oltre|trascorsi) (?:i )?¤(?! da(?:l|lla) (?:tuo|vostro))|elabor\w*[^.;]{0,40}¤",
         r"rispond\w*|magazzin\w*|non (?:si )?(?:accett|rimbors|sar|potr)\w*|giacenza|mittente",
         r"(?:una volta|dopo)[^.;¤]{0,25}(?:indirizzo|etichetta|autorizz|richiesta|conferma)\w*",
         r"modul[oi]\b|chiamat\w*|messagg\w*|(?<!via )(?<!per )e-?mails?\b|contratt[oi]\b|document[oi]\b|copi[ae]\b|chiav[ei]\b|campion[ei]\b|"
         r"vuoti\b|questionari\w*",
         r"dal momento della notifica|approvat\w*|notifica\b",
         r"spedi(?:re|amo|to)\b(?! (?:il|i) (?:reso|prodott|articol))",
+        r"per (?:un |il )?cambio\b(?! (?:[oe]\b|(?:d['’]|di )?(?:idea|opinione)))|(?:se|casi)\s*:$",
+        r"rimborso (?:è|sarà|viene|verrà|avviene|avverrà)\b[^.;]{0,160}?¤",
     ),
     not_refund=words(
         r"banc[ah]\w*|istitut\w*|estratto conto|visibil\w*|compar\w*|rich?ie\w*[^.;]{0,25}rimbors\w*",
@@ -80,10 +82,12 @@ TONGUE = Tongue(
         r"(?:per )?(?:ottenere|ricevere)[^.;]{0,20}rimbors\w*(?= (?:completo|totale)?[^.;]{0,15}entro ¤ da(?:ll|l)[^.;]{0,20}(?:acquist|ricezione (?:del|dell) ?(?:ordine|prodotto)))",
         r"per (?:ottenere|ricevere|avere) un rimbors\w*|paypal|gift card|restitui\w+ il prodotto entro",
         r"politic\w*",
+        r"(?:restituir|render|rispedir)\w*[^.;]{0,50} (?:e|per) (?:ricever|ottener|aver|richieder)e [^.;]{0,20}rimbors",
     ),
     buyer=late(
         rf"\b{_COST}[^.;!?]{{0,60}}?\b(?:a (?:esclusivo )?carico (?:esclusivo )?(?:del|dell['’]|della|dei|vostro) ?(?:{_BUYER})?|a (?:tuo|vostro|suo) (?:esclusivo )?carico|a proprie spese)|"
         rf"\b(?:reso|resi|restituzione)[^.;,!?]{{0,12}} (?:è|sono) a carico (?:del|dell['’]) ?{_BUYER}|"
+        rf"\bper (?:il reso|i resi),? (?:le spese|i costi)(?: di (?:spedizione|trasporto))? sono a carico (?:del|dell['’]) ?{_BUYER}|"
         rf"\b(?:il {_BUYER}|l['’]{_BUYER}|i {_BUYER}) (?:è responsabile|sono responsabili|dovrà|deve|sost\w+|pag\w+)[^.;!?]{{0,45}}?\b{_COST}",
         re.IGNORECASE,
     ),

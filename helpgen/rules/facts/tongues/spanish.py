@@ -11,7 +11,7 @@ _WITHIN = r"(?:dentro|en|hasta|durante|antes|superar|de un|máximo de)(?: (?:de|
 _BACK = (
     r"(?:devolv\w*|devuelv\w*|devuelt[oa]s?|retornar\w*|"
     r"(?:solicit|realiz|hac|efectu|tramit|inici|ped)\w* (?:la |una |un |el |su |tu |cualquier )?(?:devoluci[oó]n(?:es)?|reembolsos?)|"
-    r"la devoluci[oó]n de un producto|(?:acept|admit)\w*(?: las| sus| los)? (?:cambios y |cambios o )?devoluciones|devoluciones (?:gratuitas|gratis|se (?:aceptan|admiten)|son aceptadas)|cambiar de (?:opinión|idea))"
+    r"la devoluci[oó]n (?:de un producto|deb(?:e|erá) (?:realizar|producir|hacer|efectuar|solicitar)se)|(?:acept|admit)\w*(?: las| sus| los)? (?:cambios y |cambios o )?devoluciones|devoluciones (?:s[oó]lo )?(?:gratuitas|gratis|se (?:aceptan|admiten)|son aceptadas)|cambiar de (?:opinión|idea))"
 )
 _COST = (
     r"(?:(?:gastos|costes?|costos?|portes) (?:directos )?(?:(?:de|del|por|la|los|las|el|envío|transporte|para|una|un|su|tu|asociados|a) ?)*"
@@ -24,7 +24,7 @@ TONGUE = Tongue(
         rf"\b(?:dispon\w+|tienes?|tienen|cuent\w+ con|tendr\w+|ofrecemos)\b[^.;!?]{{0,70}}?¤[^.;!?]{{0,110}}?\b(?:{_BACK}|devoluci[oó]n(?:es)?)|"
         rf"\b{_BACK}[^.;!?]{{0,110}}?\b{_WITHIN}|\b{_WITHIN}[^.;!?]{{0,90}}?\b{_BACK}|"
         r"\b(?:política|derechos?|plazos?|periodo|período|garantía) de (?:cambios? (?:y|o) )?devoluci[oó]n(?:es)?(?:,? (?:que|de|es|será|son|gratuita|tiene|una|duración)| ?:)* ¤|"
-        r"\b(?:nuestra|esta) política (?:dura|es de|tiene una duración de) ¤|\bsi han (?:pasado|transcurrido) ¤ desde (?:tu|su|la|el) (?:compra|pedido)|"
+        r"\b(?:nuestra|esta) política (?:dura|es de|tiene una duración de) ¤|\bsi han (?:pasado|transcurrido) ¤ desde (?:tu|su|la|el) (?:compra|pedido|entrega|recepción)|"
         r"\bplazo (?:para|de) (?:devolver|(?:realizar|hacer) (?:una |la )?devoluci[oó]n)[^.;!?]{0,50}? (?:es|será) (?:de )?¤|"
         r"\bofrecemos (?:el )?(?:reembolso|devoluci[oó]n)[^.;!?]{0,30}? "
         + _WITHIN
@@ -52,7 +52,7 @@ TONGUE = Tongue(
     ),
     fault=words(
         r"defect\w*|dañad\w*|daños?\b|errón\w*|equivocad\w*|incorrect\w*|error(?:es)?\b|faltan?\b|rot[oa]s?\b",
-        r"taras?\b|garantías?\b(?! de devol)|averí\w*|no conform\w*|falla\w*|incidencia\w*|reclam\w*",
+        r"taras?\b|garantías?\b(?! de devol)|averí\w*|no conform\w*|falla\w*|incidencia\w*|reclam\w*|al[eé]rgi\w*",
     ),
     apart=words(r"excepto", r"salvo\b", r"a menos", r"a excepción", r"exceptuando", r"excluyendo", r"a no ser"),
     not_window=words(
@@ -66,6 +66,8 @@ TONGUE = Tongue(
         r"formularios?\b|llamadas?\b|mensajes?\b|(?<!por )e-?mails?\b|contratos?\b|documentos?\b|copias?\b|llaves?\b|muestras?\b|"
         r"envases? (?:vac|retorn)\w*",
         r"tarda\w*|demor\w*|inform\w*|notific\w*|comunic\w*",
+        r"para (?:un |el )?cambio\b(?! (?:[oy]\b|de (?:opinión|idea)))|(?:si|casos?(?: siguientes)?)\s*:$",
+        r"reembolso (?:se|es|será)\b[^.;]{0,160}?¤",
     ),
     not_refund=words(
         r"bancos?\b|bancari[oa]s?\b|entidad(?:es)?\b|extracto|reflej\w*|aparec\w*|visible\w*|emisor\w*",
@@ -75,6 +77,7 @@ TONGUE = Tongue(
         r"(?:cambio|devoluci[oó]n) (?:o|y|/) ?(?:el )?reembols\w*|reembols\w* (?:y/o|o|y) (?:el )?cambio",
         r"para (?:obtener|recibir)[^.;]{0,20}reembols\w*|paypal|tarjeta regalo|transferencia\b|ofrecemos",
         r"permit\w*|política\w*|fecha (?:del pedido|de (?:la )?compra)",
+        r"devolver(?:l[oa]s?|nos)?\b[^.;]{0,50} (?:y|para) (?:obtener|recibir|solicitar|pedir) [^.;]{0,20}reembols",
     ),
     buyer=late(
         rf"\b{_COST}[^.;!?]{{0,60}}?\b(?:(?:a|al|por) (?:cargo|cuenta|parte) (?:del|de la|de los) {_BUYER}|por (?:tu|su) (?:propia )?cuenta|a (?:tu|su) cargo|(?:asumid|pagad|abonad|cubiert)[oa]s? por (?:el|la|los|usted) ?{_BUYER}?|responsabilidad del {_BUYER})|"
@@ -99,7 +102,7 @@ TONGUE = Tongue(
     negated=words(r"no\b", r"ningún\w*", r"nunca", r"sin (?!coste|costo|cargo)", r"tampoco", r"ni\b"),
     ways=Ways(
         ours=words(
-            r"(?:contact|contáct|escr[ií]b|llám|llam|env[ií]|comuníc|dirig|diríg)\w*[^.!?@]{0,70}?\b(?:nos\b|nosotros|nuestr[oa]s?\b|atención al cliente|servicio (?:al|de atención al) cliente)",
+            r"(?:contact|contáct|escr[ií]b|llám|llam|env[ií]|comuníc|dirig|diríg)\w*[^.!?@]{0,70}?\b(?:nos\b|nosotr[oa]s|conmigo|nuestr[oa]s?\b|atención al cliente|servicio (?:al|de atención al) cliente)",
             r"(?:contáctanos|contáctenos|escríbenos|escríbanos|llámanos|llámenos|contactarnos|escribirnos|llamarnos|envíanos|envíenos|contacta con|ponte en contacto|póngase en contacto)",
             r"nuestro (?:e-?mail|correo|servicio|teléfono|equipo)\w*",
             r"atención al cliente[^.!?@]{0,30}?\b(?:en|por|al|a través)",
