@@ -210,6 +210,39 @@ def test_a_heading_tells_what_a_number_is_about() -> None:
     ("sentence", "days"),
     [
         ("Refunds are processed within 10 days.", "10 days"),
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("My item arrived damaged", []),
+        ("Returning a faulty item", []),
+        ("Sale items", []),
+        ("Cancelling an order", []),
+        ("Returns and faulty items", ["14 days"]),
+        ("Shipping, returns & cancellations", ["14 days"]),
+        ("Terms of sale", ["14 days"]),
+        ("Questions on damaged goods and on returns", ["14 days"]),
+        ("How to send something back", ["14 days"]),
+    ],
+)
+def test_a_page_on_one_case_says_nothing_of_others(title: str, found: list[str]) -> None:
+    *_, last = passages(page(f"<h1>{title}</h1><p>You can return it within 14 days of delivery.</p>"))
+    assert [span.text for span in windows(last)] == found
+    *_, last = passages(page(f"<h1>{title}</h1><p>Refunds are processed within 14 days.</p>"))
+    assert [span.text for span in refund_times(last)] == found
+
+
+def test_the_title_of_a_page_tells_that_goods_are_faulty() -> None:
+    for title, case in (("My item arrived damaged", "faulty"), ("Returns and faulty items", "change_of_mind")):
+        *_, last = passages(page(f"<h1>{title}</h1><p>We pay for return postage.</p>"))
+        assert [payer.case for payer in return_payers(last)] == [case]
+
+
+def test_the_nearest_title_counts() -> None:
+    facts = page("<h1>Damage</h1><p>Tell us.</p><h1>Returns</h1><p>You can return it within 14 days of delivery.</p>")
+    *_, last = passages(facts)
+    assert [span.text for span in windows(last)] == ["14 days"]
+
+
         ("We refund you within 10 working days of receiving your return.", "10 working days"),
         ("Once we have your parcel, we send your money back within 10 days.", "10 days"),
         ("Your refund will be issued within 7–10 business days.", "7–10 business days"),

@@ -1,6 +1,7 @@
 """Words that say that a sentence is about something else than the shop's general terms of return."""
 
 import re
+from collections.abc import Sequence
 
 from helpgen.late import late
 
@@ -76,3 +77,26 @@ SOFT = late(
     re.IGNORECASE,
 )
 """What is said with less than a promise: it may take less time than the fact, but not more."""
+
+_PARTS = late(r"\s*(?:[,/&|:–—]|\b(?:and|und|et|y|e|or|oder|ou|o)\b)\s*", re.IGNORECASE)
+"""What stands between the topics of a title."""
+_RETURNS = late(
+    r"\b(?:return|refund)\w*|rückgabe|rücksend|retour|erstatt|rembours|devol|reembols|\bres[oi]\b|rimbors",
+    re.IGNORECASE,
+)
+_GENERAL = late(
+    r"\b(?:terms|conditions?|faqs?|questions?|answers?|help|service|notice|agb|fragen|hilfe|aide|preguntas|ayuda|"
+    r"condiciones|domande|aiuto|condizioni)\b|bedingungen\b|"
+    r"money.back|geld.zurück|satisf|zufrieden|soddisf",
+    re.IGNORECASE,
+)
+"""In a title: the page is on more than one case."""
+_CASES = (SPECIAL, FAULT, ENDING)
+
+
+def is_on_one_case(title: str, cases: Sequence[re.Pattern[str]] = _CASES) -> bool:
+    """Whether a page is on such a case by its title, and not on returns in general beside it."""
+    if not any(case.search(title) for case in cases) or _GENERAL.search(title):
+        return False
+    parts = _PARTS.split(title)
+    return all(any(case.search(part) for case in cases) for part in parts if _RETURNS.search(part))

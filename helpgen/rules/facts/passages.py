@@ -46,6 +46,8 @@ class Passage(Struct, frozen=True, kw_only=True):
     words: hints.Words = frozenset()
     """Those of the words in it that are looked for in its language."""
 
+    title: str = ""
+    """The page's title, or that of its part."""
     @property
     def elsewhere(self) -> bool:
         """Whether it stands in a passage that is marked as being about rights by law, delivery or cancelling."""
@@ -84,6 +86,7 @@ def passages(page: model.PageFacts, are_worth: Worth | None = None) -> Iterator[
             if len(sentences) > 1 and are_worth and not are_worth(inside, headings, sentence):
                 continue
             yield Passage(
+        title = next((text for level, text in trail if level == 1), "")
                 text=sentence,
                 page=page,
                 line=block.line,
@@ -96,6 +99,7 @@ def passages(page: model.PageFacts, are_worth: Worth | None = None) -> Iterator[
             )
 
 
+                title=title,
 def _sentences(text: str) -> list[str]:
     if ";" in text or "•" in text:
         return [found for one in _MARKED_END.split(text) if (found := one.strip())]

@@ -99,6 +99,7 @@ def _case(passage: Passage) -> Case | None:
     conditions = _SOME.search(_FAULT_IF.sub(" ", rest)) or _SOME.search(passage.heading) or _GOES_ON.match(text)
     if conditions:
         return None
-    if _FAULT.search(rest) or _FAULT.search(passage.heading):
+    on_fault = contexts.is_on_one_case(passage.title, (_FAULT,))
+    if on_fault or _FAULT.search(rest) or _FAULT.search(passage.heading):
         return "faulty"
     return None if not apart and _FAULT.search(passage.block) else "change_of_mind"

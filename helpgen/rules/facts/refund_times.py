@@ -100,7 +100,7 @@ def refund_times(passage: Passage) -> Iterator[Span]:
 
 
 def _elsewhere(passage: Passage) -> bool:
-    if passage.elsewhere:
+    if passage.elsewhere or contexts.is_on_one_case(passage.title):
         return True
     near = f"{_INSPECTED.sub(' ', passage.text)} / {passage.heading}"
     return bool(

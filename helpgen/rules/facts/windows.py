@@ -171,7 +171,7 @@ def windows(passage: Passage) -> Iterator[Span]:
 
 
 def _elsewhere(passage: Passage) -> bool:
-    if passage.elsewhere:
+    if passage.elsewhere or contexts.is_on_one_case(passage.title):
         return True
     near = f"{passage.text} / {passage.heading}"
     return bool(

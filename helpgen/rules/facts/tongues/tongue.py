@@ -11,6 +11,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from helpgen.late import late
+from helpgen.rules.facts import contexts
 from helpgen.rules.facts.channels import Ways
 from helpgen.rules.facts.fees import Fee, amount_near, amounts, of_amount
 from helpgen.rules.facts.passages import Passage
@@ -95,7 +96,8 @@ def _lone(passage: Passage, tongue: Tongue) -> Span | None:
     if on_law(passage, tongue):
         return None
     near = f"{text} / {passage.heading}"
-    return None if tongue.special.search(near) or tongue.fault.search(passage.heading) else found[0]
+    apart = tongue.special.search(near) or tongue.fault.search(passage.heading)
+    return None if apart or contexts.is_on_one_case(passage.title, (tongue.special, tongue.fault)) else found[0]
 
 
 def on_law(passage: Passage, tongue: Tongue) -> bool:
@@ -123,7 +125,8 @@ def return_payers(passage: Passage, tongue: Tongue) -> Iterator[Payer]:
     rest = text[: apart.start()] if apart else text
     if (apart and not tongue.fault.search(text[apart.start() :])) or tongue.some.search(f"{rest} / {passage.heading}"):
         return
-    faulty = tongue.fault.search(f"{rest} / {passage.heading}")
+    on_fault = contexts.is_on_one_case(passage.title, (tongue.fault,))
+    faulty = on_fault or tongue.fault.search(f"{rest} / {passage.heading}")
     if tongue.when.search(rest) and not faulty:
         return
     if faulty and shop:
