@@ -73,7 +73,10 @@ BANK = _words(
 SOFT = late(
     r"\b(?:usual(?:ly)?|typical(?:ly)?|normal(?:ly)?|general(?:ly)?|often|mostly|most (?:refunds|cases)|aim|try|strive|"
     r"hope|average|expect|may|can|might|should|estimated?|about|approximately|around|up to|at least|as little as|"
-    r"less than|as soon as)\b",
+    r"less than|as soon as|in der regel|normalerweise|üblicherweise|gewöhnlich|meist(?:ens)?|im normalfall|"
+    r"in den meisten fällen|kann|können|ca|etwa|ungefähr|bis zu|généralement|habituellement|normalement|environ|"
+    r"jusqu['’]à|peut|normalmente|generalmente|por lo general|habitualmente|aproximadamente|hasta|puede|di solito|"
+    r"solitamente|in genere|circa|fino a|può)\b",
     re.IGNORECASE,
 )
 """What is said with less than a promise: it may take less time than the fact, but not more."""

@@ -11,8 +11,14 @@ from helpgen.late import late
 from helpgen.rules import evidence
 from helpgen.rules.facts import hints
 
-_END = late(r"[.!?]([\"”’)]?\s+)(?=[\"“‘(]?[A-ZÀ-Þ0-9])")
-_MARKED_END = late(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“‘(]?[A-ZÀ-Þ0-9])|\s*[;•]\s+")
+_SHORT = "".join(
+    rf"(?<!\b[{word[0].upper()}{word[0]}]{word[1:]}\.\s)"
+    for word in ("max", "máx", "min", "mín", "mind", "ca", "approx", "aprox", "env")
+)
+"""Behind none of these, before a number: "max. 30 days" is one sentence."""
+_NEXT = rf"(?=[\"“‘(]?(?:[A-ZÀ-Þ]|{_SHORT}\d))"
+_END = late(rf"[.!?]([\"”’)]?\s+){_NEXT}")
+_MARKED_END = late(rf"(?<=[.!?])[\"”’)]?\s+{_NEXT}|\s*[;•]\s+")
 """The same, and marks that end a sentence too; it takes several times as long."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
@@ -40,14 +46,14 @@ class Passage(Struct, frozen=True, kw_only=True):
     """The nearest heading above, that of the page's title aside."""
     topics: str = ""
     """All headings above it, nearest first, in one line; the page's title aside."""
+    title: str = ""
+    """The page's title, or that of its part."""
     clauses: tuple[str, ...] = ()
     filled: frozenset[str] = frozenset()
     """Keys of `site.yaml` whose placeholder stands in the block: what they say is right by construction."""
     words: hints.Words = frozenset()
     """Those of the words in it that are looked for in its language."""
 
-    title: str = ""
-    """The page's title, or that of its part."""
     @property
     def elsewhere(self) -> bool:
         """Whether it stands in a passage that is marked as being about rights by law, delivery or cancelling."""
@@ -80,26 +86,26 @@ def passages(page: model.PageFacts, are_worth: Worth | None = None) -> Iterator[
         _follow(trail, blocks[seen : at + 1])
         seen = at + 1
         above = [text for level, text in reversed(trail) if level > 1 and text != block.text]
+        title = next((text for level, text in trail if level == 1), "")
         sentences = _sentences(block.text)
         for sentence in sentences:
             inside = sought.needles.within(sentence.lower()) if len(sentences) > 1 else words
             if len(sentences) > 1 and are_worth and not are_worth(inside, headings, sentence):
                 continue
             yield Passage(
-        title = next((text for level, text in trail if level == 1), "")
                 text=sentence,
                 page=page,
                 line=block.line,
                 block=block.text,
                 heading=above[0] if above else "",
                 topics=" / ".join(above),
+                title=title,
                 clauses=block.clauses,
                 filled=filled,
                 words=inside,
             )
 
 
-                title=title,
 def _sentences(text: str) -> list[str]:
     if ";" in text or "•" in text:
         return [found for one in _MARKED_END.split(text) if (found := one.strip())]
