@@ -25,7 +25,8 @@ SERVICE = _words(
     r"tickets?\b|events?\b|courses?\b|enrol\w*|licen[cs]es?\b|hosting|domains?\b|premium|in-app|downloads?\b|digital",
     r"gift (?:cards?|vouchers?|certificates?)|vouchers?\b|e-?books?\b|software|accounts?\b(?! team)|plans?\b|"
     r"services?\b(?! (?:team|at|by|via))",
-    r"modems?\b|devices? (?:plan|loan)|leas(?:e|ed|ing)\b|app\b|apps\b|funds?\b|deposits?\b|credits? (?:are|is|will)",
+    r"modems?\b|devices? (?:plan|loan)|leas(?:e|ed|ing)\b|app\b|apps\b|funds?\b|deposits?\b|"
+    r"credits? (?:are|is|will)(?! automatically)",
 )
 """What is no sale of goods."""
 MONEY = _words(r"(?:your|the) banks?\b", r"direct debits?|charge-?backs?|being charged|auto-?pay|invoices? (?!date)")
@@ -40,8 +41,8 @@ SPECIAL = _words(
     r"opened|bulk\w*|custom[- ]?(?:made|ised|ized|orders?)|personali[sz]ed|made[- ]to[- ]order|pre-?orders?|"
     r"refurbished|(?<!method )(?<!card )(?<!you )(?<!account )(?<!be )used\b(?! (?:or|for|to|during|at|when)\b)",
     r"electronics?|mattress\w*|large items?|furniture|perishable\w*|phones?\b(?! (?:us|or|number))|laptops?|computers?",
-    r"store credit|credit notes?|exchanges? only|for (?:an )?exchange(?! or)|gifts?\b|between (?:\d|[A-Z])|amazon|ebay|etsy|"
-    r"walmart",
+    r"store credit|credit notes?|exchanges? only|for (?:an? )?(?:full |direct )?exchange(?! or)|gifts?\b|"
+    r"between (?:\d|[A-Z])|amazon|ebay|etsy|walmart",
     r"sellers?\b|retailers?\b|(?:non|un)-?(?:defective|(?<!new, un)(?<!new and un)opened)|corporate|students?|selected|certain|some (?:items|"
     r"products|goods)",
     r"depending|var(?:y|ies)\b|different\b (?:return|polic|period|window)|exception\w*|except\b|other than|excluding|"

@@ -51,7 +51,7 @@ _SOME = late(
 
 _OTHERS = late(
     r"\b(?:refus\w*|cancel\w*|wholesale|bulk|business(?:es)?|trade|unlike|other (?:shops|stores|retailers)|exchange|"
-    r"undeliver\w*|"
+    r"undeliver\w*|not (?:\w+ or )?(?:claimed|collected|picked up)|unclaimed|uncollected|"
     r"special orders?|custom\b|custom-?made|customi[sz]ed|law|withdraw\w*)\b",
     re.IGNORECASE,
 )

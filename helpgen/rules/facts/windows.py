@@ -153,6 +153,12 @@ _ABOUT_WINDOW = late(
     re.IGNORECASE,
 )
 _PRODUCT = late(r"\breturn(?:ed)? (?:the|your|an?) (?:[A-Z][\w-]+ ){2,}")
+_KIND = late(
+    r"^\W*(?!(?:easy|free|simple|standard|online|all|our|your|general|domestic|customer|product|item|order|regular|normal)\b)"
+    r"[a-z]+ returns?\s*[:–—]",
+    re.IGNORECASE,
+)
+"""A label that names a kind of goods or of buyers."""
 _BUYERS_TRIGGER = late(r"deliver|recei[pv]|purchas|order|arriv|bought|buy", re.IGNORECASE)
 
 
@@ -189,7 +195,7 @@ def _grants(passage: Passage, span: Span) -> bool:
         return False
     if _GONE.match(after):
         return bool(re.search(r"\bif\s+(?:the )?$", before, re.IGNORECASE))
-    if _TOO_LATE.search(before) or _PRODUCT.search(before) or _SWAP.search(before):
+    if any(words.search(before) for words in (_TOO_LATE, _PRODUCT, _SWAP, _KIND)):
         return False
     if _LASTS.search(before) or _NAMED.match(after):
         return True
