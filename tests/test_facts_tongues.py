@@ -204,6 +204,7 @@ def test_the_time_until_a_refund(language: str, sentence: str, found: str) -> No
         ("de", "Die Kosten der Rücksendung tragen Sie, es sei denn, die Ware ist fehlerhaft.", "change_of_mind"),
         ("de", "Die Rücksendung ist ab einem Warenwert von 40 € kostenlos.", ""),
         ("de", "Die Rückgabekosten trägt der Käufer.", "change_of_mind"),
+        ("de", "Die Rücksendung erfolgt auf Ihre Kosten, es sei denn, der Artikel ist fehlerhaft.", "change_of_mind"),
         ("de", "Die Retourenkosten von 5 Euro tragen unsere Kunden selbst.", "change_of_mind"),
         ("de", "Rücksendekosten trägst du als Käufer, sofern kein Fehler unsererseits vorliegt.", "change_of_mind"),
         ("fr", "Les frais de retour sont à la charge du client, sauf en cas d'article défectueux.", "change_of_mind"),

@@ -34,7 +34,7 @@ MONEY = _words(r"(?:your|the) banks?\b", r"direct debits?|charge-?backs?|being c
 SPECIAL = _words(
     r"sale\b(?! or)(?! date)|on sale|clearance|discounted|reduced|outlet|promotion\w*|final\b|flash|seasonal|"
     r"holiday\w*|christmas",
-    r"black friday|cyber monday|extend\w*|extra\b|additional|a further|members?\b|loyalty|vip\b|wholesale|business customers?|"
+    r"black friday|cyber monday|extend\w*|extra\b|additional|a further|another \d|members?\b|loyalty|vip\b|wholesale|business customers?|"
     r"trade",
     r"in[- ]?stores?\b|in person|pop-?up|international\w*|overseas|abroad|outside (?:of )?(?:the )?[A-Z]|marketplace|"
     r"third[- ]part\w+",
@@ -43,7 +43,7 @@ SPECIAL = _words(
     r"electronics?|mattress\w*|large items?|furniture|perishable\w*|phones?\b(?! (?:us|or|number))|laptops?|computers?",
     r"store credit|credit notes?|exchanges? only|for (?:an? )?(?:full |direct )?exchange(?! or)|gifts?\b|"
     r"between (?:\d|[A-Z])|amazon|ebay|etsy|walmart",
-    r"sellers?\b|retailers?\b|(?:non|un)-?(?:defective|(?<!new, un)(?<!new and un)opened)|corporate|students?|selected|certain|some (?:items|"
+    r"sellers?\b|retailers?\b|(?:non|un)-?(?:defective|(?<!new, un)(?<!new and un)opened)|corporate|students?|selected|certain|the following|priced|some (?:items|"
     r"products|goods)",
     r"depending|var(?:y|ies)\b|different\b (?:return|polic|period|window)|exception\w*|except\b|other than|excluding|"
     r"unless",

@@ -45,7 +45,8 @@ _SOME = late(
     r"every|each|any|return)\w+|"
     r"for (?!all|every|each|any|return|change)\w+|refused|cancel\w*|wholesale|damag\w*|defect\w*|fault\w*|wrong|used|"
     r"waive\w*|instead|"
-    r"exchange|law|withdraw\w*|other (?:shops|stores|retailers)|unlike)\b",
+    r"exchange|law|withdraw\w*|other (?:shops|stores|retailers)|unlike|without (?:the |its |all )?original|less[- ]than[- ]new|"
+    r"returned (?!items?\b|goods|products?\b|merchandise|parts?\b|orders?\b|or\b|and\b)\w+ (?:incur|are|is|carry|will))\b",
     re.IGNORECASE,
 )
 

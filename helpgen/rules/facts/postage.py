@@ -15,14 +15,14 @@ _COST = (
     rf"(?:(?:the )?(?:costs?|price|expenses?|fees?|charges?) (?:of|for) )?(?:(?:the|your|their|any|all|own) )*"
     rf"(?:return(?:ed)?[ -]{_SHIPPING}|{_SHIPPING}(?: (?:costs?|fees?|charges?))? (?:of|for|on|to) (?:the |your |a |"
     rf"any |all )?return(?:s|ing|ed)?|"
-    rf"return costs|costs? of (?:return(?:s|ing(?: (?:the|your|any) \w+)?(?: back)? to us|ing)?|"
+    rf"return costs|costs? of (?:(?:the |your |any )?return(?:s|ing(?: (?:the|your|any) \w+)?(?: back)? to us|ing)?|"
     rf"sending [^.]{{0,25}}back)|(?:sending|shipping|posting) [^.]{{0,25}}back)"
 )
 _BUYER = r"(?:you|(?:the |our )?(?:customers?|buyers?|purchasers?|clients?|consumers?))"
 _SHOP = r"(?:we|(?:the )?(?:shop|store|merchant|company))"
 _BUYERS = late(
     rf"\b{_BUYER} (?:(?:will|must|shall|should|need to|have to|has to|are|is|be|also|solely|fully|then) )*"
-    rf"(?:responsible|liable|pays?|paying|bears?|covers?|arrange and pay)\b[^.;]{{0,50}}?\b{_COST}|"
+    rf"(?:responsible|liable|pays?|paying|bears?|covers?|incurs?|arrange and pay)\b[^.;]{{0,50}}?\b{_COST}|"
     rf"\b{_COST}(?: (?:costs?|fees?|charges?))?,? (?:is|are|will be|must be|shall be|to be|remains?)? ?(?:(?:paid|"
     rf"borne|covered|met) by {_BUYER}|"
     rf"(?:at )?(?:your|the (?:customer|buyer)['’]s) (?:own )?(?:responsibility|expense|cost)|(?:the )?responsibility "

@@ -159,6 +159,8 @@ _KIND = late(
     re.IGNORECASE,
 )
 """A label that names a kind of goods or of buyers."""
+_SAME = late(r"\W*(?:(?:the|this|that|such|these) (?:item|product|article)s?|it|they) ", re.IGNORECASE)
+"""How a sentence begins that goes on with the goods of the one before it."""
 _BUYERS_TRIGGER = late(r"deliver|recei[pv]|purchas|order|arriv|bought|buy", re.IGNORECASE)
 
 
@@ -180,6 +182,8 @@ def _elsewhere(passage: Passage) -> bool:
     if passage.elsewhere or contexts.is_on_one_case(passage.title):
         return True
     near = f"{passage.text} / {passage.heading}"
+    if _SAME.match(passage.text) and contexts.FAULT.search(passage.block[: passage.block.find(passage.text)]):
+        return True
     return bool(
         contexts.LAW.search(passage.topics)
         or _SWAPS.match(passage.heading)

@@ -106,6 +106,7 @@ TONGUE = Tongue(
         rf"\b{_BUYER} {_BEARS} (?:(?:selbst|die|der|den|direkten|alle|jedoch) )*{_COST}|"
         rf"\b(?:sie|du|kunden?|käufer) (?:sind|bist|ist) (?:selbst )?für (?:die |ihre |deine )?{_COST} (?:selbst )?verantwortlich|"
         rf"\b{_BUYER}[^.;,]{{0,25}}? für (?:die |ihre |deine )?{_COST} (?:selbst )?auf(?:kommen|zukommen)|"
+        r"\b(?:rücksendung|rückgabe|retoure) (?:erfolgt|geht) auf (?:ihre|deine|eigene) kosten\b|"
         r"\b(?:sie|du|kunden?|käufer|ware|artikel)\b[^.;]{0,30}? auf (?:ihre|deine|eigene) kosten (?:an uns )?zurück\w*",
         re.IGNORECASE,
     ),
