@@ -26,7 +26,7 @@ _NAME = (
 )
 _COST = (
     r"(?:kosten (?:der|für die|für eine|für den|einer|des|eines) (?:warenrücksendung|rücksendung|rückversand\w*|retoure|rückgabe)|"
-    r"rücksendekosten|rückversandkosten|retouren?kosten|rückportokosten|rückporto|rücksendegebühren?|retourengebühren?|rückgabekosten|"
+    r"rück(?:sende|versand|porto|gabe)kosten|retouren?kosten|rückporto|rücksendegebühren?|retourengebühren?|"
     r"(?:versandkosten|porto) (?:für|der) (?:die |den )?(?:rücksendung|retoure|rückgabe|rückversand)(?: des artikels)?)"
 )
 _BUYER = r"(?:sie|du|ihr|(?:der|die|den|dem|unsere) (?:käufer(?:in)?|kunde|kunden|kundin|besteller|verbraucher|konsument(?:in)?)|kunden?|käufer)"
@@ -106,8 +106,8 @@ TONGUE = Tongue(
         rf"\b{_BUYER} {_BEARS} (?:(?:selbst|die|der|den|direkten|alle|jedoch) )*{_COST}|"
         rf"\b(?:sie|du|kunden?|käufer) (?:sind|bist|ist) (?:selbst )?für (?:die |ihre |deine )?{_COST} (?:selbst )?verantwortlich|"
         rf"\b{_BUYER}[^.;,]{{0,25}}? für (?:die |ihre |deine )?{_COST} (?:selbst )?auf(?:kommen|zukommen)|"
-        r"\b(?:rücksendung|rückgabe|retoure) (?:erfolgt|geht) auf (?:ihre|deine|eigene) kosten\b|"
-        r"\b(?:sie|du|kunden?|käufer|ware|artikel)\b[^.;]{0,30}? auf (?:ihre|deine|eigene) kosten (?:an uns )?zurück\w*",
+        r"\b(?:sie|du|kunden?|käufer|ware|artikel|rücksendung|rückgabe|retoure)\b(?:[^.;]{0,30}? auf (?:ihre|deine|eigene) "
+        r"kosten (?:an uns )?zurück\w*| (?:erfolgt|geht) auf (?:ihre|deine|eigene) kosten\b)",
         re.IGNORECASE,
     ),
     shop=late(

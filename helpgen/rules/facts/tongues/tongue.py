@@ -71,7 +71,7 @@ def windows(passage: Passage, tongue: Tongue) -> Iterator[Span]:
     if span is None or span.ranged or tongue.fault.search(passage.text):
         return
     text = _with_span(passage.text, span)
-    if tongue.window.search(text) and not tongue.not_window.search(text):
+    if tongue.window.search(text) and not tongue.not_window.search(text) and not _is_apart(passage, tongue):
         yield span
 
 
@@ -81,7 +81,12 @@ def refund_times(passage: Passage, tongue: Tongue) -> Iterator[Span]:
     if span is None or tongue.fault.search(passage.text):
         return
     text = _with_span(passage.text, span)
-    if tongue.refund.search(text) and not tongue.not_refund.search(text) and not tongue.negated.search(text):
+    others = (tongue.not_refund, tongue.negated)
+    if (
+        tongue.refund.search(text)
+        and not any(other.search(text) for other in others)
+        and not _is_apart(passage, tongue)
+    ):
         yield span
 
 
@@ -96,8 +101,12 @@ def _lone(passage: Passage, tongue: Tongue) -> Span | None:
     if on_law(passage, tongue):
         return None
     near = f"{text} / {passage.heading}"
-    apart = tongue.special.search(near) or tongue.fault.search(passage.heading)
-    return None if apart or contexts.is_on_one_case(passage.title, (tongue.special, tongue.fault)) else found[0]
+    return None if tongue.special.search(near) or tongue.fault.search(passage.heading) else found[0]
+
+
+def _is_apart(passage: Passage, tongue: Tongue) -> bool:
+    """Whether the page is on one case by its title; asked last, as few sentences come so far."""
+    return contexts.is_on_one_case(passage.title, (tongue.special, tongue.fault))
 
 
 def on_law(passage: Passage, tongue: Tongue) -> bool:
