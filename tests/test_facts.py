@@ -126,6 +126,10 @@ def test_a_span_is_part_of_its_text(text: str) -> None:
         ("Return your shoes within 14 days of purchase and we will refund you in full.", "14 days"),
         ("You may return most new, unopened items within 14 days of delivery for a full refund.", "14 days"),
         ("Return it at any post office within 14 days.", "14 days"),
+        ("Easy returns: send it back within 14 days.", "14 days"),
+        ("We check every mug. The item must be returned to us within 14 days of purchase.", "14 days"),
+        ("Is your mug faulty? Write to us. You can return anything else within 14 days.", "14 days"),
+        ("You can return items for max. 14 days.", "14 days"),
     ],
 )
 def test_the_time_for_a_return_is_heard(sentence: str, days: str) -> None:
@@ -191,6 +195,12 @@ def test_the_time_for_a_return_is_heard(sentence: str, days: str) -> None:
         "Get your money back within 14 days of our receiving the parcel.",
         "We give you your money back within 14 days.",
         "Get your money back within 14 days.",
+        "Garment returns: these may be returned within 14 days of purchase.",
+        "Other products may be returned within 30 days of purchase for a full exchange.",
+        "Returns of the following products must be made within 3 days of purchase: vintage mugs.",
+        "Mugs priced at $999 or more must be returned within 10 days of shipment.",
+        "You then have another 14 days to return it.",
+        "Tell us if the item is faulty. The item must be returned to us within 14 days of purchase.",
     ],
 )
 def test_other_times_are_left_alone(sentence: str) -> None:
@@ -204,6 +214,39 @@ def test_a_heading_tells_what_a_number_is_about() -> None:
     assert said(windows, "You can return it within 30 days.", "EU customers") == []
     assert said(windows, "Send it back within 30 days.", "How to exchange an item") == []
     assert said(windows, "Send it back within 30 days.", "Returns and exchanges") == ["30 days"]
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("My item arrived damaged", []),
+        ("Returning a faulty item", []),
+        ("Sale items", []),
+        ("Cancelling an order", []),
+        ("Returns and faulty items", ["14 days"]),
+        ("Shipping, returns & cancellations", ["14 days"]),
+        ("Terms of sale", ["14 days"]),
+        ("Questions on damaged goods and on returns", ["14 days"]),
+        ("How to send something back", ["14 days"]),
+    ],
+)
+def test_a_page_on_one_case_says_nothing_of_others(title: str, found: list[str]) -> None:
+    *_, last = passages(page(f"<h1>{title}</h1><p>You can return it within 14 days of delivery.</p>"))
+    assert [span.text for span in windows(last)] == found
+    *_, last = passages(page(f"<h1>{title}</h1><p>Refunds are processed within 14 days.</p>"))
+    assert [span.text for span in refund_times(last)] == found
+
+
+def test_the_title_of_a_page_tells_that_goods_are_faulty() -> None:
+    for title, case in (("My item arrived damaged", "faulty"), ("Returns and faulty items", "change_of_mind")):
+        *_, last = passages(page(f"<h1>{title}</h1><p>We pay for return postage.</p>"))
+        assert [payer.case for payer in return_payers(last)] == [case]
+
+
+def test_the_nearest_title_counts() -> None:
+    facts = page("<h1>Damage</h1><p>Tell us.</p><h1>Returns</h1><p>You can return it within 14 days of delivery.</p>")
+    *_, last = passages(facts)
+    assert [span.text for span in windows(last)] == ["14 days"]
 
 
 @pytest.mark.parametrize(
@@ -221,6 +264,11 @@ def test_a_heading_tells_what_a_number_is_about() -> None:
         ("We will issue your refund within 10 business days after we receive the goods.", "10 business days"),
         ("We issue all refunds within two weeks of receiving your return.", "two weeks"),
         ("Once we have the parcel, you get your money back within 14 days.", "14 days"),
+        (
+            "Your refund will be processed, and a credit will automatically be applied to your original method of "
+            "payment, within 7 working days.",
+            "7 working days",
+        ),
     ],
 )
 def test_the_time_until_a_refund_is_heard(sentence: str, days: str) -> None:
@@ -277,6 +325,10 @@ def test_other_times_of_refunds_are_left_alone(sentence: str) -> None:
         ("No restocking fee if the item is faulty.", [("restocking fee", "0", False)]),
         ("A restocking fee may apply.", []),
         ("Refused parcels cost a 15% restocking fee.", []),
+        ("Returned bows incur a $4 restocking fee.", [("$4", "4", False)]),
+        ("Returned items incur a $4 restocking fee.", [("$4", "4", True)]),
+        ("Goods without original packaging are charged a restocking fee of 20%.", [("20%", "20", False)]),
+        ("Orders that are not claimed or picked up within 7 days cost a 25% restocking fee.", []),
         ("Is there a 15% restocking fee?", []),
         ("The restocking fee is 10% or 20%.", []),
         ("We take 15% off the price of returned goods.", []),
@@ -298,6 +350,16 @@ def test_restocking_fees(sentence: str, fees: list[tuple[str, str, bool]]) -> No
         ("We cover return shipping costs.", [("merchant", "change_of_mind")]),
         ("If the item is faulty, we pay for return postage.", [("merchant", "faulty")]),
         ("We pay for return postage if it is faulty, otherwise you pay for return postage.", []),
+        ("If the return is due to a quality issue, we cover return shipping costs.", [("merchant", "faulty")]),
+        ("If it's for you (e.g. wrong item ordered), you pay for return postage.", [("buyer", "change_of_mind")]),
+        ("You pay for return shipping and are liable for shipping damage.", [("buyer", "change_of_mind")]),
+        ("If the item is damaged in transit, we pay for return postage.", [("merchant", "faulty")]),
+        ("We pay for return postage, and are responsible for damaged goods.", [("merchant", "faulty")]),
+        ("We authorize ONE free return per item type, per household.", []),
+        ("The cost of returning the item to us is your responsibility.", [("buyer", "change_of_mind")]),
+        ("You cover the cost of the return.", [("buyer", "change_of_mind")]),
+        ("We do not cover the cost of the return.", []),
+        ("The customer must incur the cost of shipping the item back to us.", [("buyer", "change_of_mind")]),
         ("We pay for return postage on exchanges.", []),
         ("Returns are free for members.", []),
         ("By law you pay for return postage.", []),

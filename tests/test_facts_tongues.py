@@ -92,6 +92,14 @@ def test_spans_of_time(text: str, found: list[tuple[str, int, int]]) -> None:
         ("it", "Il reso deve essere effettuato entro e non oltre 14 giorni dalla consegna.", "14 giorni"),
         ("it", "Se hai sbagliato taglia, puoi restituire la merce entro 30 giorni.", "30 giorni"),
         ("it", "Procedi al reso gratuito dell'articolo entro 14 giorni.", "14 giorni"),
+        ("de", "Achte bitte auf die Rückgabefrist von max. 30 Tagen.", "30 Tagen"),
+        ("de", "Wir geben 30 Tage Geld-zurück-Garantie.", "30 Tage"),
+        ("de", "Nach Erhalt deiner Bestellung hast du für das Zurücksenden 30 Tage Zeit.", "30 Tage"),
+        (
+            "de",
+            "Artikel können innerhalb von 15 Tagen zurückgegeben werden, Originalverpackung vorausgesetzt.",
+            "15 Tagen",
+        ),
     ],
 )
 def test_the_time_for_a_return_is_heard(language: str, sentence: str, found: str) -> None:
@@ -130,6 +138,7 @@ def test_the_time_for_a_return_is_heard(language: str, sentence: str, found: str
         ("it", "Il deposito viene restituito entro 7 giorni."),
         ("de", "Leergut können Sie innerhalb von 60 Tagen zurückgeben."),
         ("de", "Das Formular können Sie innerhalb von 7 Tagen zurücksenden."),
+        ("de", "Ware kann binnen 14 Tagen zurückgegeben werden. Zur Wahrung der Frist genügt die Absendung der Ware."),
         ("fr", "Vous avez 14 jours pour nous envoyer un message."),
         ("es", "Devuelve el formulario firmado en un plazo de 7 días."),
         ("es", "Te devolvemos la llamada en 2 días."),
@@ -180,6 +189,12 @@ def test_a_page_on_the_right_that_the_law_gives_is_left_alone() -> None:
         ("de", "Die Rückerstattung erfolgt innerhalb von 10 Tagen nach Eingang der Ware bei uns.", "10 Tagen"),
         ("de", "Nach Prüfung der Retoure erstatten wir den Betrag innerhalb von 7 Werktagen.", "7 Werktagen"),
         ("de", "Nach Eingang der Retoure erhältst du dein Geld innerhalb von 10 Tagen zurück.", "10 Tagen"),
+        ("de", "Nach Eingang der Retoure erstatten wir den Betrag binnen max. 10 Werktagen.", "10 Werktagen"),
+        (
+            "de",
+            "Wir veranlassen die Rückzahlung innerhalb von 14 Tagen, nachdem Sie uns in Kenntnis gesetzt haben.",
+            "14 Tagen",
+        ),
         ("de", "Sie erhalten Ihr Geld innerhalb von 10 Tagen zurück, wenn es Ihnen nicht gefällt.", ""),
         ("de", "Ihre Bank braucht für die Rückerstattung bis zu 10 Tage.", ""),
         ("de", "Bei Stornierung erfolgt die Erstattung innerhalb von 10 Tagen.", ""),
@@ -222,6 +237,10 @@ def test_the_time_until_a_refund(language: str, sentence: str, found: str) -> No
         ("de", "Die Kosten der Rücksendung trägt der Käufer.", "change_of_mind"),
         ("de", "Die Kosten der Rücksendung tragen Sie, es sei denn, die Ware ist fehlerhaft.", "change_of_mind"),
         ("de", "Die Rücksendung ist ab einem Warenwert von 40 € kostenlos.", ""),
+        ("de", "Die Rückgabekosten trägt der Käufer.", "change_of_mind"),
+        ("de", "Die Rücksendung erfolgt auf Ihre Kosten, es sei denn, der Artikel ist fehlerhaft.", "change_of_mind"),
+        ("de", "Die Retourenkosten von 5 Euro tragen unsere Kunden selbst.", "change_of_mind"),
+        ("de", "Rücksendekosten trägst du als Käufer, sofern kein Fehler unsererseits vorliegt.", "change_of_mind"),
         ("fr", "Les frais de retour sont à la charge du client, sauf en cas d'article défectueux.", "change_of_mind"),
         ("fr", "Hors de France, les frais de retour sont à la charge du client.", ""),
         ("es", "Los gastos de devolución corren a cargo del cliente.", "change_of_mind"),
@@ -249,6 +268,52 @@ def test_who_pays_for_a_return(language: str, sentence: str, case: str) -> None:
 )
 def test_faulty_goods_are_another_case(language: str, sentence: str) -> None:
     assert [said.split(" ")[0] for said in heard(language, sentence)] == ["returns.postage.faulty.payer"]
+
+
+def test_a_heading_on_returns_and_exchanges_is_on_returns() -> None:
+    sentence = "Der Kunde trägt die Rücksendekosten."
+    for heading, found in (("Rückgabe &amp; Umtausch", 1), ("Umtausch und Retoure", 1), ("Umtausch", 0)):
+        assert len(heard("de", sentence, heading)) == found, heading
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "sentence", "count"),
+    [
+        ("de", "Beschädigte Ware", "Sie können die Ware innerhalb von 7 Tagen zurücksenden.", 0),
+        ("de", "Sale-Artikel", "Sie können die Ware innerhalb von 7 Tagen zurücksenden.", 0),
+        ("de", "30 Tage Geld-zurück-Garantie", "Sie können die Ware innerhalb von 7 Tagen zurücksenden.", 1),
+        ("de", "Rückgabe und beschädigte Ware", "Sie können die Ware innerhalb von 7 Tagen zurücksenden.", 1),
+        ("fr", "Produit défectueux", "Les retours sont acceptés dans les 7 jours.", 0),
+        ("fr", "Retours", "Les retours sont acceptés dans les 7 jours.", 1),
+        ("es", "Producto defectuoso", "Las devoluciones se aceptan en un plazo de 7 días.", 0),
+        ("it", "Prodotto difettoso", "I resi sono accettati entro 7 giorni dalla consegna.", 0),
+    ],
+)
+def test_a_page_on_one_case_says_nothing_of_others(language: str, title: str, sentence: str, count: int) -> None:
+    facts = page(f"<h1>{title}</h1><p>{sentence}</p>", language=language)
+    assert len([*clashes([*passages(facts)][-1], site(facts, config=config()), language)]) == count
+
+
+def test_the_title_of_a_page_tells_that_goods_are_faulty() -> None:
+    facts = page("<h1>Beschädigte Ware</h1><p>Wir übernehmen die Kosten der Rücksendung.</p>", language="de")
+    found = site(facts, config=config(BUYER, BUYER))
+    assert [one.key for one in clashes([*passages(facts)][-1], found, "de")] == ["returns.postage.faulty.payer"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Die Rückerstattung erfolgt in der Regel innerhalb von 3 Werktagen."),
+        ("de", "Die Erstattung erfolgt normalerweise innerhalb von 3 Tagen nach Eingang der Rücksendung."),
+        ("fr", "Le remboursement est généralement effectué sous 3 jours après réception du retour."),
+        ("es", "El reembolso se procesará normalmente en un plazo de 3 días tras recibir la devolución."),
+        ("it", "Di solito effettueremo il rimborso entro 3 giorni dalla ricezione del reso."),
+    ],
+)
+def test_what_is_usual_promises_nothing_that_longer_would_break(language: str, sentence: str) -> None:
+    assert heard(language, sentence)
+    longer = model.Config(refund=Refund(days=14))
+    assert not heard(language, sentence, settings=longer)
 
 
 def test_free_returns_contradict_a_buyer_who_pays() -> None:

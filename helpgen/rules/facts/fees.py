@@ -45,13 +45,14 @@ _SOME = late(
     r"every|each|any|return)\w+|"
     r"for (?!all|every|each|any|return|change)\w+|refused|cancel\w*|wholesale|damag\w*|defect\w*|fault\w*|wrong|used|"
     r"waive\w*|instead|"
-    r"exchange|law|withdraw\w*|other (?:shops|stores|retailers)|unlike)\b",
+    r"exchange|law|withdraw\w*|other (?:shops|stores|retailers)|unlike|without (?:the |its |all )?original|less[- ]than[- ]new|"
+    r"returned (?!items?\b|goods|products?\b|merchandise|parts?\b|orders?\b|or\b|and\b)\w+ (?:incur|are|is|carry|will))\b",
     re.IGNORECASE,
 )
 
 _OTHERS = late(
     r"\b(?:refus\w*|cancel\w*|wholesale|bulk|business(?:es)?|trade|unlike|other (?:shops|stores|retailers)|exchange|"
-    r"undeliver\w*|"
+    r"undeliver\w*|not (?:\w+ or )?(?:claimed|collected|picked up)|unclaimed|uncollected|"
     r"special orders?|custom\b|custom-?made|customi[sz]ed|law|withdraw\w*)\b",
     re.IGNORECASE,
 )

@@ -40,7 +40,7 @@ RETURNING = frozenset(
 """One of these stands in every sentence that says how long a return is possible, or in the heading above."""
 _RESTOCKING = frozenset(("restock", "re-stock"))
 _PAYING = Needles((
-    "free", "pay", "paid", "bear", "borne", "cover", "liable", "responsib", "expense", "your co", "your own co", "yer'",
+    "free", "pay", "paid", "bear", "borne", "cover", "incur", "liable", "responsib", "expense", "your co", "your own co", "yer'",
     "yer’", "mer'", "mer’", "met by", "on us", "on the house",
 ))  # fmt: skip
 """One of these stands in every sentence that says who pays for a return."""

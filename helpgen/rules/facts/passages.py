@@ -11,8 +11,14 @@ from helpgen.late import late
 from helpgen.rules import evidence
 from helpgen.rules.facts import hints
 
-_END = late(r"[.!?]([\"”’)]?\s+)(?=[\"“‘(]?[A-ZÀ-Þ0-9])")
-_MARKED_END = late(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“‘(]?[A-ZÀ-Þ0-9])|\s*[;•]\s+")
+_SHORT = "".join(
+    rf"(?<!\b[{word[0].upper()}{word[0]}]{word[1:]}\.\s)"
+    for word in ("max", "máx", "min", "mín", "mind", "ca", "approx", "aprox", "env")
+)
+"""Behind none of these, before a number: "max. 30 days" is one sentence."""
+_NEXT = rf"(?=[\"“‘(]?(?:[A-ZÀ-Þ]|{_SHORT}\d))"
+_END = late(rf"[.!?]([\"”’)]?\s+){_NEXT}")
+_MARKED_END = late(rf"(?<=[.!?])[\"”’)]?\s+{_NEXT}|\s*[;•]\s+")
 """The same, and marks that end a sentence too; it takes several times as long."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
@@ -40,6 +46,8 @@ class Passage(Struct, frozen=True, kw_only=True):
     """The nearest heading above, that of the page's title aside."""
     topics: str = ""
     """All headings above it, nearest first, in one line; the page's title aside."""
+    title: str = ""
+    """The page's title, or that of its part."""
     clauses: tuple[str, ...] = ()
     filled: frozenset[str] = frozenset()
     """Keys of `site.yaml` whose placeholder stands in the block: what they say is right by construction."""
@@ -78,6 +86,7 @@ def passages(page: model.PageFacts, are_worth: Worth | None = None) -> Iterator[
         _follow(trail, blocks[seen : at + 1])
         seen = at + 1
         above = [text for level, text in reversed(trail) if level > 1 and text != block.text]
+        title = next((text for level, text in trail if level == 1), "")
         sentences = _sentences(block.text)
         for sentence in sentences:
             inside = sought.needles.within(sentence.lower()) if len(sentences) > 1 else words
@@ -90,6 +99,7 @@ def passages(page: model.PageFacts, are_worth: Worth | None = None) -> Iterator[
                 block=block.text,
                 heading=above[0] if above else "",
                 topics=" / ".join(above),
+                title=title,
                 clauses=block.clauses,
                 filled=filled,
                 words=inside,

@@ -15,14 +15,14 @@ _COST = (
     rf"(?:(?:the )?(?:costs?|price|expenses?|fees?|charges?) (?:of|for) )?(?:(?:the|your|their|any|all|own) )*"
     rf"(?:return(?:ed)?[ -]{_SHIPPING}|{_SHIPPING}(?: (?:costs?|fees?|charges?))? (?:of|for|on|to) (?:the |your |a |"
     rf"any |all )?return(?:s|ing|ed)?|"
-    rf"return costs|costs? of (?:return(?:s|ing)?|sending [^.]{{0,25}}back)|(?:sending|shipping|posting) "
-    rf"[^.]{{0,25}}back)"
+    rf"return costs|costs? of (?:(?:the |your |any )?return(?:s|ing(?: (?:the|your|any) \w+)?(?: back)? to us|ing)?|"
+    rf"sending [^.]{{0,25}}back)|(?:sending|shipping|posting) [^.]{{0,25}}back)"
 )
 _BUYER = r"(?:you|(?:the |our )?(?:customers?|buyers?|purchasers?|clients?|consumers?))"
 _SHOP = r"(?:we|(?:the )?(?:shop|store|merchant|company))"
 _BUYERS = late(
     rf"\b{_BUYER} (?:(?:will|must|shall|should|need to|have to|has to|are|is|be|also|solely|fully|then) )*"
-    rf"(?:responsible|liable|pays?|paying|bears?|covers?|arrange and pay)\b[^.;]{{0,50}}?\b{_COST}|"
+    rf"(?:responsible|liable|pays?|paying|bears?|covers?|incurs?|arrange and pay)\b[^.;]{{0,50}}?\b{_COST}|"
     rf"\b{_COST}(?: (?:costs?|fees?|charges?))?,? (?:is|are|will be|must be|shall be|to be|remains?)? ?(?:(?:paid|"
     rf"borne|covered|met) by {_BUYER}|"
     rf"(?:at )?(?:your|the (?:customer|buyer)['’]s) (?:own )?(?:responsibility|expense|cost)|(?:the )?responsibility "
@@ -31,7 +31,7 @@ _BUYERS = late(
     re.IGNORECASE,
 )
 _SHOPS = late(
-    rf"(?<!feel )(?<!-)\bfree returns?\b(?! (?:of|policy of|to)\b)|\breturns? (?:are|is) (?:always |completely |"
+    rf"(?<!feel )(?<!one )(?<!-)\bfree returns?\b(?! (?:of|policy of|to)\b)|\breturns? (?:are|is) (?:always |completely |"
     rf"totally )?free\b(?! of)|"
     rf"(?<!-)\bfree return[ -]{_SHIPPING}|\b{_COST} (?:is|are) (?:always )?(?:free|on us|paid by us|covered by us|on "
     rf"the house)|"
@@ -41,9 +41,15 @@ _SHOPS = late(
 )
 _FAULT = late(
     r"\b(?:fault\w*|defect\w*|damag\w*|wrong\w*|incorrect\w*|our (?:error|mistake|fault|end|part|side)|errors?|"
-    r"mistakes?|not as described|missing|broken)\b",
+    r"mistakes?|not as described|missing|broken|quality (?:issues?|problems?|reasons?))\b",
     re.IGNORECASE,
 )
+_NO_FAULT = late(
+    r"\b(?:wrong|incorrect) \w+ ordered|\border(?:ed|ing)? (?:the|an?) (?:wrong|incorrect)\b|"
+    r"\b(?:liable|responsible) for [\w/ ]{0,40}\b(?:shipping|transit|transport) damage\b",
+    re.IGNORECASE,
+)
+"""What the buyer did wrong, or what happens to a parcel on its way back: the goods are not faulty."""
 _APART = late(
     r"\b(?:unless|except|excluding|other than|apart from|aside from|but if|if (?:it|the item|the product) is not|"
     r"non-)\b",
@@ -91,7 +97,7 @@ def return_payers(passage: Passage) -> Iterator[Payer]:
 
 def _case(passage: Passage) -> Case | None:
     """The case that a sentence is about; None if it holds under a condition, or can't be told."""
-    text = passage.text
+    text = _NO_FAULT.sub(" ", passage.text)
     apart = _APART.search(text)
     rest = text[: apart.start()] if apart else text
     if apart and not _FAULT.search(text[apart.start() :]):
@@ -99,6 +105,7 @@ def _case(passage: Passage) -> Case | None:
     conditions = _SOME.search(_FAULT_IF.sub(" ", rest)) or _SOME.search(passage.heading) or _GOES_ON.match(text)
     if conditions:
         return None
-    if _FAULT.search(rest) or _FAULT.search(passage.heading):
+    on_fault = contexts.is_on_one_case(passage.title, (_FAULT,))
+    if on_fault or _FAULT.search(rest) or _FAULT.search(passage.heading):
         return "faulty"
-    return None if not apart and _FAULT.search(passage.block) else "change_of_mind"
+    return None if not apart and _FAULT.search(_NO_FAULT.sub(" ", passage.block)) else "change_of_mind"

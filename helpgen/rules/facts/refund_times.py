@@ -35,7 +35,7 @@ _OWED = late(
 """Money that the shop gets, or that it pays for something else than what was bought."""
 _PAYS = (
     r"refunds?\b|refunded|refunding|reimburse\w*|(?:give|send|pay|return) (?:you )?(?:your|the) money(?: back)?|"
-    r"money (?:back|is|will be)|credited\b|credit (?:back )?to"
+    r"money (?:back|is|will be)|credited\b|credit (?:back )?to|credit will automatically be applied"
 )
 _GETS = late(r"\b(?:get|have|receive) (?:(?:all|your|the) )*money back\b[^.,]{0,30}$", re.IGNORECASE)
 _OURS = late(
@@ -100,7 +100,7 @@ def refund_times(passage: Passage) -> Iterator[Span]:
 
 
 def _elsewhere(passage: Passage) -> bool:
-    if passage.elsewhere:
+    if passage.elsewhere or contexts.is_on_one_case(passage.title):
         return True
     near = f"{_INSPECTED.sub(' ', passage.text)} / {passage.heading}"
     return bool(

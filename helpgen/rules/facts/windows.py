@@ -153,6 +153,14 @@ _ABOUT_WINDOW = late(
     re.IGNORECASE,
 )
 _PRODUCT = late(r"\breturn(?:ed)? (?:the|your|an?) (?:[A-Z][\w-]+ ){2,}")
+_KIND = late(
+    r"^\W*(?!(?:easy|free|simple|standard|online|all|our|your|general|domestic|customer|product|item|order|regular|normal)\b)"
+    r"[a-z]+ returns?\s*[:–—]",
+    re.IGNORECASE,
+)
+"""A label that names a kind of goods or of buyers."""
+_SAME = late(r"\W*(?:(?:the|this|that|such|these) (?:item|product|article)s?|it|they) ", re.IGNORECASE)
+"""How a sentence begins that goes on with the goods of the one before it."""
 _BUYERS_TRIGGER = late(r"deliver|recei[pv]|purchas|order|arriv|bought|buy", re.IGNORECASE)
 
 
@@ -171,9 +179,11 @@ def windows(passage: Passage) -> Iterator[Span]:
 
 
 def _elsewhere(passage: Passage) -> bool:
-    if passage.elsewhere:
+    if passage.elsewhere or contexts.is_on_one_case(passage.title):
         return True
     near = f"{passage.text} / {passage.heading}"
+    if _SAME.match(passage.text) and contexts.FAULT.search(passage.block[: passage.block.find(passage.text)]):
+        return True
     return bool(
         contexts.LAW.search(passage.topics)
         or _SWAPS.match(passage.heading)
@@ -189,7 +199,7 @@ def _grants(passage: Passage, span: Span) -> bool:
         return False
     if _GONE.match(after):
         return bool(re.search(r"\bif\s+(?:the )?$", before, re.IGNORECASE))
-    if _TOO_LATE.search(before) or _PRODUCT.search(before) or _SWAP.search(before):
+    if any(words.search(before) for words in (_TOO_LATE, _PRODUCT, _SWAP, _KIND)):
         return False
     if _LASTS.search(before) or _NAMED.match(after):
         return True

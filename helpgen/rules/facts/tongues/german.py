@@ -26,10 +26,10 @@ _NAME = (
 )
 _COST = (
     r"(?:kosten (?:der|für die|für eine|für den|einer|des|eines) (?:warenrücksendung|rücksendung|rückversand\w*|retoure|rückgabe)|"
-    r"rücksendekosten|rückversandkosten|retouren?kosten|rückportokosten|rückporto|rücksendegebühren?|retourengebühren?|"
+    r"rück(?:sende|versand|porto|gabe)kosten|retouren?kosten|rückporto|rücksendegebühren?|retourengebühren?|"
     r"(?:versandkosten|porto) (?:für|der) (?:die |den )?(?:rücksendung|retoure|rückgabe|rückversand)(?: des artikels)?)"
 )
-_BUYER = r"(?:sie|du|ihr|(?:der|die|den|dem) (?:käufer(?:in)?|kunde|kunden|kundin|besteller|verbraucher|konsument(?:in)?)|kunden?|käufer)"
+_BUYER = r"(?:sie|du|ihr|(?:der|die|den|dem|unsere) (?:käufer(?:in)?|kunde|kunden|kundin|besteller|verbraucher|konsument(?:in)?)|kunden?|käufer)"
 _BEARS = r"(?:trägs?t|tragen|tragt|übernimm(?:s?t)|übernehmen|zahl(?:st|en|t)|bezahl(?:st|en|t))"
 
 TONGUE = Tongue(
@@ -40,8 +40,9 @@ TONGUE = Tongue(
         rf"¤ lang\b[^.;!?]{{0,60}}?\b{_BACK}|"
         rf"¤(?:tägige[snr]?)? ?-?(?:lange[sn]? |freiwillige[sn]? |kostenlose[sn]? |erweiterte[sn]? )*{_NAME}|"
         rf"\b{_NAME}(?: (?:von|für|gilt|gelten|beträgt|betragen|endet|besteht|läuft|umfasst|dauert|ist|insgesamt|bis zu|innerhalb|"
-        rf"ganze|volle|maximal|nach)|:)+ ¤|"
-        rf"\b(?:hast?|haben|habt|bleiben|gewähren|räumen)\b[^.;!?]{{0,60}}?¤[^.;!?]{{0,80}}?\b(?:{_BACK}|{_ASK}|rückgabe)|"
+        rf"ganze|volle|maximal|max\.|nach)|:)+ ¤|"
+        rf"\b(?:hast?|haben|habt|bleiben|gewähren|räumen)\b[^.;!?]{{0,60}}?(?:¤[^.;!?]{{0,80}}?\b(?:{_BACK}|{_ASK}|rückgabe)|"
+        r"\b(?:zurück(?:senden|schicken|geben)|rücksendung|rückgabe|retoure) ¤ zeit)|"
         r"\b(?:wenn|falls|sind|sobald)\b[^.;,]{0,40}?\bkauf\w* ¤ (?:vergangen|verstrichen)|"
         r"\b(?:wenn|falls) ¤ seit (?:ihrem|deinem|dem) kauf",
         re.IGNORECASE,
@@ -55,8 +56,8 @@ TONGUE = Tongue(
         re.IGNORECASE,
     ),
     law=words(
-        r"\w*widerruf\w*|\w*gesetz\w*|rücktritt\w*|zurück(?:zu)?treten|vertrag\w*|BGB\b|fernabsatz\w*|EU\b",
-        r"europäische\w*|rechtlich\w*|unterricht\w*|unmittelbaren kosten|frist ist gewahrt|unverzüglich und",
+        r"\w*widerruf\w*|\w*gesetz(?!t)\w*|rücktritt\w*|zurück(?:zu)?treten|vertrag\w*|BGB\b|fernabsatz\w*|EU\b",
+        r"europäische\w*|rechtlich\w*|unterricht\w*|unmittelbaren kosten|frist ist gewahrt|wahrung der \w*frist|unverzüglich und",
         r"alle zahlungen|verbraucher\w*",
     ),
     returns=words(r"\w*rückgabe\w*", r"\w*rücksend\w*", r"\w*retour\w*", r"\w*umtausch\w*", r"\w*rückerstatt\w*"),
@@ -71,11 +72,11 @@ TONGUE = Tongue(
     ),
     fault=words(
         r"defekt\w*|\w*beschädig\w*|\w*mangel\w*|\w*mängel\w*|fehlerhaft\w*|falsch\w*|reklam\w*|\w*schaden\w*",
-        r"\w*schäden\w*|gewährleist\w*|garantie(?:fall|zeit|anspr)?\w{0,3}\b|fehl(?:er|end)\w*|irrtümlich\w*",
+        r"\w*schäden\w*|gewährleist\w*|garantie(?<!zurück.garantie)(?:fall|zeit|anspr)?\w{0,3}\b|fehl(?:er|end)\w*|irrtümlich\w*",
         r"nicht (?:vollständig|angekommen|erhalten)|berechtigte\w* (?:reklam|beanstand)\w*",
     ),
     apart=words(
-        r"es sei denn", r"außer\b", r"ausgenommen", r"sofern nicht", r"mit ausnahme", r"wenn nicht", r"ausnahme"
+        r"es sei denn", r"außer\b|ausgenommen", r"(?:sofern|wenn) (?:nicht|kein\w*)", r"mit ausnahme", r"ausnahme"
     ),
     not_window=words(
         r"¤[^.;]{0,60}?(?:erstatten wir|wird[^.;]{0,40}erstattet)",
@@ -105,7 +106,8 @@ TONGUE = Tongue(
         rf"\b{_BUYER} {_BEARS} (?:(?:selbst|die|der|den|direkten|alle|jedoch) )*{_COST}|"
         rf"\b(?:sie|du|kunden?|käufer) (?:sind|bist|ist) (?:selbst )?für (?:die |ihre |deine )?{_COST} (?:selbst )?verantwortlich|"
         rf"\b{_BUYER}[^.;,]{{0,25}}? für (?:die |ihre |deine )?{_COST} (?:selbst )?auf(?:kommen|zukommen)|"
-        r"\b(?:sie|du|kunden?|käufer|ware|artikel)\b[^.;]{0,30}? auf (?:ihre|deine|eigene) kosten (?:an uns )?zurück\w*",
+        r"\b(?:sie|du|kunden?|käufer|ware|artikel|rücksendung|rückgabe|retoure)\b(?:[^.;]{0,30}? auf (?:ihre|deine|eigene) "
+        r"kosten (?:an uns )?zurück\w*| (?:erfolgt|geht) auf (?:ihre|deine|eigene) kosten\b)",
         re.IGNORECASE,
     ),
     shop=late(
@@ -117,7 +119,8 @@ TONGUE = Tongue(
     ),
     some=words(
         r"warenwert\w*|ab \d|unter \d|über \d|€|\w*ausland\w*|international\w*|außerhalb|spedition\w*",
-        r"sperrgut|umtausch\w*|nur\b|mitglied\w*|schweiz|österreich|CH\b|EU\b|aus dem|in die filiale",
+        r"umtausch(?<!& umtausch)(?<!und umtausch)(?<!oder umtausch)(?<!/umtausch)\w*(?!(?: und| oder| &|/) ?(?:rück|retour))|"
+        r"sperrgut|nur\b|mitglied\w*|schweiz|österreich|CH\b|EU\b|aus dem|in die filiale",
         r"nachnahme|unfrei\w*|je nach|oder\b|nach (?:diesen|ablauf|dem|der) |viele shops|händler\b",
         r"reparatur\w*|hinsend\w*|innerhalb|stornier\w*|bereits|anteilig|teilweise",
     ),

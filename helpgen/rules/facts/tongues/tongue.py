@@ -11,6 +11,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from helpgen.late import late
+from helpgen.rules.facts import contexts
 from helpgen.rules.facts.channels import Ways
 from helpgen.rules.facts.fees import Fee, amount_near, amounts, of_amount
 from helpgen.rules.facts.passages import Passage
@@ -70,7 +71,7 @@ def windows(passage: Passage, tongue: Tongue) -> Iterator[Span]:
     if span is None or span.ranged or tongue.fault.search(passage.text):
         return
     text = _with_span(passage.text, span)
-    if tongue.window.search(text) and not tongue.not_window.search(text):
+    if tongue.window.search(text) and not tongue.not_window.search(text) and not _is_apart(passage, tongue):
         yield span
 
 
@@ -80,7 +81,12 @@ def refund_times(passage: Passage, tongue: Tongue) -> Iterator[Span]:
     if span is None or tongue.fault.search(passage.text):
         return
     text = _with_span(passage.text, span)
-    if tongue.refund.search(text) and not tongue.not_refund.search(text) and not tongue.negated.search(text):
+    others = (tongue.not_refund, tongue.negated)
+    if (
+        tongue.refund.search(text)
+        and not any(other.search(text) for other in others)
+        and not _is_apart(passage, tongue)
+    ):
         yield span
 
 
@@ -96,6 +102,11 @@ def _lone(passage: Passage, tongue: Tongue) -> Span | None:
         return None
     near = f"{text} / {passage.heading}"
     return None if tongue.special.search(near) or tongue.fault.search(passage.heading) else found[0]
+
+
+def _is_apart(passage: Passage, tongue: Tongue) -> bool:
+    """Whether the page is on one case by its title; asked last, as few sentences come so far."""
+    return contexts.is_on_one_case(passage.title, (tongue.special, tongue.fault))
 
 
 def on_law(passage: Passage, tongue: Tongue) -> bool:
@@ -123,7 +134,8 @@ def return_payers(passage: Passage, tongue: Tongue) -> Iterator[Payer]:
     rest = text[: apart.start()] if apart else text
     if (apart and not tongue.fault.search(text[apart.start() :])) or tongue.some.search(f"{rest} / {passage.heading}"):
         return
-    faulty = tongue.fault.search(f"{rest} / {passage.heading}")
+    on_fault = contexts.is_on_one_case(passage.title, (tongue.fault,))
+    faulty = on_fault or tongue.fault.search(f"{rest} / {passage.heading}")
     if tongue.when.search(rest) and not faulty:
         return
     if faulty and shop:
