@@ -919,7 +919,7 @@ def test_what_a_built_page_may_say_otherwise_is_accepted_there_too(
 ) -> None:
     accepted = f"{WHY}\nYou have 14 days to return an item.\n\n- You can return an item within 7 days. {WHY}\n"
     settings = f"{FACTS}contact: {{email: help@oak.example}}\nmarkdown: {{engine: {engine}}}\n"
-    root = site({"site.yaml": settings, "content/outlet.md": f"# Outlet\n\n{accepted}"})
+    root = site({"site.yaml": settings, "content/outlet.md": f"# Times\n\n{accepted}"})
     assert helpgen("build", "--keep-going", cwd=root).stderr.count(" days”") == 0
     asked = ("audit", "public", "--config", "site.yaml", "--rule", "facts/consistent-everywhere")
     done = helpgen(*asked, cwd=root)

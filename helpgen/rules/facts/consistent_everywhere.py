@@ -43,9 +43,10 @@ def facts_agree(site: model.SiteFacts) -> Iterator[model.Problem]:
     `returns` holds in a sentence, or below a heading, that names its country, and on pages in its language. Left alone
     are sentences on the rights that the law gives, cancelling, delivery, exchanges, warranties, faulty goods, sale items
     and other special cases, pages that are on one of these by their title, ranges, questions, what a bank needs, what
-    else is sent back than goods, and what stands there as `{{ … }}`. Times of delivery are for shipping/max-delivery-estimate, footers and headers for
-    contact/same-everywhere, structured data for jsonld/facts-agree. A sentence that is not surely understood is passed
-    over: the manual says under "How often a finding is right" how far that goes.
+    else is sent back than goods, and what stands there as `{{ … }}`. Times of delivery are for
+    shipping/max-delivery-estimate, footers and headers for contact/same-everywhere, structured data for
+    jsonld/facts-agree. A sentence that is not surely understood is passed over: the manual says under "How often a
+    finding is right" how far that goes.
 
     Passes: "You have {{ returns.days }} days to return an item."
 
