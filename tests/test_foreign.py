@@ -264,6 +264,32 @@ def test_stories_and_products_are_no_policies() -> None:
     assert site.taken == ()
 
 
+def test_passages_of_the_home_page_are_what_their_links_call_them() -> None:
+    """A shop of one page leads to its contact details and its questions by anchors."""
+    pages = shop("en")
+    del pages["pages/contact-us"], pages["pages/help"]
+    ways = [("/pages/contact-us", "/#contact"), ("/pages/help", "/#faq"), ("Help & support", "FAQ")]
+    for path, html in pages.items():
+        for old, new in ways:
+            html = str(html).replace(old, new if path else new.removeprefix("/"))
+        pages[path] = html
+    pages[""] = str(pages[""]).replace("</main>", "<p id=contact><a href=mailto:hi@oak.example>Mail</a></p></main>")
+    assert said(pages) == []
+    assert [(one.role, one.address) for one in found(pages).taken if one.role in ("contact", "faq")] == [
+        ("contact", HOME), ("faq", HOME)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("href", ["#", "", "#!", "#top"])
+def test_a_link_that_was_not_filled_in_makes_no_page_a_policy(href: str) -> None:
+    pages = shop("en")
+    del pages["policies/privacy-policy"]
+    pages = {path: str(html).replace("/policies/privacy-policy", href) for path, html in pages.items()}
+    assert said(pages, "policy/privacy-exists") == [
+        "/: error: there is no privacy policy; publish one, and link to it in the footer (policy/privacy-exists)"
+    ]
+
+
 def test_a_policy_on_another_site_is_a_policy() -> None:
     pages = shop("en")
     there = "https://legal.example/oak/privacy"

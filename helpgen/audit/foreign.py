@@ -189,8 +189,10 @@ def _facts(
 ) -> model.SiteFacts:
     """What rules may know of some of the pages of a site."""
     config = given.config
+    # A page that leads to itself in another language, by a switch, does not lead to itself by that.
+    same = {url: {name: end for name, end in cast.same.items() if end != url} for url in set(cast.same.values())}
     pages = {
-        url: replace(retargeted(facts, cast.same), role=cast.roles.get(url), path=gathered.place(url))
+        url: replace(retargeted(facts, same.get(url, cast.same)), role=cast.roles.get(url), path=gathered.place(url))
         for url, facts in sorted(some.items())
     }
     names = {role: gathered.key(there) for role, there in cast.external.items()}
@@ -204,9 +206,9 @@ def _facts(
         pages=pages,
         files=gathered.known,
         sources={facts.path: url for url, facts in pages.items()},
-        contact_url=cast.contact or outside.NOWHERE,
-        policies_url=cast.hub or outside.NOWHERE,
-        help_url=cast.help or outside.NOWHERE,
+        contact_url=outside.NOWHERE if cast.contact is None else cast.contact,
+        policies_url=outside.NOWHERE if cast.hub is None else cast.hub,
+        help_url=outside.NOWHERE if cast.help is None else cast.help,
     )
 
 

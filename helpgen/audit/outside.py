@@ -118,7 +118,7 @@ def worded(
     first: dict[tuple[str, str, str], model.Finding] = {}
     others: dict[tuple[str, str, str], int] = {}
     for finding in findings:
-        if not serves(finding.rule, house, own_facts=own_facts) or _cannot_tell(finding, site, known=known):
+        if not serves(finding.rule, house, own_facts=own_facts) or _cannot_tell(finding, site, start, known=known):
             continue
         made, more = _here(finding, site, start, file)
         if finding.rule in house:
@@ -130,7 +130,7 @@ def worded(
     return tuple(sorted(_counted(made, others[same]) for same, made in first.items()))
 
 
-def _cannot_tell(finding: model.Finding, site: model.SiteFacts, *, known: bool) -> bool:
+def _cannot_tell(finding: model.Finding, site: model.SiteFacts, start: str, *, known: bool) -> bool:
     """Whether what the rule looks at was not recognised, or not read."""
     urls = {"contact": site.contact_url, "hub": site.policies_url, "help": site.help_url}
     recognised, read = urls.get(_RECOGNISED.get(finding.rule, "")), urls.get(_READ.get(finding.rule, ""))
@@ -138,9 +138,13 @@ def _cannot_tell(finding: model.Finding, site: model.SiteFacts, *, known: bool) 
         return True
     if read is not None and read != NOWHERE and read not in site.pages:
         return True
+    if finding.rule == "help/on-every-page" and site.help_url == site.contact_url != NOWHERE:
+        return True  # both are passages of one page
     page = site.pages.get(finding.url) if finding.rule == "contact/direct-channel" else None
     if page and any(HIDDEN in link.href for link in page.links):
         return True  # that the host hides the address is told by itself
+    if page and page.path == start and any(link.href.startswith(("mailto:", "tel:")) for link in page.links):
+        return True  # the passage that is called so may be the footer
     if finding.rule == "hub/complete" and " policy at " in finding.message:
         return True  # it was not read, or stands on a page with another role
     return not known and bool(_BY_WORDS.match(finding.rule))

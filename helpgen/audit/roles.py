@@ -28,6 +28,8 @@ _STORIES = frozenset(
     )
 )  # fmt: skip
 """Parts of an address that hold what is sold and told, not policies."""
+_NO_PASSAGE = ("", "#", "#!", "#top")
+"""Links that lead to no passage of their page: a template has them where nobody has filled in an address."""
 _SHOP = late(r" [|–·] ")
 """What stands in a title before the name of the shop."""
 
@@ -87,7 +89,7 @@ def guesses(pages: Iterable[model.PageFacts], addresses: Mapping[str, str]) -> l
             heading = next((one.text for one in page.headings if one.level == 1 and one.main), "")
             _note(signals, "heading", _HEADING, here, heading or _SHOP.split(page.title, maxsplit=1)[0])
         for link in page.links:
-            if link.tag not in ("a", "area") or not link.text or len(link.text) > 120:
+            if link.tag not in ("a", "area") or not link.text or len(link.text) > 120 or link.href in _NO_PASSAGE:
                 continue
             framed = link.landmark in ("header", "footer")
             there = link.href if link.target is None else addresses.get(link.target, "")
@@ -127,9 +129,10 @@ class Cast(Struct, frozen=True, kw_only=True):
     """Policies that could not be read, or that share a page with another."""
     same: Mapping[str, str]
     """Names that serve as well as another: the contact page in another language."""
-    contact: str = ""
-    hub: str = ""
-    help: str = ""
+    contact: str | None = None
+    """Its name, which is "" where it is part of the home page."""
+    hub: str | None = None
+    help: str | None = None
 
 
 def cast(found: Sequence[Guess], gathered: Gathered, language: str, apart: Container[str] = ()) -> Cast:
@@ -140,7 +143,8 @@ def cast(found: Sequence[Guess], gathered: Gathered, language: str, apart: Conta
     by_role: dict[Part, list[Guess]] = {}
     for guess in found:
         by_role.setdefault(guess.role, []).append(guess)
-    name = {guess.address: gathered.key(guess.address) or guess.address for guess in found}
+    keys = {guess.address: gathered.key(guess.address) for guess in found}
+    name = {there: there if key is None else key for there, key in keys.items()}
     other = {
         there: there_name in gathered.pages and _is_other(gathered.pages[there_name].language, language)
         for there, there_name in name.items()
@@ -169,9 +173,9 @@ def cast(found: Sequence[Guess], gathered: Gathered, language: str, apart: Conta
         roles=given | {one: role for one, role in _seconds(more, name, other) if one not in given},
         external=external,
         same={name[one.address]: names[one.role] for one in abroad if name[one.address] not in names.values()},
-        contact=names.get("contact", ""),
-        hub=names.get("hub", ""),
-        help=names.get("help") or names.get("faq", ""),
+        contact=names.get("contact"),
+        hub=names.get("hub"),
+        help=names.get("help", names.get("faq")),
     )
 
 
@@ -188,9 +192,9 @@ def mirrored(cast: Cast, theirs: Cast, twins: Mapping[str, str]) -> Cast:
         roles=given | own,
         external={role: there for role, there in theirs.external.items() if role not in played},
         same={name: end for name, end in theirs.same.items() if name not in given},
-        contact=(cast.contact and twins.get(cast.contact)) or theirs.contact,
-        hub=(cast.hub and twins.get(cast.hub)) or theirs.hub,
-        help=(cast.help and twins.get(cast.help)) or theirs.help,
+        contact=theirs.contact if cast.contact is None else twins.get(cast.contact, theirs.contact),
+        hub=theirs.hub if cast.hub is None else twins.get(cast.hub, theirs.hub),
+        help=theirs.help if cast.help is None else twins.get(cast.help, theirs.help),
     )
 
 
