@@ -719,6 +719,27 @@ def test_in_a_folder_what_is_not_there_is_told(tmp_path: Path, capsys: pytest.Ca
     )
 
 
+def test_in_a_folder_a_query_and_the_original_of_a_page_change_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Scripts ask for what stands behind a "?"; a page that calls another its original is there all the same."""
+    files = in_files("en", "https://oak.example/")
+    more = "<a href='/pages/returns?c=6'>Gifts</a> <a href='/size.pdf?v=2'>Sizes</a> <a href='/pages/back'>Back</a>"
+    files["index.html"] = files["index.html"].replace("</main>", f"{more}</main>")
+    original = files["pages/returns.html"].replace("pages/returns'></head>", "pages/returns.html'></head>")
+    files["pages/back.html"] = original.replace("</main>", "<p>Or by boat.</p></main>")
+    assert audit(write(tmp_path, {**files, "size.pdf": "x"}), capsys=capsys)[:2] == (0, [])
+    files["pages/back.html"] = original.replace("<h1>", "<h1>Taking them ")
+    assert len(audit(write(tmp_path, files), "--rule", "quality/unique-titles", capsys=capsys)[1]) == 1  # its own page
+
+
+def test_a_form_of_a_folder_is_a_way_to_write(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Wherever the folder will stand: a form is sent to its site, or by a script."""
+    form = "<form action=send.php method=post><textarea name=text></textarea></form>"
+    files = {name: re.sub(r"<a href=.?mailto:[^>]*>.*?</a>", form, body) for name, body in in_files("en").items()}
+    assert audit(write(tmp_path, files), capsys=capsys)[:2] == (0, [])
+
+
 def test_nothing_outside_of_a_folder_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path, {"secret.html": "<title>Secret</title>"})
     folder = write(tmp_path / "site", in_files("en"))

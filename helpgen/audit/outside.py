@@ -140,14 +140,17 @@ def _cannot_tell(finding: model.Finding, site: model.SiteFacts, start: str, *, k
         return True
     if finding.rule == "help/on-every-page" and site.help_url == site.contact_url != NOWHERE:
         return True  # both are passages of one page
-    page = site.pages.get(finding.url) if finding.rule == "contact/direct-channel" else None
-    if page and any(HIDDEN in link.href for link in page.links):
-        return True  # that the host hides the address is told by itself
-    if page and page.path == start and any(link.href.startswith(("mailto:", "tel:")) for link in page.links):
-        return True  # the passage that is called so may be the footer
+    if finding.rule == "contact/direct-channel" and _is_channelled(site.pages.get(finding.url), start):
+        return True
     if finding.rule == "hub/complete" and " policy at " in finding.message:
         return True  # it was not read, or stands on a page with another role
     return not known and bool(_BY_WORDS.match(finding.rule))
+
+
+def _is_channelled(page: model.PageFacts | None, start: str) -> bool:
+    """Whether a page has an address that the host hides, which is told by itself, or the passage in its footer."""
+    ways = ("mailto:", "tel:") if page and page.path == start else ()
+    return page is not None and any(HIDDEN in link.href or link.href.startswith(ways) for link in page.links)
 
 
 def _here(finding: model.Finding, site: model.SiteFacts, start: str, file: str) -> tuple[model.Finding, int]:
@@ -233,7 +236,8 @@ def _dead(target: str, gathered: Gathered) -> str:
     """Why a name leads nowhere; "" if it does not, or if nobody knows."""
     visited = gathered.visits.get(target)
     if visited is None:
-        absent = gathered.whole and target not in gathered.known and not target.startswith(("http://", "https://"))
+        file = target.partition("?")[0]
+        absent = gathered.whole and not target.startswith(("http://", "https://")) and file not in gathered.known
         return "there is no such file" if absent else ""
     if visited.status in GONE:
         return f"the server answers {visited.status}"

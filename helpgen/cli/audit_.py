@@ -26,7 +26,7 @@ _FIRST = 500
 """Files of a folder that are asked where it stands."""
 Given: TypeAlias = tuple[model.Settings, tuple[model.OwnPack, ...], tuple[rules.Rule, ...]]
 """What somebody states of a site: facts, packs of his own, and these packs as rules."""
-NO_SITE = "http://folder.invalid/"
+NO_SITE = "https://folder.invalid/"
 """Where the pages of a folder stand that don't tell."""
 
 
@@ -189,7 +189,9 @@ def _taken(found: foreign.Outside) -> Iterator[model.Taken]:
     for guess in found.taken:
         yield model.Taken(
             role=guess.role,
-            place=found.gathered.place(found.gathered.key(guess.address) or "") if guess.read else guess.address,
+            place=found.gathered.place(found.gathered.key(guess.address) or "")
+            if guess.read
+            else guess.address.removeprefix(NO_SITE),
             confidence=round(guess.confidence, 2),
             surely=guess.surely,
             by=guess.by,
