@@ -177,10 +177,10 @@ def test_what_is_missing_is_told_in_each_language(language: str, without: str) -
         "privacy": f"there is no privacy policy; {publish} (policy/privacy-exists)",
         "terms": f"there is no terms page; {publish} (policy/terms-exists)",
         "refund": f"there is no refund and exchange policy; {publish} (policy/refund-exists)",
-        "contact": "no page was recognised as the contact page; "
-        "show an email address, a phone number, a chat or a form there (contact/direct-channel)",
-        "help": "no page was recognised as the start of the help pages; "
-        "put it into the header or footer of every template (help/on-every-page)",
+        "contact": "no page was recognised as the contact page; publish one, and link to it in the header or footer of "
+        "every template as “Contact” (contact/direct-channel)",
+        "help": "no page was recognised as the start of the help pages; publish one, and link to it in the header or "
+        "footer of every template as “Help” or “FAQ” (help/on-every-page)",
     }
     ids = [line.rpartition("(")[2].rstrip(")") for line in missing.values()]
     assert said(pages, *ids) == [f"/: error: {missing[without]}"]
@@ -248,6 +248,10 @@ def test_a_language_without_words_is_not_judged_by_words() -> None:
         ("Rückgabe und Umtausch", [("refund", 1.0)]),
         ("Shipping & Returns", [("refund", 1.0), ("shipping", 1.0)]),
         ("Informationen zum Versand", [("shipping", 1.0)]),
+        ("Rétractation & livraison", [("refund", 0.7), ("shipping", 0.7)]),
+        ("Support us", []),
+        ("Support our work", []),
+        ("Contact support", [("contact", 1.0)]),
         ("Privacy policy – Oak", [("privacy", 0.77)]),
         ("How we turned our return to the workshop into a party", []),
         ("", []),
@@ -288,6 +292,32 @@ def test_a_link_that_was_not_filled_in_makes_no_page_a_policy(href: str) -> None
     assert said(pages, "policy/privacy-exists") == [
         "/: error: there is no privacy policy; publish one, and link to it in the footer (policy/privacy-exists)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "html"),
+    [
+        ("friends", page("Support the Oak workshop", "<p>Give what you like.</p>", {})),
+        ("policies/", "<title>Oak</title><p>Loading"),
+    ],
+)
+def test_what_is_hardly_called_so_is_not_taken_for_it(path: str, html: str) -> None:
+    pages = {**shop("en"), path: html}
+    assert {HOME + path}.isdisjoint(one.address for one in found(pages).taken)
+
+
+def test_a_title_that_says_nothing_of_its_page_is_quoted() -> None:
+    pages = {name: f"<title>Oak</title><main><h1>Page {name}</h1>" for name in ("", "b", "c")}
+    assert said(pages, "quality/unique-titles") == [
+        "/b: warning: “Oak” is also the title of / (and on 1 other page); give each page a title of its own "
+        "(quality/unique-titles)"
+    ]
+
+
+def test_pages_are_counted_once_however_often_they_fail() -> None:
+    twice = "<main><a href='/help'></a><a href='/help'></a></main>"
+    lines = said({name: f"<title>{name}</title>{twice}" for name in ("", "b", "c")}, "wcag/link-purpose")
+    assert [line for line in lines if "and on 2 other pages" in line] == lines != []
 
 
 def test_a_policy_on_another_site_is_a_policy() -> None:

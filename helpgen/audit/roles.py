@@ -18,6 +18,8 @@ _LINK, _MENTION, _ADDRESS, _HEADING = 0.7, 0.4, 0.6, 0.6
 """What a name alone is worth: in a link of the header or footer, in another link, in the address, in the heading."""
 _ALWAYS = ("contact", "hub", "faq", "privacy", "terms", "refund", "shipping")
 """Roles that a page has even if no header or footer leads to it."""
+_WEAK: Mapping[Part, frozenset[str]] = {"help": frozenset({"heading", "mention"}), "hub": frozenset({"address"})}
+"""What alone gives nothing away: whoever asks for support gives none, and nobody reads what nothing names."""
 _ABROAD = 0.3
 """What a page in another language than the home page is worth less."""
 _STORIES = frozenset(
@@ -107,7 +109,13 @@ def guesses(pages: Iterable[model.PageFacts], addresses: Mapping[str, str]) -> l
         Guess(role, _confidence(one, there), there, _language(one), tuple(sorted(one.best)), there in read)
         for (role, there), one in signals.items()
     ]
-    kept = [guess for guess in found if guess.confidence >= PERHAPS and (guess.read or "link" in guess.by)]
+    kept = [
+        guess
+        for guess in found
+        if guess.confidence >= PERHAPS
+        and (guess.read or "link" in guess.by)
+        and not _WEAK.get(guess.role, frozenset()).issuperset(guess.by)
+    ]
     return sorted(
         kept, key=lambda guess: (guess.role, -guess.confidence, not guess.read, len(guess.address), guess.address)
     )
