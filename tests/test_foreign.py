@@ -284,6 +284,13 @@ def test_passages_of_the_home_page_are_what_their_links_call_them() -> None:
     ]  # fmt: skip
 
 
+def test_an_address_on_the_home_page_makes_no_contact_page() -> None:
+    pages = {path: str(html).replace("/pages/contact-us", "#") for path, html in shop("en").items()}
+    pages[""] = pages.pop("pages/contact-us").replace("<h1>Contact us</h1>", "<h1>Oak</h1>")
+    (line,) = said(pages, "contact/direct-channel")
+    assert line.startswith("/: error: no page was recognised as the contact page; publish one")
+
+
 @pytest.mark.parametrize("href", ["#", "", "#!", "#top"])
 def test_a_link_that_was_not_filled_in_makes_no_page_a_policy(href: str) -> None:
     pages = shop("en")
@@ -761,6 +768,15 @@ def test_in_a_folder_a_query_and_the_original_of_a_page_change_nothing(
     assert audit(write(tmp_path, {**files, "size.pdf": "x"}), capsys=capsys)[:2] == (0, [])
     files["pages/back.html"] = original.replace("<h1>", "<h1>Taking them ")
     assert len(audit(write(tmp_path, files), "--rule", "quality/unique-titles", capsys=capsys)[1]) == 1  # its own page
+
+
+def test_a_part_of_pages_is_no_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A script fetches a header from a file of its own; one that pages lead to is read."""
+    part = "<footer><a href='gone.html'>Gone</a></footer>"
+    files = {**in_files("en"), "parts/footer.html": part}
+    assert audit(write(tmp_path, files), capsys=capsys) == (0, [], "7 pages checked: no findings")
+    files["index.html"] = files["index.html"].replace("</main>", "<a href='/parts/footer.html'>Read it</a></main>")
+    assert audit(write(tmp_path, files), "--rule", "audit/broken-link", capsys=capsys)[0] == 1
 
 
 def test_a_form_of_a_folder_is_a_way_to_write(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

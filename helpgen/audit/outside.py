@@ -144,7 +144,7 @@ def _cannot_tell(finding: model.Finding, site: model.SiteFacts, start: str, *, k
         return True
     if finding.rule == "help/on-every-page" and site.help_url == site.contact_url != NOWHERE:
         return True  # both are passages of one page
-    if finding.rule == "contact/direct-channel" and _is_channelled(site.pages.get(finding.url), start):
+    if finding.rule == "contact/direct-channel" and _is_channelled(site.pages.get(site.contact_url), start):
         return True
     if finding.rule == "hub/complete" and " policy at " in finding.message:
         return True  # it was not read, or stands on a page with another role
