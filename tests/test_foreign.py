@@ -313,6 +313,18 @@ def test_what_is_hardly_called_so_is_not_taken_for_it(path: str, html: str) -> N
     assert {HOME + path}.isdisjoint(one.address for one in found(pages).taken)
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["[Telefonnummer]", "[Straße Nr, PLZ Ort]", "[Ihre Anschrift]", "[Raison sociale]", "[Votre adresse]",
+     "[Dirección]", "[tu correo electrónico]", "[Partita IVA]", "[inserire indirizzo]"],
+)  # fmt: skip
+def test_placeholders_in_five_languages_are_told(words: str) -> None:
+    pages = shop("de")
+    pages["impressum"] = str(pages["impressum"]).replace("</main>", f"<p>Oak {words}, siehe [Ort der Messe]</main>")
+    (line,) = said(pages)
+    assert f"the placeholder “{words}” is still there" in line
+
+
 def test_a_title_that_says_nothing_of_its_page_is_quoted() -> None:
     pages = {name: f"<title>Oak</title><main><h1>Page {name}</h1>" for name in ("", "b", "c")}
     assert said(pages, "quality/unique-titles") == [
