@@ -195,6 +195,21 @@ def test_a_shop_in_two_languages_has_two_contact_pages() -> None:
     assert taken == [("contact", f"{HOME}fr/nous-contacter"), ("contact", f"{HOME}pages/contact-us")]
 
 
+def test_what_a_language_lacks_is_told_where_it_begins() -> None:
+    """Once for each language, or once for all where its folder has no start."""
+    french = {f"fr/{path}": str(html).replace("href='/", "href='/fr/") for path, html in shop("fr").items()}
+    pages = {**shop("en"), **french}
+    help_pages = ("pages/help", "fr/aide")
+    pages = {
+        path: re.sub(r"<li><a href='/(?:pages/help|fr/aide)'>[^<]*</a>", "", str(html))
+        for path, html in pages.items()
+        if path not in help_pages
+    }
+    assert [line.partition(":")[0] for line in said(pages, "help/on-every-page")] == ["/", "/fr/"]
+    del pages["fr/"]
+    assert [line.partition(":")[0] for line in said(pages, "help/on-every-page")] == ["/"]
+
+
 def test_a_policy_in_another_language_than_the_home_page_is_judged() -> None:
     pages = shop("de")
     pages[""] = str(pages[""]).replace("lang=de", "lang=en").replace(PROSE["de"], PROSE["en"])

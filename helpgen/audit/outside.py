@@ -175,7 +175,7 @@ def _here(finding: model.Finding, site: model.SiteFacts, start: str, file: str) 
         message, plain = "no page was recognised as the contact page", _NAMED.format("“Contact”")
     if finding.rule == "help/on-every-page" and site.help_url == NOWHERE:
         message, place, on = "no page was recognised as the start of the help pages", model.Place(start), None
-        plain = _NAMED.format("“Help” or “FAQ”")
+        plain, finding = _NAMED.format("“Help” or “FAQ”"), replace(finding, url="")
     mend = plain or finding.mend
     if finding.rule.endswith("-exists") and not message.startswith("there is no "):
         mend = "write it out, or link to the page that holds it" if _STUB.search(message) else finding.mend
