@@ -177,10 +177,10 @@ def test_what_is_missing_is_told_in_each_language(language: str, without: str) -
         "privacy": f"there is no privacy policy; {publish} (policy/privacy-exists)",
         "terms": f"there is no terms page; {publish} (policy/terms-exists)",
         "refund": f"there is no refund and exchange policy; {publish} (policy/refund-exists)",
-        "contact": "no page was recognised as the contact page; "
-        "show an email address, a phone number, a chat or a form there (contact/direct-channel)",
-        "help": "no page was recognised as the start of the help pages; "
-        "put it into the header or footer of every template (help/on-every-page)",
+        "contact": "no page was recognised as the contact page; publish one, and link to it in the header or footer of "
+        "every template as “Contact” (contact/direct-channel)",
+        "help": "no page was recognised as the start of the help pages; publish one, and link to it in the header or "
+        "footer of every template as “Help” or “FAQ” (help/on-every-page)",
     }
     ids = [line.rpartition("(")[2].rstrip(")") for line in missing.values()]
     assert said(pages, *ids) == [f"/: error: {missing[without]}"]
@@ -193,6 +193,21 @@ def test_a_shop_in_two_languages_has_two_contact_pages() -> None:
     assert said(pages) == []
     taken = [(one.role, one.address) for one in found(pages).taken if one.role == "contact"]
     assert taken == [("contact", f"{HOME}fr/nous-contacter"), ("contact", f"{HOME}pages/contact-us")]
+
+
+def test_what_a_language_lacks_is_told_where_it_begins() -> None:
+    """Once for each language, or once for all where its folder has no start."""
+    french = {f"fr/{path}": str(html).replace("href='/", "href='/fr/") for path, html in shop("fr").items()}
+    pages = {**shop("en"), **french}
+    help_pages = ("pages/help", "fr/aide")
+    pages = {
+        path: re.sub(r"<li><a href='/(?:pages/help|fr/aide)'>[^<]*</a>", "", str(html))
+        for path, html in pages.items()
+        if path not in help_pages
+    }
+    assert [line.partition(":")[0] for line in said(pages, "help/on-every-page")] == ["/", "/fr/"]
+    del pages["fr/"]
+    assert [line.partition(":")[0] for line in said(pages, "help/on-every-page")] == ["/"]
 
 
 def test_a_policy_in_another_language_than_the_home_page_is_judged() -> None:
@@ -248,6 +263,10 @@ def test_a_language_without_words_is_not_judged_by_words() -> None:
         ("Rückgabe und Umtausch", [("refund", 1.0)]),
         ("Shipping & Returns", [("refund", 1.0), ("shipping", 1.0)]),
         ("Informationen zum Versand", [("shipping", 1.0)]),
+        ("Rétractation & livraison", [("refund", 0.7), ("shipping", 0.7)]),
+        ("Support us", []),
+        ("Support our work", []),
+        ("Contact support", [("contact", 1.0)]),
         ("Privacy policy – Oak", [("privacy", 0.77)]),
         ("How we turned our return to the workshop into a party", []),
         ("", []),
@@ -262,6 +281,77 @@ def test_stories_and_products_are_no_policies() -> None:
     links = {"blogs/news/returns": "Our new returns", "products/warranty": "Warranty"}
     site = found({"": page("Oak", "", {}), **{path: page(text, "", {}) for path, text in links.items()}})
     assert site.taken == ()
+
+
+def test_passages_of_the_home_page_are_what_their_links_call_them() -> None:
+    """A shop of one page leads to its contact details and its questions by anchors."""
+    pages = shop("en")
+    del pages["pages/contact-us"], pages["pages/help"]
+    ways = [("/pages/contact-us", "/#contact"), ("/pages/help", "/#faq"), ("Help & support", "FAQ")]
+    for path, html in pages.items():
+        for old, new in ways:
+            html = str(html).replace(old, new if path else new.removeprefix("/"))
+        pages[path] = html
+    pages[""] = str(pages[""]).replace("</main>", "<p id=contact><a href=mailto:hi@oak.example>Mail</a></p></main>")
+    assert said(pages) == []
+    assert [(one.role, one.address) for one in found(pages).taken if one.role in ("contact", "faq")] == [
+        ("contact", HOME), ("faq", HOME)
+    ]  # fmt: skip
+
+
+def test_an_address_on_the_home_page_makes_no_contact_page() -> None:
+    pages = {path: str(html).replace("/pages/contact-us", "#") for path, html in shop("en").items()}
+    pages[""] = pages.pop("pages/contact-us").replace("<h1>Contact us</h1>", "<h1>Oak</h1>")
+    (line,) = said(pages, "contact/direct-channel")
+    assert line.startswith("/: error: no page was recognised as the contact page; publish one")
+
+
+@pytest.mark.parametrize("href", ["#", "", "#!", "#top"])
+def test_a_link_that_was_not_filled_in_makes_no_page_a_policy(href: str) -> None:
+    pages = shop("en")
+    del pages["policies/privacy-policy"]
+    pages = {path: str(html).replace("/policies/privacy-policy", href) for path, html in pages.items()}
+    assert said(pages, "policy/privacy-exists") == [
+        "/: error: there is no privacy policy; publish one, and link to it in the footer (policy/privacy-exists)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "html"),
+    [
+        ("friends", page("Support the Oak workshop", "<p>Give what you like.</p>", {})),
+        ("policies/", "<title>Oak</title><p>Loading"),
+    ],
+)
+def test_what_is_hardly_called_so_is_not_taken_for_it(path: str, html: str) -> None:
+    pages = {**shop("en"), path: html}
+    assert {HOME + path}.isdisjoint(one.address for one in found(pages).taken)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["[Telefonnummer]", "[Straße Nr, PLZ Ort]", "[Ihre Anschrift]", "[Raison sociale]", "[Votre adresse]",
+     "[Dirección]", "[tu correo electrónico]", "[Partita IVA]", "[inserire indirizzo]"],
+)  # fmt: skip
+def test_placeholders_in_five_languages_are_told(words: str) -> None:
+    pages = shop("de")
+    pages["impressum"] = str(pages["impressum"]).replace("</main>", f"<p>Oak {words}, siehe [Ort der Messe]</main>")
+    (line,) = said(pages)
+    assert f"the placeholder “{words}” is still there" in line
+
+
+def test_a_title_that_says_nothing_of_its_page_is_quoted() -> None:
+    pages = {name: f"<title>Oak</title><main><h1>Page {name}</h1>" for name in ("", "b", "c")}
+    assert said(pages, "quality/unique-titles") == [
+        "/b: warning: “Oak” is also the title of / (and on 1 other page); give each page a title of its own "
+        "(quality/unique-titles)"
+    ]
+
+
+def test_pages_are_counted_once_however_often_they_fail() -> None:
+    twice = "<main><a href='/help'></a><a href='/help'></a></main>"
+    lines = said({name: f"<title>{name}</title>{twice}" for name in ("", "b", "c")}, "wcag/link-purpose")
+    assert [line for line in lines if "and on 2 other pages" in line] == lines != []
 
 
 def test_a_policy_on_another_site_is_a_policy() -> None:
@@ -691,6 +781,36 @@ def test_in_a_folder_what_is_not_there_is_told(tmp_path: Path, capsys: pytest.Ca
         [dead.format("/Logo.png"), dead.format("/pages/Help"), dead.format("https://oak.example/sale")],
         "rests on a standard: audit/broken-link",
     )
+
+
+def test_in_a_folder_a_query_and_the_original_of_a_page_change_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Scripts ask for what stands behind a "?"; a page that calls another its original is there all the same."""
+    files = in_files("en", "https://oak.example/")
+    more = "<a href='/pages/returns?c=6'>Gifts</a> <a href='/size.pdf?v=2'>Sizes</a> <a href='/pages/back'>Back</a>"
+    files["index.html"] = files["index.html"].replace("</main>", f"{more}</main>")
+    original = files["pages/returns.html"].replace("pages/returns'></head>", "pages/returns.html'></head>")
+    files["pages/back.html"] = original.replace("</main>", "<p>Or by boat.</p></main>")
+    assert audit(write(tmp_path, {**files, "size.pdf": "x"}), capsys=capsys)[:2] == (0, [])
+    files["pages/back.html"] = original.replace("<h1>", "<h1>Taking them ")
+    assert len(audit(write(tmp_path, files), "--rule", "quality/unique-titles", capsys=capsys)[1]) == 1  # its own page
+
+
+def test_a_part_of_pages_is_no_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A script fetches a header from a file of its own; one that pages lead to is read."""
+    part = "<footer><a href='gone.html'>Gone</a></footer>"
+    files = {**in_files("en"), "parts/footer.html": part}
+    assert audit(write(tmp_path, files), capsys=capsys) == (0, [], "7 pages checked: no findings")
+    files["index.html"] = files["index.html"].replace("</main>", "<a href='/parts/footer.html'>Read it</a></main>")
+    assert audit(write(tmp_path, files), "--rule", "audit/broken-link", capsys=capsys)[0] == 1
+
+
+def test_a_form_of_a_folder_is_a_way_to_write(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Wherever the folder will stand: a form is sent to its site, or by a script."""
+    form = "<form action=send.php method=post><textarea name=text></textarea></form>"
+    files = {name: re.sub(r"<a href=.?mailto:[^>]*>.*?</a>", form, body) for name, body in in_files("en").items()}
+    assert audit(write(tmp_path, files), capsys=capsys)[:2] == (0, [])
 
 
 def test_nothing_outside_of_a_folder_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

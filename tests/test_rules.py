@@ -353,6 +353,22 @@ def test_numbered_headings_are_steps_in_five_languages(language: str, step: str)
     assert [rule for rule in (RETURN, REFUND) if only(rule, site)] == [REFUND]
 
 
+@pytest.mark.parametrize(
+    ("language", "policy", "way"),
+    [
+        ("en", "Return policy", "How to return an item"),
+        ("de", "Rückgabe", "So senden Sie einen Artikel zurück"),
+        ("fr", "Livraison et retours", "Comment retourner un article"),
+        ("es", "Política de devoluciones", "Cómo devolver un artículo"),
+        ("it", "Resi", "Come effettuare un reso"),
+    ],
+)
+def test_the_numbered_sections_of_a_policy_are_no_steps(language: str, policy: str, way: str) -> None:
+    for title, missing in ((policy, [RETURN, REFUND]), (way, [REFUND])):
+        site = facts(authored(f"<h1>{title}</h1><h2>1. a</h2><p>b</p><h2>2. c</h2>", "refund", language))
+        assert [rule for rule in (RETURN, REFUND) if only(rule, site)] == missing, title
+
+
 def test_steps_in_a_language_that_is_not_known_are_not_missed() -> None:
     site = facts(authored("<h1>Retourneren</h1>", "refund", "nl"))
     assert [rule for rule in (RETURN, REFUND) if only(rule, site)] == []

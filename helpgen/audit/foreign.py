@@ -168,10 +168,12 @@ def verdict(
     own, _ = rules.own(outside.tellable(packs, found.gathered.pages.values()))
     house = frozenset(rule.id for rule in own)
     waived: dict[model.Finding, model.Waiver] = {}
-    for facts in (_within(view, max_clicks) for view in (found.facts, *found.others)):
+    starts = (found.home, *(_start(view, found.home) for view in found.others))
+    for start, view in zip(starts, (found.facts, *found.others), strict=True):
+        facts = _within(view, max_clicks)
         seen = [*outside.dead_ends(facts, found.gathered), *outside.untold(facts), *footers.varying(facts)]
         said = judge(facts, {}, seen, advice=advice, own=own, outside=True)
-        worded = partial(outside.worded, site=facts, start=found.home, own_facts=found.own_facts, house=house)
+        worded = partial(outside.worded, site=facts, start=start, own_facts=found.own_facts, house=house)
         findings |= set(worded(said.findings))
         for finding, waiver in said.waived:
             waived |= dict.fromkeys(worded([finding]), waiver)
@@ -189,8 +191,10 @@ def _facts(
 ) -> model.SiteFacts:
     """What rules may know of some of the pages of a site."""
     config = given.config
+    # A page that leads to itself in another language, by a switch, does not lead to itself by that.
+    same = {url: {name: end for name, end in cast.same.items() if end != url} for url in set(cast.same.values())}
     pages = {
-        url: replace(retargeted(facts, cast.same), role=cast.roles.get(url), path=gathered.place(url))
+        url: replace(retargeted(facts, same.get(url, cast.same)), role=cast.roles.get(url), path=gathered.place(url))
         for url, facts in sorted(some.items())
     }
     names = {role: gathered.key(there) for role, there in cast.external.items()}
@@ -204,10 +208,16 @@ def _facts(
         pages=pages,
         files=gathered.known,
         sources={facts.path: url for url, facts in pages.items()},
-        contact_url=cast.contact or outside.NOWHERE,
-        policies_url=cast.hub or outside.NOWHERE,
-        help_url=cast.help or outside.NOWHERE,
+        contact_url=outside.NOWHERE if cast.contact is None else cast.contact,
+        policies_url=outside.NOWHERE if cast.hub is None else cast.hub,
+        help_url=outside.NOWHERE if cast.help is None else cast.help,
     )
+
+
+def _start(site: model.SiteFacts, home: str) -> str:
+    """The place where a language begins: the first page of its folder, or else the home page of all."""
+    first = min(site.pages, key=len, default="")
+    return site.pages[first].path if first.endswith("/") else home
 
 
 def _within(site: model.SiteFacts, max_clicks: int | None) -> model.SiteFacts:

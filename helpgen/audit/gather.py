@@ -122,7 +122,7 @@ def _twins(pages: Mapping[str, model.PageFacts], scope: address.Scope) -> dict[s
     for name, facts in sorted(pages.items(), key=lambda pair: (len(pair[0]), pair[0])):
         canonical = address.clean(facts.canonical, f"{scope.origin}/{name}") if facts.canonical else None
         original = address.key(canonical) if canonical and scope.holds(canonical) else name
-        if original != name and original in pages and original not in ends and pages[original].title == facts.title:
+        if original != name and original in pages and original not in ends and _alike(facts, pages[original]):
             ends[name] = original
             continue
         said = hash((facts.title, tuple(block.text for block in facts.blocks)))
@@ -137,6 +137,12 @@ def _twins(pages: Mapping[str, model.PageFacts], scope: address.Scope) -> dict[s
     return {name: ends.get(end, end) for name, end in ends.items()}
 
 
+def _alike(one: model.PageFacts, other: model.PageFacts) -> bool:
+    """Whether a page that calls another its original may be right: who copies a page may forget to change that line."""
+    heads = ([heading.text for heading in page.headings if heading.main][:1] for page in (one, other))
+    return one.title == other.title and next(heads) == next(heads)
+
+
 def _respell(
     pages: Mapping[str, model.PageFacts],
     by_name: Mapping[str, Visited],
@@ -146,17 +152,20 @@ def _respell(
 ) -> None:
     """Lead names that nobody asked for to the page that is called so but for a slash, an ending or capitals.
 
-    With `capitals` those count: a folder says for sure which file is there.
+    With `capitals` those count: a folder says for sure which file is there, and only scripts ask what is behind a "?".
     """
     spelled: dict[str, str] = {}
-    for name in pages:
+    twins = (name for name in ends if by_name[name].facts and ends[name] in pages)
+    for name in (*pages, *twins):
         for spelling in (name, name.removesuffix(".html").removesuffix(".htm")):
-            spelled.setdefault(address.folded(f"//x/{spelling}", capitals=capitals), name)
+            spelled.setdefault(address.folded(f"//x/{spelling}", capitals=capitals), ends.get(name, name))
     for facts in pages.values():
         for link in facts.links:
             target = link.target
             if target is None or target in ends or target in by_name:
                 continue
             found = spelled.get(address.folded(f"//x/{target}", capitals=capitals))
+            if found is None and capitals:
+                found = spelled.get(address.folded(f"//x/{target.partition('?')[0]}", capitals=True))
             if found is not None:
                 ends[target] = found

@@ -16,6 +16,7 @@ HIDDEN = "/cdn-cgi/l/email-protection"
 NOWHERE = "(not recognised)"
 """In place of a page that was not recognised."""
 
+_NAMED = "publish one, and link to it in the header or footer of every template as {}"
 _FRAME = "put it into the header or footer of every template"
 _WRITE = "publish one, and link to it in the footer"
 # Rules that ask nothing of an author's facts, with what to do where the rule's own words are about helpgen's files.
@@ -39,7 +40,7 @@ _PLAIN: dict[str, str] = {
     "legal/odr-and-old-law-gone": "",
     "jsonld/well-formed": "",
     "wcag/image-alt": "write what it shows into its alt attribute",
-    "wcag/link-purpose": "write between <a> and </a> what it leads to, or into its aria-label",
+    "wcag/link-purpose": "write between its tags what it is for, or into its aria-label",
     "wcag/page-structure": "correct it in the template",
     "quality/placeholder-text": "",
     "quality/template-advice": "",
@@ -117,20 +118,23 @@ def worded(
     known = any(vocabulary.knows(page.language) for page in site.pages.values())
     first: dict[tuple[str, str, str], model.Finding] = {}
     others: dict[tuple[str, str, str], int] = {}
+    paths: dict[tuple[str, str, str], set[str]] = {}
     for finding in findings:
-        if not serves(finding.rule, house, own_facts=own_facts) or _cannot_tell(finding, site, known=known):
+        if not serves(finding.rule, house, own_facts=own_facts) or _cannot_tell(finding, site, start, known=known):
             continue
         made, more = _here(finding, site, start, file)
         if finding.rule in house:
             made = replace(made, mend=finding.mend)  # in its author's words
         # Whoever is to see to pages that can't be read has to know each of them.
         same = made.rule, made.message, made.place.path if made.rule == "audit/unreadable" else ""
-        kept = first.setdefault(same, made)
-        others[same] = others.get(same, 0) + more + (kept.place.path != made.place.path)
+        first.setdefault(same, made)
+        on = paths.setdefault(same, set())
+        others[same] = others.get(same, 0) + more + (bool(on) and made.place.path not in on)
+        on.add(made.place.path)
     return tuple(sorted(_counted(made, others[same]) for same, made in first.items()))
 
 
-def _cannot_tell(finding: model.Finding, site: model.SiteFacts, *, known: bool) -> bool:
+def _cannot_tell(finding: model.Finding, site: model.SiteFacts, start: str, *, known: bool) -> bool:
     """Whether what the rule looks at was not recognised, or not read."""
     urls = {"contact": site.contact_url, "hub": site.policies_url, "help": site.help_url}
     recognised, read = urls.get(_RECOGNISED.get(finding.rule, "")), urls.get(_READ.get(finding.rule, ""))
@@ -138,12 +142,19 @@ def _cannot_tell(finding: model.Finding, site: model.SiteFacts, *, known: bool) 
         return True
     if read is not None and read != NOWHERE and read not in site.pages:
         return True
-    page = site.pages.get(finding.url) if finding.rule == "contact/direct-channel" else None
-    if page and any(HIDDEN in link.href for link in page.links):
-        return True  # that the host hides the address is told by itself
+    if finding.rule == "help/on-every-page" and site.help_url == site.contact_url != NOWHERE:
+        return True  # both are passages of one page
+    if finding.rule == "contact/direct-channel" and _is_channelled(site.pages.get(site.contact_url), start):
+        return True
     if finding.rule == "hub/complete" and " policy at " in finding.message:
         return True  # it was not read, or stands on a page with another role
     return not known and bool(_BY_WORDS.match(finding.rule))
+
+
+def _is_channelled(page: model.PageFacts | None, start: str) -> bool:
+    """Whether a page has an address that the host hides, which is told by itself, or the passage in its footer."""
+    ways = ("mailto:", "tel:") if page and page.path == start else ()
+    return page is not None and any(HIDDEN in link.href or link.href.startswith(ways) for link in page.links)
 
 
 def _here(finding: model.Finding, site: model.SiteFacts, start: str, file: str) -> tuple[model.Finding, int]:
@@ -157,13 +168,15 @@ def _here(finding: model.Finding, site: model.SiteFacts, start: str, file: str) 
             place = model.Place(page.path if page else start)
         else:
             place = replace(place, path=file)
+    plain = _PLAIN.get(finding.rule)
     if finding.rule.endswith("-exists") and message != finding.message:
         place = model.Place(start)
     if finding.rule == "contact/direct-channel" and site.contact_url == NOWHERE:
-        message = "no page was recognised as the contact page"
+        message, plain = "no page was recognised as the contact page", _NAMED.format("“Contact”")
     if finding.rule == "help/on-every-page" and site.help_url == NOWHERE:
         message, place, on = "no page was recognised as the start of the help pages", model.Place(start), None
-    mend = _PLAIN.get(finding.rule) or finding.mend
+        plain, finding = _NAMED.format("“Help” or “FAQ”"), replace(finding, url="")
+    mend = plain or finding.mend
     if finding.rule.endswith("-exists") and not message.startswith("there is no "):
         mend = "write it out, or link to the page that holds it" if _STUB.search(message) else finding.mend
     if not finding.rule.startswith("audit/"):
@@ -229,7 +242,8 @@ def _dead(target: str, gathered: Gathered) -> str:
     """Why a name leads nowhere; "" if it does not, or if nobody knows."""
     visited = gathered.visits.get(target)
     if visited is None:
-        absent = gathered.whole and target not in gathered.known and not target.startswith(("http://", "https://"))
+        file = target.partition("?")[0]
+        absent = gathered.whole and not target.startswith(("http://", "https://")) and file not in gathered.known
         return "there is no such file" if absent else ""
     if visited.status in GONE:
         return f"the server answers {visited.status}"

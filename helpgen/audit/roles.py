@@ -18,6 +18,8 @@ _LINK, _MENTION, _ADDRESS, _HEADING = 0.7, 0.4, 0.6, 0.6
 """What a name alone is worth: in a link of the header or footer, in another link, in the address, in the heading."""
 _ALWAYS = ("contact", "hub", "faq", "privacy", "terms", "refund", "shipping")
 """Roles that a page has even if no header or footer leads to it."""
+_WEAK: Mapping[Part, frozenset[str]] = {"help": frozenset({"heading", "mention"}), "hub": frozenset({"address"})}
+"""What alone gives nothing away: whoever asks for support gives none, and nobody reads what nothing names."""
 _ABROAD = 0.3
 """What a page in another language than the home page is worth less."""
 _STORIES = frozenset(
@@ -28,6 +30,8 @@ _STORIES = frozenset(
     )
 )  # fmt: skip
 """Parts of an address that hold what is sold and told, not policies."""
+_NO_PASSAGE = ("", "#", "#!", "#top")
+"""Links that lead to no passage of their page: a template has them where nobody has filled in an address."""
 _SHOP = late(r" [|–·] ")
 """What stands in a title before the name of the shop."""
 
@@ -87,7 +91,7 @@ def guesses(pages: Iterable[model.PageFacts], addresses: Mapping[str, str]) -> l
             heading = next((one.text for one in page.headings if one.level == 1 and one.main), "")
             _note(signals, "heading", _HEADING, here, heading or _SHOP.split(page.title, maxsplit=1)[0])
         for link in page.links:
-            if link.tag not in ("a", "area") or not link.text or len(link.text) > 120:
+            if link.tag not in ("a", "area") or not link.text or len(link.text) > 120 or link.href in _NO_PASSAGE:
                 continue
             framed = link.landmark in ("header", "footer")
             there = link.href if link.target is None else addresses.get(link.target, "")
@@ -105,7 +109,13 @@ def guesses(pages: Iterable[model.PageFacts], addresses: Mapping[str, str]) -> l
         Guess(role, _confidence(one, there), there, _language(one), tuple(sorted(one.best)), there in read)
         for (role, there), one in signals.items()
     ]
-    kept = [guess for guess in found if guess.confidence >= PERHAPS and (guess.read or "link" in guess.by)]
+    kept = [
+        guess
+        for guess in found
+        if guess.confidence >= PERHAPS
+        and (guess.read or "link" in guess.by)
+        and not _WEAK.get(guess.role, frozenset()).issuperset(guess.by)
+    ]
     return sorted(
         kept, key=lambda guess: (guess.role, -guess.confidence, not guess.read, len(guess.address), guess.address)
     )
@@ -127,9 +137,10 @@ class Cast(Struct, frozen=True, kw_only=True):
     """Policies that could not be read, or that share a page with another."""
     same: Mapping[str, str]
     """Names that serve as well as another: the contact page in another language."""
-    contact: str = ""
-    hub: str = ""
-    help: str = ""
+    contact: str | None = None
+    """Its name, which is "" where it is part of the home page."""
+    hub: str | None = None
+    help: str | None = None
 
 
 def cast(found: Sequence[Guess], gathered: Gathered, language: str, apart: Container[str] = ()) -> Cast:
@@ -140,7 +151,8 @@ def cast(found: Sequence[Guess], gathered: Gathered, language: str, apart: Conta
     by_role: dict[Part, list[Guess]] = {}
     for guess in found:
         by_role.setdefault(guess.role, []).append(guess)
-    name = {guess.address: gathered.key(guess.address) or guess.address for guess in found}
+    keys = {guess.address: gathered.key(guess.address) for guess in found}
+    name = {there: there if key is None else key for there, key in keys.items()}
     other = {
         there: there_name in gathered.pages and _is_other(gathered.pages[there_name].language, language)
         for there, there_name in name.items()
@@ -169,9 +181,9 @@ def cast(found: Sequence[Guess], gathered: Gathered, language: str, apart: Conta
         roles=given | {one: role for one, role in _seconds(more, name, other) if one not in given},
         external=external,
         same={name[one.address]: names[one.role] for one in abroad if name[one.address] not in names.values()},
-        contact=names.get("contact", ""),
-        hub=names.get("hub", ""),
-        help=names.get("help") or names.get("faq", ""),
+        contact=names.get("contact"),
+        hub=names.get("hub"),
+        help=names.get("help", names.get("faq")),
     )
 
 
@@ -188,9 +200,9 @@ def mirrored(cast: Cast, theirs: Cast, twins: Mapping[str, str]) -> Cast:
         roles=given | own,
         external={role: there for role, there in theirs.external.items() if role not in played},
         same={name: end for name, end in theirs.same.items() if name not in given},
-        contact=(cast.contact and twins.get(cast.contact)) or theirs.contact,
-        hub=(cast.hub and twins.get(cast.hub)) or theirs.hub,
-        help=(cast.help and twins.get(cast.help)) or theirs.help,
+        contact=theirs.contact if cast.contact is None else twins.get(cast.contact, theirs.contact),
+        hub=theirs.hub if cast.hub is None else twins.get(cast.hub, theirs.hub),
+        help=theirs.help if cast.help is None else twins.get(cast.help, theirs.help),
     )
 
 

@@ -77,7 +77,7 @@ CALLED: dict[Part, dict[str, str]] = {
         "versand und ruckgabe|ruckgabe und erstattung|ruckgaberichtlinien|retouren und ruckerstattungen",
         "fr": "retours|remboursement|remboursements|retours et remboursements|politique de retour|"
         "politique de remboursement|retours et echanges|echanges et retours|droit de retractation|"
-        "livraison et retours|livraisons et retours|retours remboursements",
+        "livraison et retours|livraisons et retours|retours remboursements|retractation",
         "es": "devoluciones|devolucion|reembolsos|politica de devoluciones|politica de reembolso|"
         "politica de devolucion|cambios y devoluciones|devoluciones y reembolsos|envios y devoluciones|"
         "derecho de desistimiento",
@@ -162,6 +162,8 @@ _ABOUT = re.compile(
     r"informationen zu[mr]?|informations? (?:about|on|sur(?: la| les)?)|informacion (?:de|sobre)|"
     r"informazioni su(?:lla|i|gli)?) "
 )
+_GIVING = re.compile(r"\bsupport (?:us|me|our|my|the)\b")
+"""Asks for help instead of offering it."""
 _LONGEST = 8
 """Words: whoever says more is telling a story."""
 
@@ -194,7 +196,7 @@ def meant(text: str) -> tuple[tuple[Part, str, float], ...]:
 
     "Returns & refunds" names the refund policy for sure, "Returns – Fernhill" a little less, a long sentence nothing.
     """
-    said = _ABOUT.sub("", plain(text))
+    said = _ABOUT.sub("", _GIVING.sub("give", plain(text)))
     words = said.split()
     if not words or len(words) > _LONGEST:
         return ()

@@ -2,6 +2,7 @@
 
 import importlib.util
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -26,8 +27,10 @@ _FIRST = 500
 """Files of a folder that are asked where it stands."""
 Given: TypeAlias = tuple[model.Settings, tuple[model.OwnPack, ...], tuple[rules.Rule, ...]]
 """What somebody states of a site: facts, packs of his own, and these packs as rules."""
-NO_SITE = "http://folder.invalid/"
+NO_SITE = "https://folder.invalid/"
 """Where the pages of a folder stand that don't tell."""
+_WHOLE = re.compile(rb"<(?:!doctype|html|head|title|body)\b", re.IGNORECASE)
+"""A page has one of them; what has none is a part of pages: a header that a script fetches."""
 
 
 @click.command("audit")
@@ -131,6 +134,8 @@ def _folder(folder: Path, as_of: date, settings: model.Settings | None, step: St
     trouble: list[model.Finding] = []
     files: dict[str, str] = {}
     visits: list[gather.Visited] = []
+    parts: set[str] = set()
+    leads: set[str] = set()
     for done, (inner, body) in enumerate(disk.documents(folder, trouble)):
         step("read", done, done + 1)
         place = files[prefix + quote(inner)] = f"{folder.as_posix()}/{inner}"
@@ -140,11 +145,16 @@ def _folder(folder: Path, as_of: date, settings: model.Settings | None, step: St
             visits.append(
                 gather.Visited(address=here, place=place, final=read.onward, note=read.note, facts=read.facts)
             )
+            if body.strip() and not _WHOLE.search(body):
+                parts.add(here)
+            else:
+                leads.update(there for there, _ in read.links)
     if not visits:
         raise model.HelpgenError(f"{folder}: there is no HTML page in this folder")
     file = folder / "robots.txt"
     robots = load.decode(str(file), disk.single(file, disk.PAGE_LIMIT))[0] if file.is_file() and not prefix else ""
     named = file.as_posix(), robots
+    visits = [one for one in visits if one.address in leads or one.address not in parts] or visits
     return foreign.site(visits, begins, as_of, settings, files=files, trouble=trouble, robots=named)
 
 
@@ -189,7 +199,9 @@ def _taken(found: foreign.Outside) -> Iterator[model.Taken]:
     for guess in found.taken:
         yield model.Taken(
             role=guess.role,
-            place=found.gathered.place(found.gathered.key(guess.address) or "") if guess.read else guess.address,
+            place=found.gathered.place(found.gathered.key(guess.address) or "")
+            if guess.read
+            else guess.address.removeprefix(NO_SITE),
             confidence=round(guess.confidence, 2),
             surely=guess.surely,
             by=guess.by,

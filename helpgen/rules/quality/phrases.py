@@ -150,7 +150,21 @@ LIKELY: Phrases = phrases(
 )
 """What may be an honest example in an article on software."""
 
+# The same in German, French, Spanish and Italian: [Ihre Adresse], [Straße, PLZ Ort], [Raison sociale].
+_YOURS = (
+    r"(?:ihre?n?|deine?n?|euer|eure|votre|vos|ton|ta|tu|tus|su|sus|tuo|tua|vostr[oa]|einf(?:ü|ue)gen|ins[ée]rer|insertar|"
+    r"inserire)"
+)
+_FACT = (
+    r"(?:name|firmen?name|firma|anschrift|adresse|stra(?:ß|ss)e|hausnummer|nr\.?|plz|ort|telefon(?:nummer)?|e-?mail|"
+    r"datum|ust-?id(?:-?nr\.?)?|nom|raison sociale|ville|t[ée]l[ée]phone|date|soci[ée]t[ée]|siret|nombre|empresa|"
+    r"direcci[óo]n|ciudad|tel[ée]fono|fecha|correo|nif|cif|nome|indirizzo|citt[àa]|telefono|data|azienda|"
+    r"ragione sociale|partita iva|p\.? ?iva|pec)"
+)
+
 BINDING: Phrases = phrases(
+    ("[", rf"{_OPEN}{_YOURS}\s[^\[\]]{{2,80}}{_CLOSE}"),
+    ("[", rf"{_OPEN}{_FACT}(?:[\s/,&-]+{_FACT})*{_CLOSE}"),
     ("[", rf"{_OPEN}(?:your|our|my)\s[^\[\]]{{2,80}}{_CLOSE}"),
     ("[", rf"{_OPEN}{_NOUN}(?:{_AND}{_NOUN})*(?: here)?{_CLOSE}"),
     ("[", rf"{_OPEN}month,? (?:day|dd),? (?:year|yyyy){_CLOSE}"),

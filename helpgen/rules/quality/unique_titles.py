@@ -41,7 +41,7 @@ def titles_are_unique(site: model.SiteFacts) -> Iterator[model.Problem]:
             continue
         # Where helpgen made one of the two, the other is the one that can be renamed.
         named, other = (page, first) if page.path else (first, page)
-        title = named.heading or named.title
+        title = named.heading if named.heading and named.heading in named.title else named.title
         yield model.Problem(
             message=f"“{title}” is also the title of {other.path or f'/{other.url}'}",
             mend="give one of them another `title` in its front matter",

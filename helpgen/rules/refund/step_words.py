@@ -16,13 +16,15 @@ class _Words(Struct, frozen=True, kw_only=True):
     refund: re.Pattern[str]
     money: re.Pattern[str]
     """Names a return as well, but is about the money: "a refund for a returned item", not "return it for a refund"."""
+    how: re.Pattern[str]
+    """Promises a way to go, not a policy."""
     number: str
     """What may stand before the number of a heading: "step"."""
 
 
-def _words(returns: str, refund: str, money: str, number: str) -> _Words:
-    patterns = (late(pattern, re.IGNORECASE) for pattern in (returns, refund, money))
-    return _Words(**dict(zip(("returns", "refund", "money"), patterns, strict=True)), number=number)
+def _words(returns: str, refund: str, money: str, how: str, number: str) -> _Words:
+    patterns = (late(pattern, re.IGNORECASE) for pattern in (returns, refund, money, rf"\b(?:{how})\b"))
+    return _Words(**dict(zip(("returns", "refund", "money", "how"), patterns, strict=True)), number=number)
 
 
 _WORDS = {
@@ -33,6 +35,7 @@ _WORDS = {
         r"\b(?:get|getting|receive|receiving|have|having)\b[^.?!]{0,20}\bmoney\b",
         r"\brefund\w*\b[^.?!]{0,40}\b(?:for|of|on|after|once|when|if|from)\b.*\breturn|"
         r"\b(?:when|where|yet|still|haven['’]t)\b[^.?!]{0,40}\brefund",
+        "how|steps?|guide",
         "step",
     ),
     "de": _words(
@@ -43,6 +46,7 @@ _WORDS = {
         r"\b(?:geld|betrag|kaufpreis)\b[^.?!]{0,40}\bzur(?:ü|ue)ck",
         r"(?:erstattung\w*|r(?:ü|ue)ckzahlung\w*|gutschrift\w*)\s+(?:für|von|nach|bei|aus|de[rs]|ihrer|deiner|einer?)\b.*"
         r"(?:rück|rueck|zurück|retour|widerr)|\bgeld\b[^.?!]{0,30}\berstatt|\b(?:geld|betrag|kaufpreis)\b[^.?!]{0,40}\bzur(?:ü|ue)ck",
+        "wie|so|anleitung|schritte?n?|ablauf",
         "schritt",
     ),
     "fr": _words(
@@ -50,6 +54,7 @@ _WORDS = {
         r"(?<!contre[ -])\brembours\w*|\b(?:récupér|recev|reçoi|obten|r?avoir)\w*\b[^.?!]{0,30}\bargent\b",
         r"rembours\w*\s+(?:d['’]|de|du|des|pour|après|suite|lors)\b.*\b(?:retour|renvo)|"
         r"\b(?:quand|encore|toujours pas)\b[^.?!]{0,30}\brembours",
+        "comment|[ée]tapes?|marche à suivre|procédure",
         "[ée]tape",
     ),
     "es": _words(
@@ -60,6 +65,7 @@ _WORDS = {
         r"(?<!contra[ -])\breembols\w*|\b(?:recuper|recib|obten|devol|devuel)\w*\b[^.?!(]{0,30}\b(?:dinero|importe)\b",
         r"\breembols\w*\s+(?:del?|por|tras|después)\b.*\bdev(?:ol|uel)|"
         r"\bdev(?:ol|uel)\w*\b[^.?!(]{0,30}\b(?:dinero|importe)\b|\b(?:cuándo|aún|todavía)\b[^.?!]{0,30}\breembols",
+        "c[óo]mo|pasos?|procedimiento",
         "paso",
     ),
     "it": _words(
@@ -71,13 +77,14 @@ _WORDS = {
         r"\brimbors\w*\s+(?:d(?:i|el|ei|egli|ella|elle|ell['’])|per|dopo|in seguito|a seguito|un|il|i|gli)\s?.*"
         r"\b(?:res[oi]|restitu)|\brestitu\w*\b[^.?!]{0,30}\b(?:denaro|soldi|importo)\b|"
         r"\b(?:quando|ancora)\b[^.?!]{0,30}\brimbors",
+        "come|pass[oi]|passaggi|procedura",
         "passo|passaggio|fase",
     ),
 }
 LANGUAGES = tuple(_WORDS)
 """Languages whose words are known."""
 _NUMBERED = {
-    language: late(rf"^\s*(?:(?:{words.number})\s*)?(?:n[.°º]\s*)?\d+\s*[.):–—-]?\s+\S", re.IGNORECASE)
+    language: late(rf"^\s*({words.number})?\s*(?:n[.°º]\s*)?\d+\s*[.):–—-]?\s+\S", re.IGNORECASE)
     for language, words in _WORDS.items()
 }
 
@@ -94,6 +101,11 @@ def about(headings: Iterable[str], language: str) -> Topic | None:
     return None
 
 
-def numbered(heading: str, language: str) -> bool:
-    """Whether a heading is one step: "Step 1: Write to us", "2. Pack it"."""
-    return bool(_NUMBERED[language].match(heading))
+def numbered(heading: str, language: str, title: str) -> bool:
+    """Whether a heading is one step: "Step 1: Write to us", "2. Pack it".
+
+    `title` is the heading right below which it stands, if that is the title of the page: a policy numbers its sections
+    too, so that a bare number says something only where the title asks how.
+    """
+    match = _NUMBERED[language].match(heading)
+    return bool(match and (match[1] or not title or _WORDS[language].how.search(title)))

@@ -36,8 +36,8 @@ def steps_to_return(site: model.SiteFacts) -> Iterator[model.Problem]:
     How it is looked for: a passage marked with the clause `returns.steps`, on any page, that holds a numbered list
     of two items or more. Without a mark, in English, German, French, Spanish and Italian: such a list under a heading
     about returning, on the page with `role: refund` or `role: faq` or on a page without a role whose title is about
-    returning; numbered headings count as a list. Not asked of shops that sell no goods or take nothing back (`returns:
-    none`).
+    returning; numbered headings count as a list, numbered sections of a policy do not. Not asked of shops that sell no
+    goods or take nothing back (`returns: none`).
 
     Passes: `## How to return an item {clause=returns.steps}` above "1. Write to us … 2. Print the label … 3. Hand
     it in".
@@ -65,8 +65,8 @@ def steps_to_refund(site: model.SiteFacts) -> Iterator[model.Problem]:
     How it is looked for: a passage marked with the clause `refund.steps`, on any page, that holds a numbered list
     of two items or more, other than the list of steps for the return. Without a mark, in English, German, French,
     Spanish and Italian: such a list under a heading about refunds, on the page with `role: refund` or `role: faq` or
-    on a page without a role whose title is about refunds; numbered headings count as a list. Not asked where
-    `site.yaml` says `refund: none`.
+    on a page without a role whose title is about refunds; numbered headings count as a list, numbered sections of a
+    policy do not. Not asked where `site.yaml` says `refund: none`.
 
     Passes: `## How you get your money back {clause=refund.steps}` above "1. We check the item within 3 days … 2. We
     send the money to the card that you paid with … 3. Your bank shows it within 5 days".
@@ -204,12 +204,11 @@ def _lines_by_words(page: model.PageFacts, topic: Topic) -> list[int]:
     ]
     trail: list[model.HeadingFact] = []
     counts: dict[tuple[str, ...], list[int]] = {}
-    for heading in page.headings:
-        if not heading.main:
-            continue
+    main = [heading for heading in page.headings if heading.main]
+    for heading in main:
         while trail and trail[-1].level >= heading.level:
             trail.pop()
-        if step_words.numbered(heading.text, language):
+        if step_words.numbered(heading.text, language, trail[0].text if trail == main[:1] else ""):
             counts.setdefault(tuple(above.text for above in reversed(trail)), []).append(heading.line)
         trail.append(heading)
     return found + [
