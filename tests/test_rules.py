@@ -522,6 +522,36 @@ def test_orders_to_the_writer_count_only_in_numbers() -> None:
     assert only("quality/template-advice", facts(authored(many))) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Diese Vorlage ersetzt keine Rechtsberatung.", 1),
+        ("Dieses Muster ist keine individuelle Rechtsberatung.", 1),
+        ("Vorlage – bitte prüfen", 1),
+        ("Vor der Veröffentlichung anwaltlich prüfen lassen.", 1),
+        ("Diese Vorlage bitte an Ihren Shop anpassen.", 1),
+        ("Wir prüfen Ihre Vorlage für den Druck innerhalb von zwei Tagen.", 0),
+        ("Muster-Widerrufsformular: Bitte füllen Sie dieses Formular aus.", 0),
+        ("Unsere Beratung am Telefon ist keine Rechtsberatung.", 0),
+        ("Ce modèle ne constitue pas un conseil juridique.", 1),
+        ("Le présent modèle est à compléter avant publication.", 1),
+        ("Faites valider : il faut faire relire ce texte par un avocat.", 1),
+        ("Ce modèle de chaussures chausse petit.", 0),
+        ("Esta plantilla no sustituye el asesoramiento legal.", 1),
+        ("Esta plantilla debe adaptarse a su tienda.", 1),
+        ("El texto debe ser revisado por un abogado.", 1),
+        ("La plantilla de cartón va en la caja.", 0),
+        ("Questo modello non sostituisce una consulenza legale.", 1),
+        ("Il presente modello va adattato al negozio.", 1),
+        ("Ricordati di far verificare il testo da un avvocato.", 1),
+        ("Questo modello di sedia è esaurito.", 0),
+    ],
+)
+def test_advice_of_a_template_is_known_in_other_languages(text: str, told: int) -> None:
+    assert len(only("quality/template-advice", facts(authored(f"<p>{text}</p>", "privacy")))) == told
+    assert only("quality/template-advice", facts(authored(f"<p>{text}</p>"))) == []
+
+
 def test_near_misses_are_looked_for_twenty_times_at_most() -> None:
     html = "".join(f"<a href='/b{number}x/'>x</a>" for number in range(30))
     site = facts(authored(html), *(authored("", url=f"bb{number}x/") for number in range(30)))

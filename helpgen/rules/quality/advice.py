@@ -128,7 +128,52 @@ CERTAIN: Phrases = phrases(
 )
 """Advice wherever it stands."""
 
-BINDING: Phrases = phrases(
+_FOREIGN: Phrases = phrases(
+    (
+        "beratung",
+        r"\bdies(?:e|er|es)r? (?:muster\w*|vorlage\w*|text|dokument|entwurf)\b[^.]{0,40}\bkeine\w*(?: \w+)? ?\w*beratung\b",
+    ),
+    (
+        "prüfen",
+        r"\b(?:vorlage|mustertext|entwurf)\b[^.]{0,20}\b(?:bitte )?(?:anwaltlich |rechtlich |juristisch )?prüfen\b|"
+        r"\b(?:anwaltlich|rechtlich|juristisch|(?:von einem|vom|durch einen) (?:rechts)?anwalt) (?:über)?prüfen (?:zu )?lassen\b",
+    ),
+    (
+        "vorlage|mustertext",
+        r"\bdies(?:e|er)r? (?:vorlage|mustertext)\b[^.]{0,60}\b(?:anpassen|ergänzen|ersetzen|ausfüllen)\b",
+    ),
+    (
+        "juridique",
+        r"\bce (?:modèle|texte|document)\b[^.]{0,40}\bne (?:constitue|remplace|se substitue)\b[^.]{0,20}"
+        r"\b(?:conseils?|avis) juridiques?\b",
+    ),
+    ("modèle", r"\b(?:ce|présent) modèle\b[^.]{0,60}\b(?:adapter|adapté|compléter|complété|avocat|juriste)\b"),
+    (
+        "par un",
+        r"\bfaire (?:valider|relire|vérifier)\b[^.]{0,30}\bpar un (?:avocat|juriste|professionnel du droit)\b",
+    ),
+    (
+        "asesor",
+        r"\b(?:esta plantilla|este (?:texto|modelo|documento))\b[^.]{0,40}\bno (?:constituye|sustituye|reemplaza)\b"
+        r"[^.]{0,20}\basesor(?:amiento|ía) (?:legal|jurídic[oa])\b",
+    ),
+    ("plantilla", r"\besta plantilla\b[^.]{0,60}\b(?:adapt|revis|complet|abogad)\w*"),
+    ("abogad", r"\b(?:revisad[oa]s?|revisar|validad[oa]s?)\b[^.]{0,20}\bpor un(?: \w+)? ?abogad[oa]\b"),
+    (
+        "legale",
+        r"\bquesto (?:modello|testo|documento)\b[^.]{0,40}\bnon (?:costituisce|sostituisce|rappresenta)\b[^.]{0,20}"
+        r"\b(?:consulenza|parere) legale\b",
+    ),
+    ("modello", r"\b(?:questo|presente) modello\b[^.]{0,60}\b(?:adatt|complet|verific|avvocat)\w*"),
+    (
+        "da un",
+        r"\b(?:far|fare|fai|fatti) (?:verificare|revisionare|controllare|validare|rivedere)\b[^.]{0,30}"
+        r"\bda un (?:avvocato|legale)\b",
+    ),
+)
+"""The same in German, French, Spanish and Italian."""
+
+BINDING: Phrases = _FOREIGN + phrases(
     ("know", rf"\blets? (?:your )?{_READERS} know\b"),
     (
         "recommend",

@@ -148,7 +148,9 @@ def advice_is_gone(site: model.SiteFacts) -> Iterator[model.Problem]:
 
     How it is looked for: sentences that speak to whoever writes the page: "this is a place to describe your
     policy", "a return policy lets customers know", "we recommend consulting with a lawyer", "in this section you
-    should note"; and three or more orders such as "Specify the shipping methods you offer" on one policy page.
+    should note"; and three or more orders such as "Specify the shipping methods you offer" on one policy page. In
+    German, French, Spanish and Italian: on a policy, that this template is no legal advice, or is to be adapted or
+    checked by a lawyer.
 
     Passes: "You have 30 days from delivery to send an item back".
 
