@@ -1,6 +1,8 @@
 """Web addresses: taken apart, cleaned, compared, named for short. Nothing is looked up here."""
 
 import re
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
@@ -131,6 +133,12 @@ def folded(address: str, *, capitals: bool = False) -> str:
     """An address without what servers often do not tell apart: the last slash, the name of an index page, capitals."""
     path, _, query = (key(address) if capitals else key(address).casefold()).partition("?")
     return f"{_INDEX.sub('', path).rstrip('/')}?{'&'.join(sorted(query.split('&')))}"
+
+
+def is_one_of(path: str, patterns: Iterable[str]) -> bool:
+    """Whether a path is one of these, or lies below one: "templates", "*/admin.html" (`*` stands for anything)."""
+    bare = [pattern.strip("/") for pattern in patterns]
+    return any(fnmatchcase(path, pattern) or fnmatchcase(path, f"{pattern}/*") for pattern in bare)
 
 
 def winding(address: str) -> bool:

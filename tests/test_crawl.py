@@ -69,6 +69,18 @@ DEAD = "leads nowhere: {}; lead it to a page that is there, or take it out (audi
 UNREAD = "warning: the page {}, so it was not judged; see to it that buyers can read it (audit/unreadable)"
 
 
+def test_what_is_excluded_is_not_asked_for(audit: Audit) -> None:
+    pages = shop()
+    pages["/"] = page("Oak", "<a href='/admin/users'>Users</a> <a href='/caf%C3%A9'>Cafe</a> <a href='/admin2'>No</a>")
+    with serving(pages) as server:
+        ran = audit(server.url, "--exclude", "admin", "--exclude", "/caf*")
+        asked = set(server.asked)
+    assert "/admin2" in asked
+    assert not asked & {"/admin/users", "/caf%C3%A9"}
+    assert [line for line in ran.out if "admin/" in line or "caf" in line] == []
+    assert ran.err[0] == "Not asked for: 2 addresses (--exclude)"
+
+
 def test_a_shop_in_good_order_has_no_findings(audit: Audit, tmp_path: Path) -> None:
     with serving(shop()) as server:
         ran = audit(server.url)

@@ -918,6 +918,19 @@ def test_a_table_of_contents_calls_a_passage_by_its_heading(tmp_path: Path, caps
     assert audit(write(tmp_path, files), "--rule", "wcag/link-purpose", capsys=capsys)[0] == 1
 
 
+def test_pages_of_a_folder_may_be_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = in_files("en")
+    files["index.html"] = files["index.html"].replace("</main>", "<a href='/admin.html'>Log in</a></main>")
+    files["admin.html"] = files["parts/card.html"] = "<html><head></head><body><a href='/gone'>x</a></body></html>"
+    folder = write(tmp_path / "site", files)
+    assert audit(folder, capsys=capsys)[0] == 1
+    status, out, err = audit(folder, "--exclude", "admin.html", "--exclude", "parts/", capsys=capsys)
+    assert (status, out, err) == (0, [], f"{len(files) - 2} pages checked: no findings")
+    status, out, err = audit(folder, "--exclude", "*", capsys=capsys)
+    assert (status, out) == (2, [])
+    assert f"there is no HTML page in this folder but for {len(files)} that --exclude leaves out" in err
+
+
 def test_an_unknown_rule_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ran = audit(tmp_path, "--rule", "audit/broken-lnk", capsys=capsys)
     assert ran == (2, [], "helpgen: there is no rule audit/broken-lnk; did you mean audit/broken-link?")

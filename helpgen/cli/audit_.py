@@ -44,6 +44,12 @@ _WHOLE = re.compile(rb"<(?:!doctype|html|head|title|body)\b", re.IGNORECASE)
 @click.option("--advice", is_flag=True, help="Show advice too.")
 @click.option("--rule", "only", multiple=True, metavar="ID", help="Show this rule only. May be given several times.")
 @click.option(
+    "--exclude",
+    multiple=True,
+    metavar="PATH",
+    help="Leave out this page, or all below this folder: admin.html, templates. May be given several times.",
+)
+@click.option(
     "--max-pages", "pages", default=500, show_default=True, type=click.IntRange(1, 20_000), help="Pages of a site."
 )
 @click.option(
@@ -66,6 +72,7 @@ def command(
     strict: bool,
     allow_private: bool,
     state_file: str | None,
+    exclude: tuple[str, ...],
     formats: Any,
     baseline: str | None,
     write_baseline: str | None,
@@ -84,8 +91,9 @@ def command(
         register.explain(rule, own)  # which says so if there is none
     with common.progress(quiet=False) as step:
         if Path(target).is_dir():
-            found, read = _folder(Path(target), common.today(as_of), settings, step), model.Extent()
+            found, read = _folder(Path(target), exclude, common.today(as_of), settings, step)
         else:
+            limits["exclude"] = exclude
             found, read = _site(target, state_file, allow_private, limits, common.today(as_of), settings, step)
     verdict = foreign.verdict(found, advice=advice, packs=own_packs, max_clicks=max_clicks)
     findings = tuple(one for one in verdict.findings if not only or one.rule in only)
@@ -127,7 +135,9 @@ def given(config: str | None, packs: Sequence[str]) -> Given:
     return settings, made, own
 
 
-def _folder(folder: Path, as_of: date, settings: model.Settings | None, step: Step) -> foreign.Outside:
+def _folder(
+    folder: Path, exclude: Sequence[str], as_of: date, settings: model.Settings | None, step: Step
+) -> tuple[foreign.Outside, model.Extent]:
     """Read every page of a folder, as if it stood where its pages say that they do."""
     begins = home(folder)
     scope, prefix = address.Scope.of(begins), address.key(begins)
@@ -136,10 +146,13 @@ def _folder(folder: Path, as_of: date, settings: model.Settings | None, step: St
     visits: list[gather.Visited] = []
     parts: set[str] = set()
     leads: set[str] = set()
+    left_out = 0
     for done, (inner, body) in enumerate(disk.documents(folder, trouble)):
         step("read", done, done + 1)
         place = files[prefix + quote(inner)] = f"{folder.as_posix()}/{inner}"
-        if body is not None:
+        if body is not None and address.is_one_of(inner, exclude):
+            left_out += 1
+        elif body is not None:
             here = begins + _name(inner)
             read = foreign.read(body, "", here, scope)
             visits.append(
@@ -150,12 +163,16 @@ def _folder(folder: Path, as_of: date, settings: model.Settings | None, step: St
             else:
                 leads.update(there for there, _ in read.links)
     if not visits:
-        raise model.HelpgenError(f"{folder}: there is no HTML page in this folder")
+        more = f" but for {left_out} that --exclude leaves out" if left_out else ""
+        raise model.HelpgenError(f"{folder}: there is no HTML page in this folder{more}")
     file = folder / "robots.txt"
     robots = load.decode(str(file), disk.single(file, disk.PAGE_LIMIT))[0] if file.is_file() and not prefix else ""
     named = file.as_posix(), robots
     visits = [one for one in visits if one.address in leads or one.address not in parts] or visits
-    return foreign.site(visits, begins, as_of, settings, files=files, trouble=trouble, robots=named)
+    extent = model.Extent(left_out={"--exclude": left_out} if left_out else {})
+    for line in report.extent(extent):
+        click.echo(line, err=True)
+    return foreign.site(visits, begins, as_of, settings, files=files, trouble=trouble, robots=named), extent
 
 
 def home(folder: Path) -> str:

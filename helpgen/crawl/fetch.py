@@ -45,6 +45,8 @@ class Limits(Struct, frozen=True, kw_only=True):
     """Seconds between the starts of two requests."""
     page_bytes: int = 4_000_000
     """Of one page, unpacked."""
+    exclude: tuple[str, ...] = ()
+    """Paths behind the host that are not asked for, see `address.is_one_of`."""
 
 
 class Answer(Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -161,6 +162,9 @@ class _Crawl:
             if not self.robots.allows(item.address, robots.NAME):
                 self.left_out["disallowed by robots.txt"] += 1
                 self.state.settle(Visit(address=item.address, final=item.address, note="is disallowed by robots.txt"))
+                continue
+            if address.is_one_of(unquote(address.key(item.address).partition("?")[0]), self.limits.exclude):
+                self.left_out["--exclude"] += 1
                 continue
             self.requests += 1
             tasks[asyncio.create_task(self.fetcher.get(item.address))] = item
