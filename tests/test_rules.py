@@ -447,6 +447,17 @@ def test_marked_steps_may_stand_on_any_page(role: model.Role | None) -> None:
         ("<form action='http://forms.example/1'></form>", False),
         ("<form></form>", False),
         ("<p hidden><a href='mailto:hi@shop.example'>a</a></p>", False),
+        ("<a href='https://wa.me/447700900123'>Chat</a>", True),
+        ("<a href='https://api.whatsapp.com/send?lang=en&phone=447700900123'>Chat</a>", True),
+        ("<a href='https://m.me/fernhill'>Chat</a>", True),
+        ("<a href='https://wa.me/?text=Look'>Share</a>", False),
+        ("<a href='https://api.whatsapp.com/send?text=Look'>Share</a>", False),
+        ("<p>Write to hi@shop.example.</p>", True),
+        ("<p>Write to hi@example.com.</p>", False),
+        ("<p>Call +44 20 7946 0000, Monday to Friday.</p>", True),
+        ("<p>Telefon: (030) 123 45 67</p>", True),
+        ("<p>Order 1234567 came on 2026-09-01, for 30 days.</p>", False),
+        ("<p hidden>hi@shop.example</p>", False),
     ],
 )
 def test_a_channel_is_one_that_reaches_somebody(html: str, works: bool) -> None:

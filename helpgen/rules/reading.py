@@ -14,6 +14,11 @@ from helpgen.needles import Needles
 T = TypeVar("T")
 _EMAIL = late(r"mailto:[^@?\s]+@([^@?\s]+\.[^@?\s]+)", re.IGNORECASE)
 _PHONE = late(r"(?:tel|sms):(?://)?\+?[0-9().\s-]{5,}", re.IGNORECASE)
+_CHAT = late(
+    r"https?://(?:wa\.me/\+?\d{6,}|(?:api|web)\.whatsapp\.com/send/?\?(?:[^#]*&)?phone=\+?\d{6,}|m\.me/[\w.]{3,})",
+    re.IGNORECASE,
+)
+"""Leads into a chat with somebody; a button to share a page names nobody."""
 _RESERVED = late(r"(?:.*\.)?example\.(?:com|net|org|edu)$", re.IGNORECASE)
 _INVISIBLE = late("[\u00ad\u200b-\u200f\u2060-\u2069\ufeff]")
 POLICY_ROLES: frozenset[str] = frozenset(get_args(model.PolicyRole))
@@ -63,14 +68,19 @@ def stated_channels(site: model.SiteFacts) -> frozenset[str]:
 
 
 def is_channel(link: model.LinkFact, stated: frozenset[str]) -> bool:
-    """Whether a link or form reaches a person: by email, phone, a stated chat or form, or a form sent over https."""
+    """Whether a link or form reaches a person: by email, phone, chat, a stated form, or a form sent over https."""
     href = link.href.strip()
     email = _EMAIL.match(href)
     if email:
-        return not _RESERVED.match(email[1])
+        return not is_reserved(email[1])
     if link.tag == "form":
         return href.startswith("https://")
-    return bool(_PHONE.match(href)) or (link.tag == "a" and href.rstrip("/") in stated)
+    return bool(_PHONE.match(href) or _CHAT.match(href)) or (link.tag == "a" and href.rstrip("/") in stated)
+
+
+def is_reserved(host: str) -> bool:
+    """Whether a host is one of those that stand for no real one: example.com."""
+    return bool(_RESERVED.match(host))
 
 
 def region(page: model.PageFacts, *landmarks: model.Landmark) -> str:
