@@ -13,6 +13,7 @@ LEVEL = {
     "model": 0, "late": 0,
     "needles": 1, "text": 1, "brand": 1, "installed": 1, "last": 1,
     "phrases": 1, "address": 1, "figures": 1, "robots": 1, "markets": 1, "serving": 1, "matrix": 1, "drawings": 1,
+    "fact_ok": 1,
     "load": 2, "convert": 2, "link": 2, "render": 2, "machine": 2, "structured": 2,
     "policy": 2, "rules": 2, "report": 2, "starter": 2, "disk": 2, "crawl": 2, "search": 2, "related": 2, "deploy": 2,
     "hosting": 2, "importing": 2,
