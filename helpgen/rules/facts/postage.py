@@ -46,7 +46,8 @@ _FAULT = late(
 )
 _NO_FAULT = late(
     r"\b(?:wrong|incorrect) \w+ ordered|\border(?:ed|ing)? (?:the|an?) (?:wrong|incorrect)\b|"
-    r"\b(?:liable|responsible) for [\w/ ]{0,40}\b(?:shipping|transit|transport) damage\b",
+    r"\b(?:liable|responsible) for [\w/ ]{0,40}\b(?:shipping|transit|transport) damage\b|"
+    r"\brisks? of (?:any )?(?:(?:loss|theft|damage)(?:,? (?:or|and|of) | ?/ ?|, )?)+",
     re.IGNORECASE,
 )
 """What the buyer did wrong, or what happens to a parcel on its way back: the goods are not faulty."""
@@ -56,7 +57,7 @@ _APART = late(
     re.IGNORECASE,
 )
 _SOME = late(
-    r"\b(?:exchanges?|replace\w*|international\w*|overseas|outside|abroad|in[- ]?stores?|over [$£€]|orders? (?:over|"
+    r"\b(?:exchanges?|replace\w*|[Ii]nternational\w*|[Oo]verseas|[Oo]utside|[Aa]broad|in[- ]?stores?|over [$£€]|orders? (?:over|"
     r"above)|members?|sale|clearance|"
     r"first|original (?:shipping|delivery)|initial|outbound|may|might|either|or we|depend\w*|some|most|certain|"
     r"selected|eligible|only|if (?!you (?:change|return|send|would|want|wish))|"
@@ -65,7 +66,7 @@ _SOME = late(
     r"otherwise|options?|insur\w*|repair\w*|less than|when|non-refundable|prefer\w*|own carrier|provided)\b"
 )
 
-_NOT = late(r"\b(?:not|never|no|n['’]t|cannot|without)\b", re.IGNORECASE)
+_NOT = late(r"\b(?:not|never|no|cannot|without)\b|n['’]t\b", re.IGNORECASE)
 _FAULT_IF = late(rf"\b(?:if|when|only if|where)\b(?=[^.;]{{0,80}}{_FAULT.pattern})", re.IGNORECASE)
 _NEEDLE = late(r"[Rr]eturn|back")
 _GOES_ON = late(r"(?:in (?:this|that|such)|then\b|otherwise)", re.IGNORECASE)
