@@ -128,6 +128,7 @@ def test_a_span_is_part_of_its_text(text: str) -> None:
         ("Return it at any post office within 14 days.", "14 days"),
         ("Easy returns: send it back within 14 days.", "14 days"),
         ("14-Day No-Reason Return Policy", "14-Day"),
+        ("You can return your items for a refund, exchange, or credit within 14 days of purchase.", "14 days"),
         ("Returns must be made within 14 days of the date of purchase for a 100% refund.", "14 days"),
         ("Return requests must be submitted within 14 days of delivery.", "14 days"),
         ("We check every mug. The item must be returned to us within 14 days of purchase.", "14 days"),
@@ -377,6 +378,8 @@ def test_restocking_fees(sentence: str, fees: list[tuple[str, str, bool]]) -> No
         ("Do you pay for return postage?", []),
         ("You don't pay for return postage.", []),
         ("We don't offer free returns.", []),
+        ("Customers pay return shipping costs, which are non-refundable.", [("buyer", "change_of_mind")]),
+        ("You pay for return postage on non-faulty items.", [("buyer", "change_of_mind")]),
         ("You pay for return postage and assume all risk of loss or damage.", [("buyer", "change_of_mind")]),
     ],
 )  # fmt: skip
@@ -386,6 +389,8 @@ def test_who_pays_for_a_return(sentence: str, payers: list[tuple[str, str]]) -> 
 
 def test_a_heading_on_parcels_from_abroad_is_on_some_returns() -> None:
     assert said(return_payers, "You pay for return postage.", "International Returns") == []
+    (payer,) = return_payers(one("You pay for return postage.", "Non-fault returns"))
+    assert payer.case == "change_of_mind"
     assert said(return_payers, "You pay for return postage.", "Returns and Exchanges") == ["You pay for return postage"]
 
 

@@ -24,8 +24,8 @@ _NOUN = late(
     r"\b(?:on|about|of|for|regarding) returns\b|\breturned (?:items?|goods|products?|merchandise|parcels?|packages?|orders?)\b|\breturn (?:parcels?|packages?|"
     r"label|address|form|shipping|"
     r"postage|authori[sz]ation|request|instructions)\b|\b(?:for|with|get|receive|obtain|issue|offer) (?:a|an|your) "
-    r"(?:full |complete |partial )?(?:refund|exchange|credit|replacement)(?:,? or (?:an? )?(?:exchange|refund|"
-    r"replacement))*",
+    r"(?:full |complete |partial )?(?:refund|exchange|credit|replacement)(?:(?:, or|,| or) (?:an? )?(?:exchange|refund|"
+    r"credit|replacement))*",
     re.IGNORECASE,
 )
 """Words that sound like the act and are not; taken out before the act is looked for."""
