@@ -127,6 +127,10 @@ def test_a_span_is_part_of_its_text(text: str) -> None:
         ("You may return most new, unopened items within 14 days of delivery for a full refund.", "14 days"),
         ("Return it at any post office within 14 days.", "14 days"),
         ("Easy returns: send it back within 14 days.", "14 days"),
+        ("14-Day No-Reason Return Policy", "14-Day"),
+        ("You can return your items for a refund, exchange, or credit within 14 days of purchase.", "14 days"),
+        ("Returns must be made within 14 days of the date of purchase for a 100% refund.", "14 days"),
+        ("Return requests must be submitted within 14 days of delivery.", "14 days"),
         ("We check every mug. The item must be returned to us within 14 days of purchase.", "14 days"),
         ("Is your mug faulty? Write to us. You can return anything else within 14 days.", "14 days"),
         ("You can return items for max. 14 days.", "14 days"),
@@ -201,6 +205,8 @@ def test_the_time_for_a_return_is_heard(sentence: str, days: str) -> None:
         "Mugs priced at $999 or more must be returned within 10 days of shipment.",
         "You then have another 14 days to return it.",
         "Tell us if the item is faulty. The item must be returned to us within 14 days of purchase.",
+        "Returns will be reviewed within 2 days.",
+        "Return requests are answered within 2 days of delivery.",
     ],
 )
 def test_other_times_are_left_alone(sentence: str) -> None:
@@ -228,6 +234,7 @@ def test_a_heading_tells_what_a_number_is_about() -> None:
         ("Terms of sale", ["14 days"]),
         ("Questions on damaged goods and on returns", ["14 days"]),
         ("How to send something back", ["14 days"]),
+        ("Faulty or unwanted items", ["14 days"]),
     ],
 )
 def test_a_page_on_one_case_says_nothing_of_others(title: str, found: list[str]) -> None:
@@ -298,6 +305,8 @@ def test_the_time_until_a_refund_is_heard(sentence: str, days: str) -> None:
         "We refund such amounts within 30 days of receiving a written request.",
         "We refund you within 10 days if there are issues with the mug.",
         "Get your money back within 14 days.",
+        "You should receive your refund within four weeks of giving your package to the return shipper.",
+        "Your refund is sent within 10 days of handing the parcel to the courier.",
     ],
 )
 def test_other_times_of_refunds_are_left_alone(sentence: str) -> None:
@@ -332,6 +341,7 @@ def test_other_times_of_refunds_are_left_alone(sentence: str) -> None:
         ("Is there a 15% restocking fee?", []),
         ("The restocking fee is 10% or 20%.", []),
         ("We take 15% off the price of returned goods.", []),
+        ("We don't take the 15% restocking fee.", []),
     ],
 )
 def test_restocking_fees(sentence: str, fees: list[tuple[str, str, bool]]) -> None:
@@ -367,10 +377,21 @@ def test_restocking_fees(sentence: str, fees: list[tuple[str, str, bool]]) -> No
         ("Feel free to return it.", []),
         ("Do you pay for return postage?", []),
         ("You don't pay for return postage.", []),
+        ("We don't offer free returns.", []),
+        ("Customers pay return shipping costs, which are non-refundable.", [("buyer", "change_of_mind")]),
+        ("You pay for return postage on non-faulty items.", [("buyer", "change_of_mind")]),
+        ("You pay for return postage and assume all risk of loss or damage.", [("buyer", "change_of_mind")]),
     ],
 )  # fmt: skip
 def test_who_pays_for_a_return(sentence: str, payers: list[tuple[str, str]]) -> None:
     assert [(payer.payer, payer.case) for payer in return_payers(one(sentence))] == payers
+
+
+def test_a_heading_on_parcels_from_abroad_is_on_some_returns() -> None:
+    assert said(return_payers, "You pay for return postage.", "International Returns") == []
+    (payer,) = return_payers(one("You pay for return postage.", "Non-fault returns"))
+    assert payer.case == "change_of_mind"
+    assert said(return_payers, "You pay for return postage.", "Returns and Exchanges") == ["You pay for return postage"]
 
 
 @pytest.mark.parametrize(

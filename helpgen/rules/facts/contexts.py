@@ -91,7 +91,7 @@ _RETURNS = late(
 _GENERAL = late(
     r"\b(?:terms|conditions?|faqs?|questions?|answers?|help|service|notice|agb|fragen|hilfe|aide|preguntas|ayuda|"
     r"condiciones|domande|aiuto|condizioni)\b|bedingungen\b|"
-    r"money.back|geld.zurück|satisf|zufrieden|soddisf",
+    r"money.back|geld.zurück|satisf|zufrieden|soddisf|unwanted|change of mind|unerwünscht|nicht gef[aä]ll",
     re.IGNORECASE,
 )
 """In a title: the page is on more than one case."""

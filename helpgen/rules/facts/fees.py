@@ -82,7 +82,7 @@ def restocking_fees(passage: Passage) -> Iterator[Fee]:
         yield Fee(fee[0], False, Decimal(0), general)
         return
     found = amount_near(text, fee)
-    if found and not re.search(r"\b(?:no|not|never|n['’]t)\b", text[max(0, found.start() - 40) : found.start()]):
+    if found and not re.search(r"\b(?:no|not|never)\b|n['’]t\b", text[max(0, found.start() - 40) : found.start()]):
         yield of_amount(found, general)
     elif not amounts(text) and not _UNSURE.search(text):
         charged, applied = _CHARGED.search(before), _CHARGED_AFTER.match(after)

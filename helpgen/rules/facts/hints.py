@@ -27,8 +27,8 @@ _TELLING = (
 _ALSO: dict[str, tuple[str, ...]] = {
     "de": ("rück", "retour", "gebühr", "ruf", "fon", " ag", " kg", "e.k"),
     "fr": ("retour", "frais", "société", "sarl", "sas", "s.a", "eurl", "tél"),
-    "es": ("devol", "devuel", "gastos", "costes", "costos", "cargo", "s.l", "s.a", "tfno"),
-    "it": ("reso", "resi", "restitu", "spese", "cost", "s.r.l", "srl", "s.p.a"),
+    "es": ("semana", "devol", "devuel", "gastos", "costes", "costos", "cargo", "s.l", "s.a", "tfno"),
+    "it": ("settiman", "reso", "resi", "restitu", "spese", "cost", "s.r.l", "srl", "s.p.a"),
 }
 """Others by language."""
 _TIME = frozenset(("day", "week", "month", "year", "fortnight"))

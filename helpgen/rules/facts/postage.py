@@ -46,26 +46,27 @@ _FAULT = late(
 )
 _NO_FAULT = late(
     r"\b(?:wrong|incorrect) \w+ ordered|\border(?:ed|ing)? (?:the|an?) (?:wrong|incorrect)\b|"
-    r"\b(?:liable|responsible) for [\w/ ]{0,40}\b(?:shipping|transit|transport) damage\b",
+    r"\b(?:liable|responsible) for [\w/ ]{0,40}\b(?:shipping|transit|transport) damage\b|"
+    r"\bnon-?(?:fault\w*|defective|damaged)\b|\brisks? of (?:any )?(?:(?:loss|theft|damage)(?:,? (?:or|and|of) | ?/ ?|, )?)+",
     re.IGNORECASE,
 )
 """What the buyer did wrong, or what happens to a parcel on its way back: the goods are not faulty."""
 _APART = late(
     r"\b(?:unless|except|excluding|other than|apart from|aside from|but if|if (?:it|the item|the product) is not|"
-    r"non-)\b",
+    r"non-(?!refund))\b",
     re.IGNORECASE,
 )
 _SOME = late(
-    r"\b(?:exchanges?|replace\w*|international\w*|overseas|outside|abroad|in[- ]?stores?|over [$£€]|orders? (?:over|"
+    r"\b(?:exchanges?|replace\w*|[Ii]nternational\w*|[Oo]verseas|[Oo]utside|[Aa]broad|in[- ]?stores?|over [$£€]|orders? (?:over|"
     r"above)|members?|sale|clearance|"
     r"first|original (?:shipping|delivery)|initial|outbound|may|might|either|or we|depend\w*|some|most|certain|"
     r"selected|eligible|only|if (?!you (?:change|return|send|would|want|wish))|"
     r"within (?:the )?[A-Z][A-Za-z]+|from (?:the )?(?:US|UK|EU)|in (?:the )?(?:US|UK|EU|USA|Germany|Europe)|customs|"
     r"duties|refus\w*|warrant\w*|rental|"
-    r"otherwise|options?|insur\w*|repair\w*|less than|when|non-refundable|prefer\w*|own carrier|provided)\b"
+    r"otherwise|options?|insur\w*|repair\w*|less than|when|prefer\w*|own carrier|provided)\b"
 )
 
-_NOT = late(r"\b(?:not|never|no|n['’]t|cannot|without)\b", re.IGNORECASE)
+_NOT = late(r"\b(?:not|never|no|cannot|without)\b|n['’]t\b", re.IGNORECASE)
 _FAULT_IF = late(rf"\b(?:if|when|only if|where)\b(?=[^.;]{{0,80}}{_FAULT.pattern})", re.IGNORECASE)
 _NEEDLE = late(r"[Rr]eturn|back")
 _GOES_ON = late(r"(?:in (?:this|that|such)|then\b|otherwise)", re.IGNORECASE)
@@ -106,6 +107,6 @@ def _case(passage: Passage) -> Case | None:
     if conditions:
         return None
     on_fault = contexts.is_on_one_case(passage.title, (_FAULT,))
-    if on_fault or _FAULT.search(rest) or _FAULT.search(passage.heading):
+    if on_fault or _FAULT.search(rest) or _FAULT.search(_NO_FAULT.sub(" ", passage.heading)):
         return "faulty"
     return None if not apart and _FAULT.search(_NO_FAULT.sub(" ", passage.block)) else "change_of_mind"

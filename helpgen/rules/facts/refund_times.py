@@ -63,7 +63,7 @@ _WITHIN = late(
 _TAKES = late(r"^\W{0,2}(?:for|to)\b.{0,30}\b(?:refunds?|process|issue|credit)", re.IGNORECASE)
 _OF_PURCHASE = late(
     r"^\W*(?:calendar )?(?:of|from|after|since|following)\b.{0,25}\b(?:purchas\w*|order(?:ed|ing)?|deliver\w*|"
-    r"payment|paying|charge\w*|"
+    r"payment|paying|charge\w*|giving|handing|posting|mailing|dropping|"
     r"receiving (?:your|the) (?:order|item|goods|product)|buying|the date of (?:delivery|receipt|invoice)|receipt\b(?! of)|cancel\w*|"
     r"(?:your|the|a) (?:refund )?request)\b",
     re.IGNORECASE,

@@ -24,8 +24,8 @@ _NOUN = late(
     r"\b(?:on|about|of|for|regarding) returns\b|\breturned (?:items?|goods|products?|merchandise|parcels?|packages?|orders?)\b|\breturn (?:parcels?|packages?|"
     r"label|address|form|shipping|"
     r"postage|authori[sz]ation|request|instructions)\b|\b(?:for|with|get|receive|obtain|issue|offer) (?:a|an|your) "
-    r"(?:full |complete |partial )?(?:refund|exchange|credit|replacement)(?:,? or (?:an? )?(?:exchange|refund|"
-    r"replacement))*",
+    r"(?:full |complete |partial )?(?:refund|exchange|credit|replacement)(?:(?:, or|,| or) (?:an? )?(?:exchange|refund|"
+    r"credit|replacement))*",
     re.IGNORECASE,
 )
 """Words that sound like the act and are not; taken out before the act is looked for."""
@@ -62,7 +62,7 @@ _DOES = (
     r"completed?|"
     r"request\w*|sends? (?:it|you|your|the)\b(?! (?:\w+ )?back)|sent\b(?! back)|return(?:s|ed)? (?:(?:your|the) "
     r")?(?:money|payment|amount|funds|price)|approv\w*|authori[sz]\w*|will (?:be )?refund\w*|(?:be|been|is|are) "
-    r"refunded|we refund|collect\w*|pick\w* up|submit\w*|dispute\w*"
+    r"refunded|we refund|review\w*|collect\w*|pick\w* up|submit\w*|dispute\w*"
 )
 _OURS = (
     r"(?:we|(?:our|the) (?:\w+ )?(?:team|staff|support|stylists?|designers?|agents?))(?: (?:will|shall|can|also|then)|"
@@ -86,7 +86,7 @@ _TOO_LATE = late(
     r"\b(?:after|more than|over|past|beyond|exceed\w*|older than|at least|every|next)\s+(?:the )?$", re.IGNORECASE
 )
 _NAMED = late(
-    r"^\W{0,3}(?:hassle[- ]free |risk[- ]free |free |easy |no[- ]questions(?:[- ]asked)? |full |limited |"
+    r"^\W{0,3}(?:hassle[- ]free |risk[- ]free |free |easy |no[- ]questions(?:[- ]asked)? |no[- ]reason |full |limited |"
     r"satisfaction |(?:100% )?)*"
     r"(?:returns?|refunds?|money[- ]back|exchanges? (?:and|or|&|/) (?:returns?|refunds?))\b(?! (?:label|process|shipping))|^\W{0,3}window to (?:return|send)|"
     rf"^[^.;:]{{0,90}}?\b(?:to (?:return{_GOODS}{_HERE}|(?:send|post|ship|mail|bring){_GOODS} (?:(?:it|them|your|the|an|any|all)|(?:[\w'’-]{{1,20}} ){{1,3}}back)\b|request (?:a|your) (?:return|refund)|initiate "
@@ -131,7 +131,7 @@ _OF_RETURN = late(
 )
 _NOT_OURS = late(
     r"\b(?:returning|return)\b.{0,3}$|\bto (?:return|send|request|initiate|start|arrange|begin)\b.*$|"
-    r"\bfor (?:an? )?(?:full |complete )?(?:return|refund|exchange)\b.*$|\band (?:we|you|get|receive|claim)\b.*$",
+    r"\bfor (?:an? )?(?:full |complete |100% )?(?:return|refund|exchange)\b.*$|\band (?:we|you|get|receive|claim)\b.*$",
     re.IGNORECASE,
 )
 """What the time is for, behind what it counts from."""
@@ -161,6 +161,11 @@ _KIND = late(
 """A label that names a kind of goods or of buyers."""
 _SAME = late(r"\W*(?:(?:the|this|that|such|these) (?:item|product|article)s?|it|they) ", re.IGNORECASE)
 """How a sentence begins that goes on with the goods of the one before it."""
+_ASKED = late(
+    r"\breturn requests? (?:(?:must|should|can|may|has|have|needs?|to|is|are|be) )*(?:made|submitted|initiated|received|sent)"
+    r"(?: to us)? within (?:the )?(?:first )?$",
+    re.IGNORECASE,
+)
 _BUYERS_TRIGGER = late(r"deliver|recei[pv]|purchas|order|arriv|bought|buy", re.IGNORECASE)
 
 
@@ -206,7 +211,7 @@ def _grants(passage: Passage, span: Span) -> bool:
     bought = trigger and _BUYERS_TRIGGER.search(trigger["what"])
     if bought and (_FOR_REFUND.search(before) or (_ABOUT_WINDOW.search(passage.heading) and _OPENS.fullmatch(before))):
         return True
-    return _is_due(before, bool(bought))
+    return _is_due(before, bool(bought)) or bool(bought and _ASKED.search(before))
 
 
 def _is_due(before: str, bought: bool) -> bool:

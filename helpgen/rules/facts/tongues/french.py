@@ -30,8 +30,8 @@ TONGUE = Tongue(
         rf"\b(?:dispos\w+|avez|bénéfici\w+|aurez|possibilité)\b[^.;!?]{{0,70}}?¤[^.;!?]{{0,130}}?\b(?:pour|de|afin)\b[^.;!?]{{0,45}}?\b{_BACK}|"
         rf"\b(?:{_BACK}|accept\w+ (?:les |vos |des )?retours?|retours? (?:(?:est|sont) )?(?:gratuits?|acceptés?|possibles?|offerts?)|retours? doi(?:ven)?t être (?:demandé|effectué|fait)s?)\b[^.;!?]{{0,110}}?\b{_WITHIN}|"
         rf"\b{_WITHIN}[^.;!?]{{0,90}}?\b{_BACK}|"
-        r"\b(?:politique|délai|durée|droit|période) de retours?(?: (?:de|est|autorisé|accordé|gratuit|sous|valable|pendant|fixé à|d['’]une durée de)| ?:)+ ¤|"
-        r"\b(?:notre|cette) politique (?:dure|est de|est valable)(?: pendant)? ¤|\bsi ¤ se sont écoulés depuis (?:votre|l['’]|la (?:date|livraison|réception)\b)|"
+        r"\b(?:politique|délai|durée|droit|période) de (?:remboursements? et (?:de )?)?retours?(?: et (?:de )?remboursements?)?(?: (?:offre une période|de|est|autorisé|accordé|gratuit|sous|valable|pendant|fixé à|d['’]une durée de)| ?:)+ ¤|"
+        r"\b(?:notre|cette) politique (?:dure|est de|est valable)(?: pendant)? ¤|\bsi (?:plus de )?¤ se sont écoulés depuis (?:votre|l['’]|la (?:date|livraison|réception)\b)|"
         r"¤ pour (?:nous |me |vous )?(?:changer d['’]avis|retourner|renvoyer)|"
         r"\bsatisfaits? ou rembours\w+(?: (?:pendant|sous|de|dans les)| ?:)* ¤|¤,? satisfaits? ou rembours\w+",
         re.IGNORECASE,
@@ -52,7 +52,7 @@ TONGUE = Tongue(
         r"(?:en|dans)[^.;]{0,25}(?:magasin|boutique|centre)s?\b|vendeurs? (?:tiers|partenaires?)|marketplace",
         r"places? de marché|partenaires?\b|étranger|international\w*|hors\b|dom[- ]tom|professionnel\w*",
         r"abonn\w*|billets?|voyages?|numéri\w*|téléchargement|sauf\b|excepté\w*|exception|matelas|électro\w*",
-        r"certains\b|prolong\w*|supplémentaires?|noël|précommand\w*|annul\w*|à défaut|amazon|selon|location",
+        r"certains\b|prolong\w*|(?<!frais )supplémentaires?|noël|précommand\w*|annul\w*|à défaut|amazon|selon|location",
         r"reconditionné\w*|ventes? privées?|carte|gros(?: )?électro\w*|volumineu\w*|à l['’]essai",
         r"points? de vente|avoir\b(?! (?:reçu|à))|bon d['’]achat",
     ),
@@ -64,9 +64,9 @@ TONGUE = Tongue(
     apart=words(r"sauf\b", r"excepté\b", r"hormis\b", r"à l['’]exception", r"hors\b", r"à moins"),
     not_window=words(
         r"¤[^.;]{0,40}?(?:nous|procéd\w*|effectu\w*)[^.;]{0,30}rembours\w*",
-        r"(?:rembours|recrédit)\w*(?:(?!dispos)[^.;]){0,90}?¤",
+        r"(?<!politique de )(?<!retour et )(?<!retours et )(?<!retour et de )(?<!pour un )(?:rembours|recrédit)\w*(?:(?!dispos)[^.;]){0,90}?¤",
         r"¤[^.;]{0,60}?(?:demande|notification|accord|validation|confirmation|communication|décision|autorisation|émission|bon de retour|contact|accepté)\b",
-        r"(?:plus|au-delà|passés?|à l['’]issue|après|moins|expiration) (?:de |un délai de |du délai de |ce délai de )?¤",
+        r"(?:(?<!si )plus|au-delà|passés?|à l['’]issue|après|moins|expiration) (?:de |un délai de |du délai de |ce délai de )?¤",
         r"trait\w+[^.;]{0,40}¤|livr(?:er|ons|és?) [^.;]{0,20}¤|expédi\w*[^.;]{0,20}¤|inform\w*|notifi\w*",
         r"signal\w*|contest\w*|transporteur\w*|conserv(?!ent leur)\w*|disponib\w*|prévenir|avertir|indispon\w*",
         r"retourné\w* à l['’]expéditeur|réexpédi\w*|échéan\w*|paiement\w*|données|facture\w*",
@@ -76,8 +76,8 @@ TONGUE = Tongue(
         r"(?:une fois|après|dès|[aà] compter de)[^.;¤]{0,25}\b(?:demande\b|accord|enregistr|valid)|formulaire",
         r"nouveau délai|expédition\b|messages?\b|(?<!par )e-?mails?\b|courriels?\b|contrats?\b|documents?\b|exemplaires?\b|clés?\b|"
         r"échantillons?\b|questionnaires?\b",
-        r"pour (?:un |l['’])?(?:crédit|échange)\b|(?:si|cas(?: suivants?)?)\s*:$",
-        r"remboursement (?:est|sera|a lieu|interviendra|s['’]effectue\w*)\b[^.;]{0,160}?¤",
+        r"pour (?:permettre |effectuer )?(?:un |l['’])?(?:crédit|échange)\b|(?:si|cas(?: suivants?)?)\s*:$",
+        r"(?<!retour et de )remboursement (?:est|sera|a lieu|interviendra|s['’]effectue\w*)\b[^.;]{0,160}?¤",
     ),
     not_refund=words(
         r"banques?\b|bancaires? (?:du|de votre) (?:banque|établissement)",

@@ -36,7 +36,7 @@ TONGUE = Tongue(
     window=late(
         rf"\b{_WITHIN}{_NEAR}\b(?:{_BACK}|{_ASK}|rückgaberecht gebrauch)|"
         rf"\b(?:{_BACK}|{_ASK}|(?:rückgaben?|rücksendungen|retouren))\b[^.;!?]{{0,60}}?\b{_WITHIN}(?! (?:ab|nach) (?:anmeld|genehm))|"
-        rf"\b(?:send|schick)(?:en sie|e|st du) (?:(?!ihnen\b|dir\b)[^.;!?]){{0,50}}?\b{_GOODS}\b(?:(?!nicht\b)[^.;!?]){{0,50}}?\b{_WITHIN}[^.;!?]{{0,60}}?(?<!\w)zurück(?!\w)|"
+        rf"\b(?:send|schick)(?:en sie|e|st du) (?:(?!ihnen\b|dir\b)[^.;!?]){{0,50}}?\b{_GOODS}\b(?:(?!nicht\b)[^.;!?]){{0,100}}?\b{_WITHIN}[^.;!?]{{0,60}}?(?<!\w)zurück(?!\w)|"
         rf"¤ lang\b[^.;!?]{{0,60}}?\b{_BACK}|"
         rf"¤(?:tägige[snr]?)? ?-?(?:lange[sn]? |freiwillige[sn]? |kostenlose[sn]? |erweiterte[sn]? )*{_NAME}|"
         rf"\b{_NAME}(?: (?:von|für|gilt|gelten|beträgt|betragen|endet|besteht|läuft|umfasst|dauert|ist|insgesamt|bis zu|innerhalb|"
@@ -71,7 +71,7 @@ TONGUE = Tongue(
         r"kaution\w*|pfand\w*|probe\w*|spedition\w*|bankscheck|überweisung\b|vorkasse",
     ),
     fault=words(
-        r"defekt\w*|\w*beschädig\w*|\w*mangel\w*|\w*mängel\w*|fehlerhaft\w*|falsch\w*|reklam\w*|\w*schaden\w*",
+        r"defekt\w*|\w*(?<!un)beschädig\w*|\w*mangel\w*|\w*mängel\w*|fehlerhaft\w*|falsch\w*|reklam\w*|\w*schaden\w*",
         r"\w*schäden\w*|gewährleist\w*|garantie(?<!zurück.garantie)(?:fall|zeit|anspr)?\w{0,3}\b|fehl(?:er|end)\w*|irrtümlich\w*",
         r"nicht (?:vollständig|angekommen|erhalten)|berechtigte\w* (?:reklam|beanstand)\w*",
     ),
@@ -80,7 +80,7 @@ TONGUE = Tongue(
     ),
     not_window=words(
         r"¤[^.;]{0,60}?(?:erstatten wir|wird[^.;]{0,40}erstattet)",
-        r"(?<!und )(?<!oder )(?:rück)?erstatt\w*[^.;]{0,80}?¤|bearbeit\w*|prüf(?:en|t|ung)\b|lieferzeit\w*",
+        r"(?<!und )(?<!oder )(?:rück)?erstatt(?!ungs- und )\w*[^.;]{0,80}?¤|bearbeit\w*|prüf(?:en|t|ung)\b|lieferzeit\w*",
         r"versandfertig|dauert\b[^.;]{0,60}werktag",
         r"nach[^.;,]{0,30}(?:anmeld|genehmig|freigabe|bestätig|antrag|anfrage|mitteilung|einreich|etikett|adresse)\w*",
         r"mehr als|länger als|nach ablauf|gutgeschrieben|gutschrift|antwort\w*|aufbewahr\w*",

@@ -10,7 +10,7 @@ from helpgen.rules.facts.tongues.tongue import Tongue, words
 _WITHIN = r"(?:entro|in|fino|nei|di|per|massimo)(?: (?:e non oltre|il|i|un|al|a|di|termine|periodo|massimo|successivi|primi|prossimi|lasso di tempo|dei))* ¤"
 _BACK = (
     r"(?:restitu\w*|render(?:e|l[oaie]|ci|vi|celo)\b|rispedi\w*|rinvi\w*|cambiare idea|ripensa\w*|"
-    r"(?:rich?ie\w*|effettua\w*|avvia\w*|fa(?:re)?|accett\w*|inizia\w*) (?:i |un |il |una |la |l['’]|gli )?(?:reso|resi|richiesta di reso)\b|resi gratuiti)"
+    r"(?:rich?ie\w*|effettua\w*|avvia\w*|fa(?:re)?|accett\w*|inizia\w*) (?:i |un |il |una |la |l['’]|gli )?(?:cambio o (?:il )?)?(?:reso|resi|richiesta di reso)\b|resi gratuiti)"
 )
 _COST = (
     r"(?:(?:spese|costi|costo) (?:dirette )?(?:(?:di|del|della|per|la|il|lo|dei|le|spedizione|trasporto|relative|al|alla|all['’]) ?)*"

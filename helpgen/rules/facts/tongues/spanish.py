@@ -23,7 +23,7 @@ TONGUE = Tongue(
     window=late(
         rf"\b(?:dispon\w+|tienes?|tienen|cuent\w+ con|tendr\w+|ofrecemos)\b[^.;!?]{{0,70}}?¤[^.;!?]{{0,110}}?\b(?:{_BACK}|devoluci[oó]n(?:es)?)|"
         rf"\b{_BACK}[^.;!?]{{0,110}}?\b{_WITHIN}|\b{_WITHIN}[^.;!?]{{0,90}}?\b{_BACK}|"
-        r"\b(?:política|derechos?|plazos?|periodo|período|garantía) de (?:cambios? (?:y|o) )?devoluci[oó]n(?:es)?(?:,? (?:que|de|es|será|son|gratuita|tiene|una|duración)| ?:)* ¤|"
+        r"\b(?:política|derechos?|plazos?|periodo|período|garantía|ventana) de (?:cambios? (?:y|o) )?devoluci[oó]n(?:es)?(?:,? (?:que|de|es|será|son|gratuita|tiene|una|duración)| ?:)* ¤|"
         r"\b(?:nuestra|esta) política (?:dura|es de|tiene una duración de) ¤|\bsi han (?:pasado|transcurrido) ¤ desde (?:tu|su|la|el) (?:compra|pedido|entrega|recepción)|"
         r"\bplazo (?:para|de) (?:devolver|(?:realizar|hacer) (?:una |la )?devoluci[oó]n)[^.;!?]{0,50}? (?:es|será) (?:de )?¤|"
         r"\bofrecemos (?:el )?(?:reembolso|devoluci[oó]n)[^.;!?]{0,30}? "
@@ -57,7 +57,7 @@ TONGUE = Tongue(
     apart=words(r"excepto", r"salvo\b", r"a menos", r"a excepción", r"exceptuando", r"excluyendo", r"a no ser"),
     not_window=words(
         r"¤[^.;]{0,25}?(?:procede|efectu|realiz|emit|hare|hará|recibir)\w*[^.;]{0,30}reembols\w*",
-        r"(?:reembols|abon)\w*[^.;]{0,90}?¤(?! (?:desde|de|después|tras)[^.;]{0,25}compra)",
+        r"(?<! y solicitar un )(?:reembols|abon)\w*[^.;]{0,90}?¤(?! (?:desde|de|después|tras)[^.;]{0,25}compra)",
         r"¤[^.;]{0,50}?(?:solicitud|notific|aprob|autoriz|confirm|comunic|etiqueta)\w*",
         r"(?:más|después|pasados?|tras|transcurridos?) (?:de )?(?:los )?¤ (?!desde)|proces\w*[^.;]{0,40}¤",
         r"respond\w*|contest\w*|almacen\w*|no (?:se )?(?:acept|admit|podr|reembols)\w*|no (?:has|ha) recibido",
@@ -74,6 +74,7 @@ TONGUE = Tongue(
         r"solicit\w*[^.;]{0,25}reembols\w*|derecho a[^.;]{0,20}reembols\w*|pedir[^.;]{0,20}reembols\w*",
         r"no (?:se )?(?:reembols|ofrec)\w*|aún no|todavía no|gastos de envío|diferencia|agotad\w*",
         r"sin existencias|(?:desde|de|después de|posteriores a) (?:tu|su|la) (?:compra|entrega)\b",
+        r"¤ (?:posteriores a|después de|desde|tras) (?:su|el|tu) envío",
         r"(?:cambio|devoluci[oó]n) (?:o|y|/) ?(?:el )?reembols\w*|reembols\w* (?:y/o|o|y) (?:el )?cambio",
         r"para (?:obtener|recibir)[^.;]{0,20}reembols\w*|paypal|tarjeta regalo|transferencia\b|ofrecemos",
         r"permit\w*|política\w*|fecha (?:del pedido|de (?:la )?compra)",
@@ -96,7 +97,7 @@ TONGUE = Tongue(
         r"cambi[oa]s? (?:de|por) (?:talla|color|otro)|cambios\b|primer\w*|segund\w*|sólo\b|solo\b|únicamente",
         r"en (?:los demás|este|estos|tales|algunos) casos?|algunos|o\b|según|socios|rechaz\w*|a través de",
         r"mediante|hasta\b|plazo|envío inicial|envío original|oficina|domicilio|marketplace|reparaci\w*",
-        r"importes?\b|parcial\w*",
+        r"importes?\b|parcial\w*|italia\b|francia\b|alemania\b|europa\b|méxico\b|colecci[oó]n",
     ),
     when=words(r"si\b", r"cuando\b", r"en caso\w*", r"siempre que", r"en el supuesto"),
     negated=words(r"no\b", r"ningún\w*", r"nunca", r"sin (?!coste|costo|cargo)", r"tampoco", r"ni\b"),
