@@ -595,6 +595,30 @@ def test_header_main_and_footer_are_found(html: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "main",
+    [
+        "<div class=hero><h1>Terms</h1></div><div>{0}</div><section>{0}</section><div>{0}</div>",
+        "<section><h1>Terms</h1></section><section><article>{0}</article><article>{0}</article>{0}</section>",
+        "<div><h1>Terms</h1>{0}{0}<div class=content>{0}</div></div>",
+        "<h1>Terms</h1><div>{0}</div><p>{0}</p><p class=content>{0}</p>",
+    ],
+)
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "{}",
+        "<div id=page>{}</div>",
+        "<header><a href=h>h</a></header>{}<footer>f</footer>",
+        "<p>Free delivery</p><nav><a href=h>h</a></nav><div>{}<footer>f</footer>",
+    ],
+)
+def test_all_that_is_no_frame_is_the_main_part(main: str, frame: str) -> None:
+    """A page without `<main>` may be made of many boxes, of which one is called content."""
+    facts = read(frame.format(main.format("four words of text ")))
+    assert (facts.words, [one.text for one in facts.headings if one.main]) == (13, ["Terms"])
+
+
+@pytest.mark.parametrize(
     ("charset", "meta", "bom", "encoding"),
     [
         ("iso-8859-1", "", b"", "iso-8859-1"),
