@@ -264,6 +264,8 @@ def test_a_language_without_words_is_not_judged_by_words() -> None:
         ("Shipping & Returns", [("refund", 1.0), ("shipping", 1.0)]),
         ("Informationen zum Versand", [("shipping", 1.0)]),
         ("Rétractation & livraison", [("refund", 0.7), ("shipping", 0.7)]),
+        ("Termini & Condizioni", [("terms", 1.0)]),
+        ("Condiciones de compra", [("terms", 1.0)]),
         ("Support us", []),
         ("Support our work", []),
         ("Contact support", [("contact", 1.0)]),
@@ -278,7 +280,10 @@ def test_what_a_text_means(text: str, meaning: list[tuple[str, float]]) -> None:
 
 
 def test_stories_and_products_are_no_policies() -> None:
-    links = {"blogs/news/returns": "Our new returns", "products/warranty": "Warranty"}
+    links = {
+        "blogs/news/returns": "Our new returns", "products/warranty": "Warranty", "checkout-delivery": "Delivery",
+        "payment-success": "Payment",
+    }  # fmt: skip
     site = found({"": page("Oak", "", {}), **{path: page(text, "", {}) for path, text in links.items()}})
     assert site.taken == ()
 
@@ -297,6 +302,19 @@ def test_passages_of_the_home_page_are_what_their_links_call_them() -> None:
     assert [(one.role, one.address) for one in found(pages).taken if one.role in ("contact", "faq")] == [
         ("contact", HOME), ("faq", HOME)
     ]  # fmt: skip
+
+
+def test_a_passage_of_the_home_page_may_be_named_by_its_anchor_alone() -> None:
+    pages = {path: str(html).replace("/pages/contact-us'>Contact us", "/#contact'>Ask") for path, html in shop("en").items()}
+    pages[""] = pages.pop("pages/contact-us").replace("<h1>Contact us</h1>", "<h1 id=contact>Oak</h1>")
+    assert said(pages) == []
+    assert [one.address for one in found(pages).taken if one.role == "contact"] == [HOME]
+
+
+def test_a_picture_that_is_written_into_the_page_is_named_in_short() -> None:
+    pages = {**shop("en"), "": page("Oak", f"<img src='data:image/png;base64,{'A' * 9000}'>", {})}
+    (line,) = said(pages, "wcag/image-alt")
+    assert "the picture “data:image/png;base64,AAAAAAAAAAAAAAAAAA…” has no alternative text" in line
 
 
 def test_an_address_on_the_home_page_makes_no_contact_page() -> None:
