@@ -134,9 +134,9 @@ def _feet(body: turbohtml.Element) -> list[turbohtml.Element]:
 
 def _mark_main(body: turbohtml.Element, frame: list[turbohtml.Element]) -> None:
     """Mark what a page is about as its main part, without the header and footer."""
-    for main in body.select("main, [role=main]"):
-        if any(_inside(one, main) for one in frame):
-            main.attrs["role"] = "presentation"
+    for marked in body.select("main, [role=main]"):
+        if any(_inside(one, marked) for one in frame):
+            marked.attrs["role"] = "presentation"
         else:
             return
     around = _around(body, frame)

@@ -6,8 +6,8 @@ from helpgen import model
 from helpgen.rules import reading
 from helpgen.rules.base import WARNING, rule
 
-_DATA = 40
-"""Letters that are shown of a picture which is written into the page."""
+_DATA = 24
+"""Letters at either end that are shown of a picture which is written into the page."""
 
 
 @rule(
@@ -35,7 +35,7 @@ def images_have_alt(site: model.SiteFacts) -> Iterator[model.Problem]:
         for image in page.images:
             if image.alt is None:
                 named = image.written or image.target or image.src
-                shown = f"{named[:_DATA]}…" if named.startswith("data:") else named
+                shown = f"{named[:_DATA]}…{named[-_DATA:]}" if named.startswith("data:") else named
                 yield model.Problem(
                     message=f"the picture “{shown}” has no alternative text",
                     mend="write what it shows between the square brackets: ![…](…)",
