@@ -6,6 +6,7 @@ page may also mean harm, so what grows faster than the page is cut before anythi
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import turbohtml
 
@@ -15,6 +16,8 @@ MOST_ELEMENTS = 50_000
 _LABEL = 300
 _DATA = 100_000
 _SCRIPTS = 20
+_CARDS = 100
+"""Boxes that are asked whether they hold most of the page."""
 _MARKS, _NESTED = 100, 3
 """Passages of a page that are marked as settling something, and how many may lie around one."""
 _CLAUSE = re.compile(r"[a-z]{2,20}(?:\.[a-z]{2,20})?")
@@ -150,7 +153,8 @@ def _mark_main(body: turbohtml.Element, frame: list[turbohtml.Element]) -> None:
         if box.tag == "article" or any(_MAIN.fullmatch(name) for name in (str(box.attr("id") or ""), *_classes(box)))
     )
     # What is called so may be one card of many.
-    main = next((box for box in named if _free(box, frame) and len(box.text) >= enough), None)
+    cards = islice(named, _CARDS)
+    main = next((box for box in cards if _free(box, frame) and len(box.text) >= enough), None)
     if main is None:
         main = turbohtml.Element("div", {model.LINE_MARK: parts[0].attrs.get(model.LINE_MARK, "0")})
         parts[0].insert_before(main)
