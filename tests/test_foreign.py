@@ -264,6 +264,8 @@ def test_a_language_without_words_is_not_judged_by_words() -> None:
         ("Shipping & Returns", [("refund", 1.0), ("shipping", 1.0)]),
         ("Informationen zum Versand", [("shipping", 1.0)]),
         ("Rétractation & livraison", [("refund", 0.7), ("shipping", 0.7)]),
+        ("Termini & Condizioni", [("terms", 1.0)]),
+        ("Condiciones de compra", [("terms", 1.0)]),
         ("Support us", []),
         ("Support our work", []),
         ("Contact support", [("contact", 1.0)]),
@@ -278,7 +280,10 @@ def test_what_a_text_means(text: str, meaning: list[tuple[str, float]]) -> None:
 
 
 def test_stories_and_products_are_no_policies() -> None:
-    links = {"blogs/news/returns": "Our new returns", "products/warranty": "Warranty"}
+    links = {
+        "blogs/news/returns": "Our new returns", "products/warranty": "Warranty", "checkout-delivery": "Delivery",
+        "payment-success": "Payment",
+    }  # fmt: skip
     site = found({"": page("Oak", "", {}), **{path: page(text, "", {}) for path, text in links.items()}})
     assert site.taken == ()
 
@@ -297,6 +302,21 @@ def test_passages_of_the_home_page_are_what_their_links_call_them() -> None:
     assert [(one.role, one.address) for one in found(pages).taken if one.role in ("contact", "faq")] == [
         ("contact", HOME), ("faq", HOME)
     ]  # fmt: skip
+
+
+def test_a_passage_of_the_home_page_may_be_named_by_its_anchor_alone() -> None:
+    pages = {
+        path: str(html).replace("/pages/contact-us'>Contact us", "/#contact'>Ask") for path, html in shop("en").items()
+    }
+    pages[""] = pages.pop("pages/contact-us").replace("<h1>Contact us</h1>", "<h1 id=contact>Oak</h1>")
+    assert said(pages) == []
+    assert [one.address for one in found(pages).taken if one.role == "contact"] == [HOME]
+
+
+def test_a_picture_that_is_written_into_the_page_is_named_in_short() -> None:
+    pages = {**shop("en"), "": page("Oak", f"<img src='data:image/png;base64,{'A' * 9000}'>", {})}
+    (line,) = said(pages, "wcag/image-alt")
+    assert "the picture “data:image/png;base64,AA…AAAAAAAAAAAAAAAAAAAAAAAA” has no alternative text" in line
 
 
 def test_an_address_on_the_home_page_makes_no_contact_page() -> None:
@@ -331,7 +351,8 @@ def test_what_is_hardly_called_so_is_not_taken_for_it(path: str, html: str) -> N
 @pytest.mark.parametrize(
     "words",
     ["[Telefonnummer]", "[Straße Nr, PLZ Ort]", "[Ihre Anschrift]", "[Raison sociale]", "[Votre adresse]",
-     "[Dirección]", "[tu correo electrónico]", "[Partita IVA]", "[inserire indirizzo]"],
+     "[Dirección]", "[tu correo electrónico]", "[Partita IVA]", "[inserire indirizzo]",
+     "Max Mustermann", "Musterstraße 12", "12345 Musterstadt", "Via Esempio 123", "Calle Ejemplo 1"],
 )  # fmt: skip
 def test_placeholders_in_five_languages_are_told(words: str) -> None:
     pages = shop("de")
@@ -595,6 +616,30 @@ def test_header_main_and_footer_are_found(html: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "main",
+    [
+        "<div class=hero><h1>Terms</h1></div><div>{0}</div><section>{0}</section><div>{0}</div>",
+        "<section><h1>Terms</h1></section><section><article>{0}</article><article>{0}</article>{0}</section>",
+        "<div><h1>Terms</h1>{0}{0}<div class=content>{0}</div></div>",
+        "<h1>Terms</h1><div>{0}</div><p>{0}</p><p class=content>{0}</p>",
+    ],
+)
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "{}",
+        "<div id=page>{}</div>",
+        "<header><a href=h>h</a></header>{}<footer>f</footer>",
+        "<p>Free delivery</p><nav><a href=h>h</a></nav><div>{}<footer>f</footer>",
+    ],
+)
+def test_all_that_is_no_frame_is_the_main_part(main: str, frame: str) -> None:
+    """A page without `<main>` may be made of many boxes, of which one is called content."""
+    facts = read(frame.format(main.format("four words of text ")))
+    assert (facts.words, [one.text for one in facts.headings if one.main]) == (13, ["Terms"])
+
+
+@pytest.mark.parametrize(
     ("charset", "meta", "bom", "encoding"),
     [
         ("iso-8859-1", "", b"", "iso-8859-1"),
@@ -800,7 +845,11 @@ def test_in_a_folder_a_query_and_the_original_of_a_page_change_nothing(
 def test_a_part_of_pages_is_no_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A script fetches a header from a file of its own; one that pages lead to is read."""
     part = "<footer><a href='gone.html'>Gone</a></footer>"
-    files = {**in_files("en"), "parts/footer.html": part}
+    files = {
+        **in_files("en"),
+        "parts/footer.html": part,
+        "top.html": f"<head><style></style></head><body>{part}</body>",
+    }
     assert audit(write(tmp_path, files), capsys=capsys) == (0, [], "7 pages checked: no findings")
     files["index.html"] = files["index.html"].replace("</main>", "<a href='/parts/footer.html'>Read it</a></main>")
     assert audit(write(tmp_path, files), "--rule", "audit/broken-link", capsys=capsys)[0] == 1

@@ -369,6 +369,22 @@ def test_the_numbered_sections_of_a_policy_are_no_steps(language: str, policy: s
         assert [rule for rule in (RETURN, REFUND) if only(rule, site)] == missing, title
 
 
+@pytest.mark.parametrize(
+    ("html", "missing"),
+    [
+        ("<h2>How to return</h2><div><b>1</b></div><div>Write</div><div>2</div><div>Post</div>", [REFUND]),
+        ("<h2>Returns</h2><div><p>Step 1</p><h3>Write</h3></div><div><p>Step 2</p><h3>Post</h3></div>", [REFUND]),
+        ("<h2>Returns</h2><p>01</p><p>Write</p><p>02</p><p>Post</p><h2>Refunds</h2><p>1</p><p>2</p>", []),
+        ("<h2>Returns</h2><p>30</p><p>days</p><p>31</p>", [RETURN, REFUND]),
+        ("<h2>Returns</h2><table><tr><td>1<td>mug<tr><td>2<td>pot</table>", [RETURN, REFUND]),
+        ("<p>1</p><h2>Scope</h2><p>2</p><h2>Time</h2>", [RETURN, REFUND]),
+    ],
+)
+def test_steps_may_have_their_numbers_in_boxes(html: str, missing: list[str]) -> None:
+    site = facts(authored(f"<h1>Our returns</h1>{html}", "refund"))
+    assert [rule for rule in (RETURN, REFUND) if only(rule, site)] == missing
+
+
 def test_steps_in_a_language_that_is_not_known_are_not_missed() -> None:
     site = facts(authored("<h1>Retourneren</h1>", "refund", "nl"))
     assert [rule for rule in (RETURN, REFUND) if only(rule, site)] == []

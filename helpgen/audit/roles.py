@@ -30,6 +30,13 @@ _STORIES = frozenset(
     )
 )  # fmt: skip
 """Parts of an address that hold what is sold and told, not policies."""
+_BUYING = frozenset(
+    (
+        "checkout", "cart", "success", "cancelled", "confirmation", "kasse", "warenkorb", "panier", "carrito",
+        "carrello",
+    )
+)  # fmt: skip
+"""Words in the name of a page that is a step of buying: there "delivery" is what is chosen, not a policy."""
 _NO_PASSAGE = ("", "#", "#!", "#top")
 """Links that lead to no passage of their page: a template has them where nobody has filled in an address."""
 _SHOP = late(r" [|–·] ")
@@ -100,6 +107,9 @@ def guesses(pages: Iterable[model.PageFacts], addresses: Mapping[str, str]) -> l
             seen.add((there, link.text, framed))
             mentioned.add(there)
             _note(signals, "link" if framed else "mention", _LINK if framed else _MENTION, there, link.text)
+            passage = link.href.rpartition("#")[2] if framed and link.target is not None and "#" in link.href else ""
+            if passage:
+                _note(signals, "link", _LINK, there, passage)
     for there in mentioned:
         # A word in the address counts where something else speaks for the role too, or the page itself was read.
         for part, languages, strength in _grouped(_last(there)):
@@ -253,9 +263,10 @@ def _last(there: str) -> str:
 
 
 def _confidence(one: _Signals, there: str) -> float:
-    """A page among products or stories is worth half."""
+    """A page among products or stories is worth half, and so is a step of buying."""
     folders = address.key(there).partition("?")[0].lower().split("/")[:-1]
-    return round(one.confidence() * (0.5 if _STORIES.intersection(folders) else 1), 2)
+    elsewhere = _STORIES.intersection(folders) or _BUYING.intersection(_last(there).split())
+    return round(one.confidence() * (0.5 if elsewhere else 1), 2)
 
 
 def _language(one: _Signals) -> str:

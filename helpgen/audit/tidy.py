@@ -6,6 +6,7 @@ page may also mean harm, so what grows faster than the page is cut before anythi
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import turbohtml
 
@@ -15,6 +16,8 @@ MOST_ELEMENTS = 50_000
 _LABEL = 300
 _DATA = 100_000
 _SCRIPTS = 20
+_CARDS = 100
+"""Boxes that are asked whether they hold most of the page."""
 _MARKS, _NESTED = 100, 3
 """Passages of a page that are marked as settling something, and how many may lie around one."""
 _CLAUSE = re.compile(r"[a-z]{2,20}(?:\.[a-z]{2,20})?")
@@ -29,6 +32,7 @@ _FOOTER = re.compile(
 )  # fmt: skip
 _MAIN = re.compile(r"(?:main|page|site)?[_-]?content|main|inhalt|contenu|contenido|contenuto", re.IGNORECASE)
 _BOXES = "div, section, table, td, ul, nav, center"
+_ASIDE = ("header", "footer", "nav", "aside")
 _INNER = "main, [role=main], article, aside, dialog"
 
 
@@ -133,36 +137,47 @@ def _feet(body: turbohtml.Element) -> list[turbohtml.Element]:
 
 def _mark_main(body: turbohtml.Element, frame: list[turbohtml.Element]) -> None:
     """Mark what a page is about as its main part, without the header and footer."""
-    for main in body.select("main, [role=main]"):
-        if any(_inside(one, main) for one in frame):
-            main.attrs["role"] = "presentation"
+    for marked in body.select("main, [role=main]"):
+        if any(_inside(one, marked) for one in frame):
+            marked.attrs["role"] = "presentation"
         else:
             return
-    candidates: list[turbohtml.Element] = [
+    around = _around(body, frame)
+    if around is None:
+        return
+    parts = _parts(around, frame)
+    enough = sum(len(part.text) for part in parts) / 2
+    named = (
         box
-        for box in body.select("[id], [class]")
-        if any(_MAIN.fullmatch(name) for name in (str(box.attr("id") or ""), *_classes(box)))
-    ]
-    article = body.select_one("article")
-    fallbacks = [article, *sorted(_children(body), key=lambda child: -len(child.text))]
-    for box in [*candidates, *(one for one in fallbacks if one is not None)]:
-        if _free(box, frame):
-            box.attrs["role"] = "main"
-            return
-    _wrap(body, frame)
+        for box in around.select("[id], [class], article")
+        if box.tag == "article" or any(_MAIN.fullmatch(name) for name in (str(box.attr("id") or ""), *_classes(box)))
+    )
+    # What is called so may be one card of many.
+    cards = islice(named, _CARDS)
+    main = next((box for box in cards if _free(box, frame) and len(box.text) >= enough), None)
+    if main is None:
+        main = turbohtml.Element("div", {model.LINE_MARK: parts[0].attrs.get(model.LINE_MARK, "0")})
+        parts[0].insert_before(main)
+        main.extend(parts)
+    main.attrs["role"] = "main"
 
 
-def _wrap(body: turbohtml.Element, frame: list[turbohtml.Element]) -> None:
-    """Make a main part of what stands between header and footer, however deep they lie."""
+def _around(body: turbohtml.Element, frame: list[turbohtml.Element]) -> turbohtml.Element | None:
+    """The box with most to read right between header and footer, however deep they lie."""
+    found: turbohtml.Element | None = None
     box: turbohtml.Element | None = body
+    most = 0
     while box is not None:
-        children = _children(box)
-        run = [child for child in children if _free(child, frame)]
-        if run:
-            run.sort(key=lambda child: -len(child.text))
-            run[0].attrs["role"] = "main"
-            return
-        box = max((child for child in children if child not in frame), key=lambda child: len(child.text), default=None)
+        size = sum(len(part.text) for part in _parts(box, frame))
+        if size > most:
+            found, most = box, size
+        holding = (one for one in _children(box) if one not in frame and any(_inside(part, one) for part in frame))
+        box = max(holding, key=lambda one: len(one.text), default=None)
+    return found
+
+
+def _parts(box: turbohtml.Element, frame: list[turbohtml.Element]) -> list[turbohtml.Element]:
+    return [child for child in _children(box) if child.tag not in _ASIDE and _free(child, frame)]
 
 
 def _free(box: turbohtml.Element, frame: list[turbohtml.Element]) -> bool:

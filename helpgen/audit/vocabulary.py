@@ -63,9 +63,10 @@ CALLED: dict[Part, dict[str, str]] = {
         "fr": "cgv|conditions generales de vente|conditions generales|conditions de vente|cgu|conditions d utilisation|"
         "conditions generales d utilisation|cgv cgu",
         "es": "terminos y condiciones|condiciones generales|condiciones de venta|terminos del servicio|"
-        "terminos de servicio|condiciones de uso|condiciones generales de venta|terminos y condiciones de venta",
+        "terminos de servicio|condiciones de uso|condiciones generales de venta|terminos y condiciones de venta|"
+        "condiciones de compra|condiciones generales de compra|condiciones generales de contratacion",
         "it": "termini e condizioni|condizioni generali di vendita|condizioni di vendita|termini di servizio|"
-        "condizioni generali|termini e condizioni di vendita",
+        "condizioni generali|termini e condizioni di vendita|termini condizioni|condizioni d uso|termini d uso",
     },
     "refund": {
         "en": "refund policy|returns policy|return policy|returns|refunds|returns and refunds|refunds and returns|"

@@ -29,7 +29,7 @@ Given: TypeAlias = tuple[model.Settings, tuple[model.OwnPack, ...], tuple[rules.
 """What somebody states of a site: facts, packs of his own, and these packs as rules."""
 NO_SITE = "https://folder.invalid/"
 """Where the pages of a folder stand that don't tell."""
-_WHOLE = re.compile(rb"<(?:!doctype|html|head|title|body)\b", re.IGNORECASE)
+_WHOLE = re.compile(rb"<(?:!doctype|html|title)\b", re.IGNORECASE)
 """A page has one of them; what has none is a part of pages: a header that a script fetches."""
 
 

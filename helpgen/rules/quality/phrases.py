@@ -171,6 +171,11 @@ BINDING: Phrases = phrases(
     ("{", r"(?<![\w{$])\{\s*your\s[^{}]{2,60}\}(?!\})"),
     ("{", rf"(?<![\w{{$])\{{\s*{_NOUN}\s*\}}(?!\}})"),
     ("example.com", r"(?<![@\w.-])(?:https?://)?(?:www\.)?example\.com\b"),
+    (
+        "muster",
+        r"\b(?:max|erika) mustermann\b|\bmuster(?:stra(?:ß|ss)e|str\.|weg) \d+\b|\b\d{4,5} muster(?:stadt|hausen|ort)\b",
+    ),
+    ("via es|via ex|calle ej", r"\b(?:via (?:esempio|example)|calle ejemplo),? (?:n\.? ?)?\d+\b"),
 ) + phrases(
     ("x |y ", rf"(?<![\w£$€]){_X}\s+{UNITS}"),
     exact=True,

@@ -88,6 +88,11 @@ _NUMBERED = {
     for language, words in _WORDS.items()
 }
 
+_ALONE = {
+    language: late(rf"\s*(?:({words.number})\s*)?0?(\d{{1,2}})\s*[.):]?\s*", re.IGNORECASE)
+    for language, words in _WORDS.items()
+}
+
 
 def about(headings: Iterable[str], language: str) -> Topic | None:
     """What the first heading that speaks of either is about."""
@@ -109,3 +114,14 @@ def numbered(heading: str, language: str, title: str) -> bool:
     """
     match = _NUMBERED[language].match(heading)
     return bool(match and (match[1] or not title or _WORDS[language].how.search(title)))
+
+
+def number(text: str, language: str, titles: tuple[str, ...]) -> int:
+    """The number of a step, where it stands by itself in a circle or box before the step; 0 if it is none.
+
+    `titles` are the headings that it stands under, nearest first. Under the title of the page alone a bare number may be
+    that of a section.
+    """
+    match = _ALONE[language].fullmatch(text) if len(text) <= 20 else None
+    said = match and (match[1] or len(titles) > 1 or any(_WORDS[language].how.search(title) for title in titles))
+    return int(match[2]) if match and said else 0

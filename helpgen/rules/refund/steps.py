@@ -11,6 +11,7 @@ from helpgen.rules.refund.step_words import Topic
 _TOPICS: dict[Topic, str] = {"returns.steps": "to return an item", "refund.steps": "to get the money back"}
 
 _ROLES = ("refund", "faq")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _AMAZON = (
     "Amazon Pay UK help, customer-service best practices <https://pay.amazon.co.uk/help/202018810>",
     "Amazon Pay blog, handling returns and refunds "
@@ -36,8 +37,8 @@ def steps_to_return(site: model.SiteFacts) -> Iterator[model.Problem]:
     How it is looked for: a passage marked with the clause `returns.steps`, on any page, that holds a numbered list
     of two items or more. Without a mark, in English, German, French, Spanish and Italian: such a list under a heading
     about returning, on the page with `role: refund` or `role: faq` or on a page without a role whose title is about
-    returning; numbered headings count as a list, numbered sections of a policy do not. Not asked of shops that sell no
-    goods or take nothing back (`returns: none`).
+    returning; numbered headings and boxes count as a list, numbered sections of a policy do not. Not asked of shops
+    that sell no goods or take nothing back (`returns: none`).
 
     Passes: `## How to return an item {clause=returns.steps}` above "1. Write to us … 2. Print the label … 3. Hand
     it in".
@@ -65,8 +66,8 @@ def steps_to_refund(site: model.SiteFacts) -> Iterator[model.Problem]:
     How it is looked for: a passage marked with the clause `refund.steps`, on any page, that holds a numbered list
     of two items or more, other than the list of steps for the return. Without a mark, in English, German, French,
     Spanish and Italian: such a list under a heading about refunds, on the page with `role: refund` or `role: faq` or
-    on a page without a role whose title is about refunds; numbered headings count as a list, numbered sections of a
-    policy do not. Not asked where `site.yaml` says `refund: none`.
+    on a page without a role whose title is about refunds; numbered headings and boxes count as a list, numbered
+    sections of a policy do not. Not asked where `site.yaml` says `refund: none`.
 
     Passes: `## How you get your money back {clause=refund.steps}` above "1. We check the item within 3 days … 2. We
     send the money to the card that you paid with … 3. Your bank shows it within 5 days".
@@ -211,6 +212,27 @@ def _lines_by_words(page: model.PageFacts, topic: Topic) -> list[int]:
         if step_words.numbered(heading.text, language, trail[0].text if trail == main[:1] else ""):
             counts.setdefault(tuple(above.text for above in reversed(trail)), []).append(heading.line)
         trail.append(heading)
+    for titles, line in _boxes(page, language):
+        counts.setdefault(titles, []).append(line)
     return found + [
         lines[0] for above, lines in counts.items() if len(lines) > 1 and step_words.about(above, language) == topic
     ]
+
+
+def _boxes(page: model.PageFacts, language: str) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Steps that begin with a number in a box of its own: the headings above the first of them, and the line of each."""
+    trail: list[tuple[str, str]] = []
+    titles: tuple[str, ...] = ()
+    last = 0
+    for block in page.blocks:
+        if block.tag in _HEADINGS:
+            while trail and trail[-1][0] >= block.tag:
+                trail.pop()
+            trail.append((block.tag, block.text))
+        elif block.tag != "td":
+            above = titles if last else tuple(text for _, text in reversed(trail))
+            number = step_words.number(block.text, language, above)
+            if number and number in (1, last + 1):
+                titles = tuple(text for _, text in reversed(trail)) if number == 1 else titles
+                last = number
+                yield titles, block.line

@@ -6,6 +6,9 @@ from helpgen import model
 from helpgen.rules import reading
 from helpgen.rules.base import WARNING, rule
 
+_DATA = 24
+"""Letters at either end that are shown of a picture which is written into the page."""
+
 
 @rule(
     "wcag/image-alt",
@@ -31,8 +34,10 @@ def images_have_alt(site: model.SiteFacts) -> Iterator[model.Problem]:
     for page in reading.pages(site):
         for image in page.images:
             if image.alt is None:
+                named = image.written or image.target or image.src
+                shown = f"{named[:_DATA]}…{named[-_DATA:]}" if named.startswith("data:") else named
                 yield model.Problem(
-                    message=f"the picture “{image.written or image.target or image.src}” has no alternative text",
+                    message=f"the picture “{shown}” has no alternative text",
                     mend="write what it shows between the square brackets: ![…](…)",
                     url=page.url,
                     line=image.line,
