@@ -74,11 +74,10 @@ def _paths(waiver: model.Waiver, site: model.SiteFacts) -> frozenset[str]:
     """
     if not waiver.page.startswith("/"):
         return frozenset({waiver.page} - {""})
-    inner = waiver.page[1:]
-    names = {inner, inner.rstrip("/"), f"{inner.rstrip('/')}/".lstrip("/")}
-    begins = address.key(reading.text(site.config.url))
-    found = (languages.page(site, f"{start}{name}") for start in {"", begins} for name in names)
-    return frozenset({page.path or places.file(page.url) for page in found if page} or {waiver.page})
+    inner, begins = waiver.page[1:], address.key(reading.text(site.config.url))
+    pages = (page for view in languages.views(site) for page in view.pages.values())
+    found = (page for page in pages if any(reading.same(f"{start}{inner}", page.url) for start in {"", begins}))
+    return frozenset(page.path or places.file(page.url) for page in found) or frozenset({waiver.page})
 
 
 def _covers(waiver: model.Waiver, paths: frozenset[str], finding: model.Finding) -> bool:
