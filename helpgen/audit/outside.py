@@ -1,6 +1,7 @@
 """What the rules say of a site that helpgen did not make, in words that fit it; and links that lead nowhere."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
@@ -117,7 +118,7 @@ def worded(
     file = next((place.path for place in site.keys.values()), "")
     known = any(vocabulary.knows(page.language) for page in site.pages.values())
     first: dict[tuple[str, str, str], model.Finding] = {}
-    others: dict[tuple[str, str, str], int] = {}
+    further: Counter[tuple[str, str, str]] = Counter()
     paths: dict[tuple[str, str, str], set[str]] = {}
     for finding in findings:
         if not serves(finding.rule, house, own_facts=own_facts) or _cannot_tell(finding, site, start, known=known):
@@ -128,10 +129,9 @@ def worded(
         # Whoever is to see to pages that can't be read has to know each of them.
         same = made.rule, made.message, made.place.path if made.rule == "audit/unreadable" else ""
         first.setdefault(same, made)
-        on = paths.setdefault(same, set())
-        others[same] = others.get(same, 0) + more + (bool(on) and made.place.path not in on)
-        on.add(made.place.path)
-    return tuple(sorted(_counted(made, others[same]) for same, made in first.items()))
+        paths.setdefault(same, set()).add(made.place.path)
+        further[same] += more
+    return tuple(sorted(_counted(made, further[same] + len(paths[same]) - 1) for same, made in first.items()))
 
 
 def _cannot_tell(finding: model.Finding, site: model.SiteFacts, start: str, *, known: bool) -> bool:
