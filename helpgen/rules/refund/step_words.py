@@ -18,13 +18,21 @@ class _Words(Struct, frozen=True, kw_only=True):
     """Names a return as well, but is about the money: "a refund for a returned item", not "return it for a refund"."""
     how: re.Pattern[str]
     """Promises a way to go, not a policy."""
-    number: str
-    """What may stand before the number of a heading: "step"."""
+    numbered: re.Pattern[str]
+    """Begins with a number; the group holds the word for a step before it."""
+    alone: re.Pattern[str]
+    """Is nothing but that; the second group holds the number."""
 
 
-def _words(returns: str, refund: str, money: str, how: str, number: str) -> _Words:
-    patterns = (late(pattern, re.IGNORECASE) for pattern in (returns, refund, money, rf"\b(?:{how})\b"))
-    return _Words(**dict(zip(("returns", "refund", "money", "how"), patterns, strict=True)), number=number)
+def _words(returns: str, refund: str, money: str, how: str, step: str) -> _Words:
+    return _Words(
+        returns=late(returns, re.IGNORECASE),
+        refund=late(refund, re.IGNORECASE),
+        money=late(money, re.IGNORECASE),
+        how=late(rf"\b(?:{how})\b", re.IGNORECASE),
+        numbered=late(rf"^\s*({step})?\s*(?:n[.°º]\s*)?\d+\s*[.):–—-]?\s+\S", re.IGNORECASE),
+        alone=late(rf"\s*(?:({step})\s*)?0?(\d{{1,2}})\s*[.):]?\s*", re.IGNORECASE),
+    )
 
 
 _WORDS = {
@@ -83,15 +91,6 @@ _WORDS = {
 }
 LANGUAGES = tuple(_WORDS)
 """Languages whose words are known."""
-_NUMBERED = {
-    language: late(rf"^\s*({words.number})?\s*(?:n[.°º]\s*)?\d+\s*[.):–—-]?\s+\S", re.IGNORECASE)
-    for language, words in _WORDS.items()
-}
-
-_ALONE = {
-    language: late(rf"\s*(?:({words.number})\s*)?0?(\d{{1,2}})\s*[.):]?\s*", re.IGNORECASE)
-    for language, words in _WORDS.items()
-}
 
 
 def about(headings: Iterable[str], language: str) -> Topic | None:
@@ -112,8 +111,9 @@ def numbered(heading: str, language: str, title: str) -> bool:
     `title` is the heading right below which it stands, if that is the title of the page: a policy numbers its sections
     too, so that a bare number says something only where the title asks how.
     """
-    match = _NUMBERED[language].match(heading)
-    return bool(match and (match[1] or not title or _WORDS[language].how.search(title)))
+    words = _WORDS[language]
+    match = words.numbered.match(heading)
+    return bool(match and (match[1] or not title or words.how.search(title)))
 
 
 def number(text: str, language: str, titles: tuple[str, ...]) -> int:
@@ -122,6 +122,7 @@ def number(text: str, language: str, titles: tuple[str, ...]) -> int:
     `titles` are the headings that it stands under, nearest first. Under the title of the page alone a bare number may be
     that of a section.
     """
-    match = _ALONE[language].fullmatch(text) if len(text) <= 20 else None
-    said = match and (match[1] or len(titles) > 1 or any(_WORDS[language].how.search(title) for title in titles))
+    words = _WORDS[language]
+    match = words.alone.fullmatch(text) if len(text) <= 20 else None
+    said = match and (match[1] or len(titles) > 1 or any(words.how.search(title) for title in titles))
     return int(match[2]) if match and said else 0
