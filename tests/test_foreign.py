@@ -156,8 +156,8 @@ def test_steps_are_missed_in_each_language(language: str) -> None:
 def missing_steps(path: str) -> list[str]:
     """What is said of a refund policy that lists no steps."""
     return [
-        f"/{path}: error: neither this page nor the FAQ lists the steps {does}; write them as a numbered list "
-        f"(refund/steps-{what})"
+        f"/{path}: error: neither this page, the FAQ nor a help topic lists the steps {does}; write them as a "
+        f"numbered list (refund/steps-{what})"
         for does, what in (("to get the money back", "refund"), ("to return an item", "return"))
     ]
 

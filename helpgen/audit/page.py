@@ -52,7 +52,7 @@ def _body(document: turbohtml.Document) -> turbohtml.Element | None:
 
 
 def _around(lined: list[turbohtml.Element]) -> turbohtml.Element | None:
-    """The innermost element that holds all of these, none of which holds them itself."""
+    """The innermost element around all of these."""
     if not lined:
         return None
     last = [node for node in lined[-1].ancestors if isinstance(node, turbohtml.Element)]

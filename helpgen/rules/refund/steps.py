@@ -29,7 +29,7 @@ _AMAZON = (
     ),
 )
 def steps_to_return(site: model.SiteFacts) -> Iterator[model.Problem]:
-    """The refund page or the FAQ lists the steps that a buyer takes to return an item.
+    """The refund page, the FAQ or a help topic lists the steps that a buyer takes to return an item.
 
     Why it matters: "returns within 30 days" does not say whom to tell, where the parcel goes or who prints the label.
     Buyers who don't know open a dispute.
@@ -58,7 +58,7 @@ def steps_to_return(site: model.SiteFacts) -> Iterator[model.Problem]:
 
 @rule("refund/steps-refund", packs={"core": "error", "amazon-pay": "error"}, basis="guidance", sources=_AMAZON)
 def steps_to_refund(site: model.SiteFacts) -> Iterator[model.Problem]:
-    """The refund page or the FAQ lists, apart from the return, the steps to get the money back.
+    """The refund page, the FAQ or a help topic lists, apart from the return, the steps to get the money back.
 
     Why it matters: for the buyer the matter ends when the money is there, not when the parcel is posted. What happens
     after that, and when, is the question that becomes a chargeback.
@@ -162,7 +162,7 @@ def _steps(site: model.SiteFacts, topic: Topic) -> Iterator[model.Problem]:
         return
     if not any(_by_words(site, topic)):
         yield model.Problem(
-            message=f"neither this page nor the FAQ lists the steps {_TOPICS[topic]}",
+            message=f"neither this page, the FAQ nor a help topic lists the steps {_TOPICS[topic]}",
             mend=f"write them as a numbered list below a heading with {{clause={topic}}}",
             url=refund.url,
         )
