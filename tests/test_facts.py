@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
+from conftest import write
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpgen import audit, model, rules
+from helpgen import audit, build, model, rules
 from helpgen.model.shop import Business, Contact, Postage, PostageCases, Refund, Returns, Season
 from helpgen.rules.facts.channels import emails, phones
 from helpgen.rules.facts.companies import companies
@@ -242,6 +244,20 @@ def test_a_page_on_one_case_says_nothing_of_others(title: str, found: list[str])
     assert [span.text for span in windows(last)] == found
     *_, last = passages(page(f"<h1>{title}</h1><p>Refunds are processed within 14 days.</p>"))
     assert [span.text for span in refund_times(last)] == found
+
+
+@pytest.mark.parametrize(
+    ("title", "said"), [("My item arrived damaged", 0), ("Outlet sale", 0), ("Changing your mind", 1)]
+)
+def test_the_title_counts_where_a_theme_sets_it(title: str, said: int, tmp_path: Path) -> None:
+    """It is no part of the text that the author's blocks are made of."""
+    settings = "name: Oak\nurl: https://oak.example/\nreturns: {days: 30}\ncontact: {email: help@oak.example}\n"
+    for text in (f"# {title}\n", f"---\ntitle: {title}\n---\n"):
+        root = write(
+            tmp_path, {"site.yaml": settings, "content/a.md": f"{text}\nYou can return it within 7 days of delivery.\n"}
+        )
+        found = build.build(root, build.Options(as_of=date(2026, 11, 28))).findings
+        assert sum("7 days" in finding.message for finding in found) == said, text
 
 
 def test_the_title_of_a_page_tells_that_goods_are_faulty() -> None:

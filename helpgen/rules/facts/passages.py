@@ -86,7 +86,7 @@ def passages(page: model.PageFacts, are_worth: Worth | None = None) -> Iterator[
         _follow(trail, blocks[seen : at + 1])
         seen = at + 1
         above = [text for level, text in reversed(trail) if level > 1 and text != block.text]
-        title = next((text for level, text in trail if level == 1), "")
+        title = next((text for level, text in trail if level == 1), page.heading)  # which is no block of the author's
         sentences = _sentences(block.text)
         for sentence in sentences:
             inside = sought.needles.within(sentence.lower()) if len(sentences) > 1 else words
