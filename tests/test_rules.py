@@ -385,6 +385,13 @@ def test_steps_may_have_their_numbers_in_boxes(html: str, missing: list[str]) ->
     assert [rule for rule in (RETURN, REFUND) if only(rule, site)] == missing
 
 
+def test_numbers_in_boxes_stand_under_a_title_that_the_theme_sets() -> None:
+    boxes = "<div>1</div><p>Write to us</p><div>2</div><p>Post it</p>"
+    for title, missing in (("How to return an item", [REFUND]), ("Our policy", [RETURN, REFUND])):
+        site = facts(authored(f"<h1>{title}</h1><div data-body>{boxes}</div>", "refund"))
+        assert [rule for rule in (RETURN, REFUND) if only(rule, site)] == missing
+
+
 def test_steps_in_a_language_that_is_not_known_are_not_missed() -> None:
     site = facts(authored("<h1>Retourneren</h1>", "refund", "nl"))
     assert [rule for rule in (RETURN, REFUND) if only(rule, site)] == []

@@ -221,7 +221,7 @@ def _lines_by_words(page: model.PageFacts, topic: Topic) -> list[int]:
 
 def _boxes(page: model.PageFacts, language: str) -> Iterator[tuple[tuple[str, ...], int]]:
     """Steps that begin with a number in a box of its own: the headings above the first of them, and the line of each."""
-    trail: list[tuple[str, str]] = []
+    trail = [("h1", page.heading)]  # which is no block where it stands above the author's text
     titles: tuple[str, ...] = ()
     last = 0
     for block in page.blocks:
